@@ -1,0 +1,1 @@
+"""The carbon footprint of the models on the Hugging Face Hub: mined, classified, shown."""

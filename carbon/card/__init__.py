@@ -1,0 +1,1 @@
+"""Reads what a model card says about emissions; never touches network, database or UI."""

@@ -1,0 +1,96 @@
+"""Settings from the environment: read once, checked, documented; never anything secret but the token's presence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ENDPOINT = "https://huggingface.co"
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+VARIABLES: dict[str, str] = {
+    "CARBON_DATA_DIR": "folder of the local store (default: data)",
+    "CARBON_INGEST": "on or off: whether the app starts the background ingest (default: on)",
+    "CARBON_REFRESH_HOURS": "hours between two ingests (default: 24)",
+    "CARBON_CENSUS_DAYS": "days after which all models are listed anew (default: 7)",
+    "CARBON_TIMEOUT_S": "seconds one request to the Hub may take (default: 60)",
+    "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
+    "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
+    "HF_TOKEN": "a Hub token; doubles the request quota (optional)",
+    "HF_HUB_OFFLINE": "1 to make no request at all (default: 0)",
+}
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; the message names the variable, the value and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of the app and the ingest; see `VARIABLES` for their meaning."""
+
+    data_dir: Path = Path("data")
+    ingest: bool = True
+    refresh_hours: float = 24.0
+    census_days: float = 7.0
+    timeout_s: float = 60.0
+    give_up_s: float = 900.0
+    endpoint: str = ENDPOINT
+    offline: bool = False
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read all settings; raise ConfigError naming the first one that cannot be used."""
+        env = os.environ if environ is None else environ
+        return cls(
+            data_dir=Path(env.get("CARBON_DATA_DIR") or "data").expanduser(),
+            ingest=_switch(env, "CARBON_INGEST", default=True),
+            refresh_hours=_positive(env, "CARBON_REFRESH_HOURS", 24.0),
+            census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0),
+            timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0),
+            give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0),
+            endpoint=_endpoint(env),
+            offline=_switch(env, "HF_HUB_OFFLINE", default=False),
+        )
+
+
+def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
+    """Names that look like ours but are not: probably typing slips, worth a warning."""
+    env = os.environ if environ is None else environ
+    return sorted(name for name in env if name.startswith("CARBON_") and name not in VARIABLES)
+
+
+def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    if name not in env:
+        return default
+    value = env[name].strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ConfigError(f"{name}={env[name]!r} is not a switch: use on or off.")
+
+
+def _positive(env: Mapping[str, str], name: str, default: float) -> float:
+    raw = env.get(name, "").strip()
+    if not raw:
+        return default
+    try:
+        value = float(raw)
+    except ValueError:
+        value = float("nan")
+    if not 0 < value < float("inf"):
+        raise ConfigError(f"{name}={raw!r} is not a positive number: {VARIABLES[name]}.")
+    return value
+
+
+def _endpoint(env: Mapping[str, str]) -> str:
+    raw = (env.get("HF_ENDPOINT") or ENDPOINT).strip().rstrip("/")
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username:
+        raise ConfigError(f"HF_ENDPOINT={raw!r} is not a Hub address: use https://host, without user or query.")
+    return raw

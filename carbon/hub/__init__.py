@@ -1,0 +1,1 @@
+"""Speaks the Hub's wire: pages, limits, retries, records; never stores anything."""

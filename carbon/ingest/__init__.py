@@ -1,0 +1,1 @@
+"""The background job that fills the store from the Hub."""

@@ -1,0 +1,1 @@
+"""Staging, snapshots and the read-only queries over them; never imports Streamlit."""

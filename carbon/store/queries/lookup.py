@@ -1,0 +1,85 @@
+"""One model by its id, and the ids that match what someone types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carbon.store.reader import Snapshot
+
+MAX_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A model that matches a search: its id, downloads in 30 days, whether it reports, its class if rated."""
+
+    id: str
+    downloads: int | None
+    reports: bool
+    label_class: str | None
+
+
+def model(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
+    """The row of `models` for an id, upper and lower case being the same; None where there is none."""
+    return _first(snapshot.rows("model_by_id", {"id": model_id}))
+
+
+def report(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
+    """The row of `reports` for an id, upper and lower case being the same; None where there is none."""
+    return _first(snapshot.rows("report_by_id", {"id": model_id}))
+
+
+def search(snapshot: Snapshot, text: str, limit: int = 10) -> list[Hit]:
+    """Ids that contain `text`, those that start with it or whose name does first, then by downloads."""
+    wanted = text.strip().lower()[:MAX_QUERY]
+    if not wanted:
+        return []
+    return [Hit(**row) for row in snapshot.rows("search", {"text": wanted, "limit": limit})]
+
+
+def lookup(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
+    """What `lookup --json` prints of one model; None where the snapshot does not know it.
+
+    A model without the emissions key has its level and `"class": None`.
+    """
+    row = model(snapshot, model_id)
+    if row is None:
+        return None
+    rated = report(snapshot, str(row["id"])) or {}
+    return {
+        "id": row["id"],
+        "reports": row["reports"],
+        "emissions_g": rated.get("emissions_g"),
+        "class": rated.get("label_class"),
+        "not_rated": rated.get("not_rated", "it reports no emissions"),
+        "category": rated.get("category"),
+        "category_n": rated.get("category_n"),
+        "range": _range(rated),
+        "confidence": rated.get("confidence"),
+        "completeness": rated.get("completeness"),
+        "level": rated.get("level", "R0"),
+        "flags": rated.get("flags", []),
+        "score": rated.get("score"),
+        "domain": row["domain"],
+        "task": row["task"],
+        "created_at": rated.get("created_at", row["created_at"]),
+        "gone": row["gone"],
+        "reference": snapshot.meta.get("reference"),
+        "snapshot": snapshot.id,
+        "sample": snapshot.is_sample,
+    }
+
+
+def _range(rated: dict[str, object]) -> dict[str, object] | None:
+    if rated.get("label_class") is None:
+        return None
+    return {
+        "class_low": rated["class_low"],
+        "class_high": rated["class_high"],
+        "likely_low_g": rated["likely_low_g"],
+        "likely_high_g": rated["likely_high_g"],
+    }
+
+
+def _first(rows: list[dict[str, object]]) -> dict[str, object] | None:
+    return rows[0] if rows else None

@@ -1,0 +1,158 @@
+"""Read-only access to published snapshots; never writes, never reaches outside the file.
+
+Files are immutable and each has a name of its own, so a connection is kept per snapshot and a new one is
+opened when the `CURRENT` pointer moves. Every call has its own cursor: cursors of one connection may be
+used side by side by threads, a shared connection may not.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from carbon.store.schema import SCHEMA_VERSION, statement
+
+POINTER = "CURRENT"
+FOLDER = "snapshots"
+MEMORY_LIMIT = "192MB"
+
+
+class SnapshotError(RuntimeError):
+    """A published snapshot that cannot be read; the message names the file and what to do."""
+
+
+class Snapshot:
+    """One immutable snapshot file, open for reading by any number of threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`; raise SnapshotError where it is missing, damaged, foreign or of another version."""
+        self.path = path
+        self.id = path.stem
+        self._connection = _open(path)
+        self.meta = self._read_meta()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the generated sample and not the Hub."""
+        return self.meta.get("sample") == "true"
+
+    def arrow(self, name: str, params: Mapping[str, object] | None = None) -> pa.Table:
+        """Run `store/sql/<name>.sql` with bound parameters; return an Arrow table."""
+        return self._cursor(name, params).to_arrow_table()
+
+    def frame(self, name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Run `store/sql/<name>.sql` with bound parameters; return a DataFrame."""
+        return self._cursor(name, params).df()
+
+    def rows(self, name: str, params: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+        """Run `store/sql/<name>.sql` with bound parameters; return one dict a row."""
+        result = self._cursor(name, params)
+        columns = [column[0] for column in result.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+    def close(self) -> None:
+        """Close the file; cursors still in use fail with duckdb.ConnectionException."""
+        self._connection.close()
+
+    def _cursor(self, name: str, params: Mapping[str, object] | None) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor().execute(statement(name), dict(params or {}))
+
+    def _read_meta(self) -> dict[str, str]:
+        try:
+            rows = self._connection.execute("SELECT key, value FROM meta").fetchall()
+        except duckdb.Error as error:
+            self.close()
+            raise SnapshotError(f"{self.path} is not a snapshot of this app: it has no meta table.") from error
+        meta = {str(key): str(value) for key, value in rows}
+        if meta.get("schema_version") != str(SCHEMA_VERSION):
+            self.close()
+            found = meta.get("schema_version", "none")
+            raise SnapshotError(
+                f"{self.path} has schema version {found}, this app reads {SCHEMA_VERSION}: "
+                "run the ingest to build a new snapshot."
+            )
+        return meta
+
+
+class Store:
+    """The published snapshots of one data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Look at `data_dir`; it need not exist yet."""
+        self.data_dir = data_dir
+        self.problem: str | None = None
+        self._open: dict[str, Snapshot] = {}
+        self._lock = threading.Lock()
+
+    def current(self) -> Snapshot | None:
+        """The snapshot that `CURRENT` names, else the newest older one that can be read, else None.
+
+        `problem` then says in words why the named one was passed over.
+        """
+        name = read_pointer(self.data_dir)
+        with self._lock:
+            if name in self._open:
+                return self._open[name]
+            self.problem = None
+            snapshot = self._first_readable(name)
+            if snapshot is not None:
+                self._open = {**_newest(self._open, keep=1), name or snapshot.id: snapshot}
+            return snapshot
+
+    def _first_readable(self, name: str | None) -> Snapshot | None:
+        for path in candidates(self.data_dir, name):
+            try:
+                return Snapshot(path)
+            except SnapshotError as error:
+                self.problem = self.problem or str(error)
+        return None
+
+
+def read_pointer(data_dir: Path) -> str | None:
+    """The id that `CURRENT` names, or None where there is no usable pointer."""
+    try:
+        name = (data_dir / POINTER).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name and Path(name).name == name else None
+
+
+def candidates(data_dir: Path, name: str | None) -> list[Path]:
+    """Snapshot files to try: the one pointed at, then the others from new to old."""
+    paths = sorted((data_dir / FOLDER).glob("*.duckdb"), key=lambda path: path.stem, reverse=True)
+    first = [path for path in paths if path.stem == name]
+    return first + [path for path in paths if path.stem != name]
+
+
+def _newest(snapshots: dict[str, Snapshot], keep: int) -> dict[str, Snapshot]:
+    return dict(sorted(snapshots.items())[-keep:])
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(
+            path,
+            read_only=True,
+            config={
+                "enable_external_access": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "python_enable_replacements": False,
+                "memory_limit": MEMORY_LIMIT,
+                "threads": 2,
+                "lock_configuration": True,
+            },
+        )
+    except duckdb.Error as error:
+        raise SnapshotError(
+            f"{path} cannot be read ({_first_line(error)}): run the ingest to build a new snapshot."
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:200]

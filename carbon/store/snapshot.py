@@ -1,0 +1,213 @@
+"""Builds a snapshot aside from the staging and publishes it by moving `CURRENT`; never changes a published file."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from carbon.hub.record import FLOOR
+from carbon.method.domains import TASKS, domain_of
+from carbon.method.label import REFERENCE_VERSION
+from carbon.store.classified import classified_batches
+from carbon.store.reader import FOLDER, POINTER, Snapshot, SnapshotError, candidates, read_pointer
+from carbon.store.schema import SCHEMA_VERSION, part, statement
+
+KEEP = 3
+BUILDING = ".building"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """A published snapshot: its id, file, numbers of models and reports, seconds it took to build."""
+
+    id: str
+    path: Path
+    models: int
+    reporting: int
+    seconds: float
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    data_dir: Path,
+    *,
+    now: datetime,
+    endpoint: str,
+    sample: bool = False,
+    check: Callable[[], None] = lambda: None,
+) -> SnapshotInfo:
+    """Build a snapshot from the staging on `connection` and make it the current one.
+
+    Args:
+        connection: the staging, open for writing and in no transaction.
+        data_dir: where `snapshots/` and `CURRENT` stand.
+        now: the time the snapshot is named after, UTC.
+        endpoint: the Hub it was read from, for the record.
+        sample: marks generated data.
+        check: called between steps; may raise to stop the build.
+
+    Raises:
+        duckdb.Error, OSError: the build failed; everything published before stays as it was.
+    """
+    start = time.monotonic()
+    folder = data_dir / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    path = _new_path(folder, now)
+    aside = folder / f"{path.stem}{BUILDING}"
+    facts = {"snapshot": path.stem, "built_at": now.isoformat(), "endpoint": endpoint, "sample": str(sample).lower()}
+    try:
+        with _attached(connection, aside):
+            _build(connection, data_dir, facts, check)
+        _sync(aside)
+        aside.replace(path)
+    except BaseException:
+        _discard(aside)
+        raise
+    point_to(data_dir, path.stem)
+    prune(data_dir)
+    return _describe(path, time.monotonic() - start)
+
+
+def point_to(data_dir: Path, snapshot_id: str) -> None:
+    """Make `snapshot_id` the current snapshot; readers see the old or the new name, never half of one."""
+    aside = data_dir / f"{POINTER}{BUILDING}"
+    aside.write_text(f"{snapshot_id}\n", encoding="ascii")
+    _sync(aside)
+    aside.replace(data_dir / POINTER)
+    _sync(data_dir)
+
+
+def prune(data_dir: Path, keep: int = KEEP) -> None:
+    """Remove all but the current and the newest other snapshots; open ones stay readable to their readers."""
+    for path in candidates(data_dir, read_pointer(data_dir))[keep:]:
+        path.unlink(missing_ok=True)
+
+
+def _build(
+    connection: duckdb.DuckDBPyConnection, data_dir: Path, facts: dict[str, str], check: Callable[[], None]
+) -> None:
+    _create_tables(connection)
+    floor = {"floor": FLOOR}
+    steps: list[Callable[[], object]] = [
+        lambda: connection.execute(statement("build_base")),
+        lambda: _load_tasks(connection),
+        lambda: _classify(connection),
+        lambda: connection.execute(statement("build_reports")),
+        lambda: connection.execute(statement("build_models"), floor),
+        lambda: connection.execute(statement("build_model_counts"), floor),
+        lambda: _carry_history(connection, data_dir),
+        lambda: connection.execute(
+            statement("build_history"), {"snapshot": facts["snapshot"], "built_at": facts["built_at"]}
+        ),
+        lambda: _write_meta(connection, facts),
+        lambda: connection.execute("CHECKPOINT snapshot"),
+    ]
+    for step in steps:
+        check()
+        step()
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS snapshot (STORAGE_VERSION 'v1.5.0')")
+    try:
+        yield
+    finally:
+        for table in ("base", "classified", "task_domains"):
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        connection.execute("DETACH snapshot")
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    (home,) = connection.execute("SELECT current_database()").fetchall()[0]
+    connection.execute("USE snapshot")
+    try:
+        connection.execute(part("snapshot"))
+    finally:
+        connection.execute(f'USE "{home}"')
+
+
+def _load_tasks(connection: duckdb.DuckDBPyConnection) -> None:
+    tasks = pa.table({"task": list(TASKS), "domain": [domain_of(task) for task in TASKS]})
+    _insert(connection, "CREATE OR REPLACE TEMP TABLE task_domains AS FROM batch", tasks)
+
+
+def _classify(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(statement("build_classified"))
+    schema = connection.execute("FROM classified LIMIT 0").to_arrow_table().schema
+    for batch in classified_batches(connection, schema):
+        _insert(connection, "INSERT INTO classified BY NAME FROM batch", batch)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, sql: str, batch: pa.Table) -> None:
+    connection.register("batch", batch)
+    try:
+        connection.execute(sql)
+    finally:
+        connection.unregister("batch")
+
+
+def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+    for path in candidates(data_dir, read_pointer(data_dir)):
+        try:
+            past = Snapshot(path)
+        except SnapshotError:
+            continue  # the one before it holds the same history but for one row set
+        with_rows = past.arrow("history")
+        past.close()
+        _insert(connection, "INSERT INTO snapshot.history BY NAME FROM batch", with_rows)
+        return
+
+
+def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:
+    connection.execute(statement("build_meta"))
+    more = {**facts, "schema_version": str(SCHEMA_VERSION), "reference": REFERENCE_VERSION}
+    connection.executemany("INSERT INTO snapshot.meta VALUES ($1, $2)", [list(pair) for pair in more.items()])
+
+
+def _describe(path: Path, seconds: float) -> SnapshotInfo:
+    snapshot = Snapshot(path)
+    try:
+        return SnapshotInfo(
+            snapshot.id, path, int(snapshot.meta["models"]), int(snapshot.meta["reporting"]), round(seconds, 3)
+        )
+    finally:
+        snapshot.close()
+
+
+def _new_path(folder: Path, now: datetime) -> Path:
+    stem = now.strftime("%Y%m%dT%H%M%SZ")
+    path = folder / f"{stem}.duckdb"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number:02d}.duckdb"
+    return path
+
+
+def _sweep(folder: Path) -> None:
+    for left_over in folder.glob(f"*{BUILDING}*"):
+        left_over.unlink(missing_ok=True)
+
+
+def _discard(path: Path) -> None:
+    for left_over in (path, path.with_name(path.name + ".wal")):
+        left_over.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

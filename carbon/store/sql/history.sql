@@ -1,0 +1,2 @@
+-- All row sets of published snapshots, oldest first.
+SELECT snapshot, built_at, dimension, value, models, reporting FROM history ORDER BY built_at, dimension, value;

@@ -49,7 +49,7 @@ def lookup(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
     return {
         "id": row["id"],
         "reports": row["reports"],
-        "emissions_g": rated.get("emissions_g"),
+        "grams": rated.get("emissions_g"),
         "class": rated.get("label_class"),
         "not_rated": rated.get("not_rated", "it reports no emissions"),
         "category": rated.get("category"),

@@ -103,6 +103,7 @@ def _build(
         lambda: _classify(connection),
         lambda: connection.execute(statement("build_reports")),
         lambda: connection.execute(statement("build_models"), floor),
+        lambda: connection.execute(statement("build_names")),
         lambda: connection.execute(statement("build_model_counts"), floor),
         lambda: _carry_history(connection, data_dir),
         lambda: connection.execute(

@@ -11,12 +11,11 @@ MAX_QUERY = 200
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A model that matches a search: its id, downloads in 30 days, whether it reports, its class if rated."""
+    """A model that matches a search: its id, downloads in 30 days, whether it reports."""
 
     id: str
     downloads: int | None
     reports: bool
-    label_class: str | None
 
 
 def model(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
@@ -30,11 +29,16 @@ def report(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
 
 
 def search(snapshot: Snapshot, text: str, limit: int = 10) -> list[Hit]:
-    """Ids that contain `text`, those that start with it or whose name does first, then by downloads."""
+    """Ids that contain `text`: the whole id, ids that start with it, then the most downloaded of the others."""
     wanted = text.strip().lower()[:MAX_QUERY]
     if not wanted:
         return []
-    return [Hit(**row) for row in snapshot.rows("search", {"text": wanted, "limit": limit})]
+    params = {"text": wanted, "limit": limit}
+    rows = [*snapshot.rows("search_starting", params), *snapshot.rows("search_containing", params)]
+    hits: dict[object, Hit] = {}
+    for row in rows:
+        hits.setdefault(row["id"], Hit(**row))  # type: ignore[arg-type]
+    return list(hits.values())[:limit]
 
 
 def lookup(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:

@@ -106,6 +106,14 @@ CREATE TABLE models (
     reports BOOLEAN NOT NULL         -- method.md §1: a finite value > 0 g
 );
 
+-- Models that are still there, the most downloaded first: what a search reads until it has enough.
+CREATE TABLE names (
+    id_key VARCHAR NOT NULL,         -- lower(id)
+    id VARCHAR NOT NULL,
+    downloads BIGINT,
+    reports BOOLEAN NOT NULL
+);
+
 -- Number of models by what the filters can ask, so that no page counts millions of rows.
 CREATE TABLE model_counts (
     month DATE,                      -- of the Hub's own date; NULL at its floor

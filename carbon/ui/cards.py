@@ -1,0 +1,130 @@
+"""Cards: a chart with finding, source, method, table and CSV; a headline figure. Never computes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from carbon.ui.charts import CONFIG
+from carbon.ui.markup import Safe, html, show
+
+_HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
+_FOOT = '<p class="hc-source">$source$note</p>'
+_FIGURE = (
+    '<div class="hc-figure"><p class="hc-label">$label</p><p class="hc-value">$value</p>'
+    '<p class="hc-detail">$detail</p>$change</div>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure: what it is, its value, its interval or comparison, its change over a year."""
+
+    label: str
+    value: str
+    detail: str
+    change: str = ""
+
+
+def chart_card(
+    *,
+    title: str,
+    subtitle: str,
+    figure: go.Figure,
+    table: pd.DataFrame,
+    source: str,
+    method: str,
+    alt: str,
+    key: str,
+    note: str | None = None,
+) -> None:
+    """Show one chart with everything a reader needs to trust it.
+
+    Args:
+        title: the finding in words, or a neutral title where there is none.
+        subtitle: measure, unit, n and date.
+        figure: from `carbon.ui.charts`; its layout has a fixed height.
+        table: the numbers that are drawn, with headings for readers; also the CSV.
+        source: where the numbers come from and of which date.
+        method: the definition in words (Markdown of this app's own; escape outside text with `markup.plain`).
+        alt: what the chart shows, for those who cannot see it.
+        key: unique on the page; also the name of the CSV file.
+        note: what else must be known to read the chart, e.g. what is left out.
+    """
+    with st.container(border=True, key=f"card-{key}", gap="small"):
+        show(_HEAD, title=title, subtitle=subtitle)
+        height = int(figure.layout.height)
+        with st.container(key=f"plot-{key}", height=height, border=False):
+            st.plotly_chart(
+                figure, theme=None, width="stretch", height=height, config=CONFIG, alt=alt, key=f"chart-{key}"
+            )
+        _foot(source=source, method=method, table=table, key=key, note=note)
+
+
+def text_card(*, title: str, key: str, body: Callable[[], None], subtitle: str = "") -> None:
+    """A card whose body is not a chart: `body` draws it."""
+    with st.container(border=True, key=f"card-{key}", gap="small"):
+        show(_HEAD, title=title, subtitle=subtitle)
+        body()
+
+
+def table_card(
+    *,
+    title: str,
+    subtitle: str,
+    table: pd.DataFrame,
+    source: str,
+    method: str,
+    key: str,
+    note: str | None = None,
+    column_config: dict[str, ColumnConfig | str | None] | None = None,
+    height: int | None = None,
+) -> None:
+    """A card whose body is a table; source, method and CSV as under a chart."""
+    with st.container(border=True, key=f"card-{key}", gap="small"):
+        show(_HEAD, title=title, subtitle=subtitle)
+        st.dataframe(
+            table, hide_index=True, column_config=column_config, height=height or "auto", key=f"table-{key}"
+        )
+        _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
+
+
+def figure_card(label: str, value: str, detail: str, *, change: str = "") -> None:
+    """Show one headline figure in a card of its own."""
+    figure_row([Figure(label, value, detail, change)])
+
+
+def figure_row(figures: list[Figure]) -> None:
+    """Headline figures side by side; two in a row where the screen is narrow."""
+    show('<div class="hc-figures">$cards</div>', cards=Safe("".join(_figure(figure) for figure in figures)))
+
+
+def _figure(figure: Figure) -> str:
+    change = html('<p class="hc-detail">$text</p>', text=figure.change) if figure.change else ""
+    return html(_FIGURE, label=figure.label, value=figure.value, detail=figure.detail, change=Safe(change))
+
+
+def _foot(
+    *, source: str, method: str, table: pd.DataFrame, key: str, note: str | None, with_table: bool = True
+) -> None:
+    with st.container(horizontal=True, key=f"foot-{key}", vertical_alignment="center", gap="small"):
+        show(_FOOT, source=source, note=f" {note}" if note else "")
+        with st.popover("Method", type="tertiary", key=f"method-{key}"):
+            st.markdown(method)
+        if with_table:
+            with st.popover("Table", type="tertiary", key=f"show-{key}"):
+                st.dataframe(table, hide_index=True, width=560, key=f"table-{key}")
+        st.download_button(
+            "CSV",
+            data=lambda: table.to_csv(index=False).encode(),
+            file_name=f"hub-carbon-{key}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            type="tertiary",
+            key=f"csv-{key}",
+        )

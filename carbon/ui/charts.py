@@ -1,0 +1,262 @@
+"""Plotly figures over time and over two categories, in the shared template; never queries, never shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from carbon.ui.theme import SMALL_PX, Palette, template
+from carbon.units import format_grams
+
+#: Given to every `st.plotly_chart`: charts are read, not edited, and a page can be scrolled over them.
+CONFIG: dict[str, object] = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+#: Above this many points a trace is drawn with WebGL.
+WEBGL_ABOVE = 1000
+
+HEIGHT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value to compare with: a dashed line at `y` from `start` to `end`, with a short `label` above it."""
+
+    y: float
+    label: str
+    start: date
+    end: date
+
+
+def base(colours: Palette, height: int = HEIGHT) -> go.Figure:
+    """An empty figure in the shared template with a fixed height in pixels."""
+    figure = go.Figure()
+    figure.update_layout(template=template(colours.mode), height=height, autosize=True)
+    return figure
+
+
+def grams_axis(low_g: float, high_g: float) -> dict[str, object]:
+    """Layout of a log axis from `low_g` to `high_g` grams (> 0): whole decades, written mg, g, kg, t.
+
+    At most seven ticks are labelled, whatever the range.
+    """
+    first, last = math.floor(math.log10(low_g)), math.ceil(math.log10(high_g))
+    last = max(last, first + 1)
+    step = math.ceil((last - first + 1) / 7)
+    decades = range(first, last + 1, step)
+    return {
+        "type": "log",
+        "range": [first - 0.05, last + 0.05],
+        "tickvals": [10.0**decade for decade in decades],
+        "ticktext": [format_grams(10.0**decade) for decade in decades],
+    }
+
+
+def line_with_band(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    low: str,
+    high: str,
+    colours: Palette,
+    hover: str,
+    tick_suffix: str = "",
+    last_label: str | None = None,
+    mark: Mark | None = None,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """One line with its interval as a band; missing values leave a gap.
+
+    Args:
+        frame: one row a point, sorted by `x`; `y`, `low` and `high` are numbers or missing.
+        hover: name of the column with each point's text.
+        last_label: written at the last point.
+        mark: a value to compare with.
+    """
+    figure = base(colours, height)
+    for part in _unbroken(frame, y):
+        figure.add_traces(_band(part[x], part[low], part[high], colours.accent_band))
+    figure.add_trace(_line(frame[x], frame[y], frame[hover], colours.accent))
+    figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
+    if mark is not None:
+        _add_mark(figure, mark, colours)
+    known = frame[frame[y].notna()]
+    if last_label and not known.empty:
+        _add_last_label(figure, known[x].iloc[-1], known[y].iloc[-1], last_label, colours)
+    return figure
+
+
+def quartiles_by_month(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    low: str,
+    mid: str,
+    high: str,
+    hover: str,
+    colours: Palette,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Median and quartiles of grams on a log axis; missing values leave a gap."""
+    known = frame[frame[mid].notna()]
+    figure = line_with_band(
+        frame, x=x, y=mid, low=low, high=high, hover=hover, colours=colours, height=height
+    )
+    if not known.empty:
+        axis = grams_axis(float(known[low].min()), float(known[high].max()))
+        figure.update_yaxes(**axis, rangemode="normal")
+    return figure
+
+
+def stacked_share(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    group: str,
+    share: str,
+    hover: str,
+    fills: Mapping[str, str],
+    colours: Palette,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Stacked columns that add up to 100 % for every `x`; the first group of `fills` is at the bottom.
+
+    Args:
+        frame: one row a bar segment; `share` in percent.
+        fills: colour of every group.
+    """
+    figure = base(colours, height)
+    for name, fill in fills.items():
+        part = frame[frame[group] == name]
+        if part.empty:
+            continue
+        figure.add_bar(
+            x=part[x].to_numpy(),
+            y=part[share].to_numpy(dtype=float),
+            name=name,
+            marker={"color": fill, "line": {"width": 0}},
+            hovertext=part[hover].to_numpy(),
+            hoverinfo="text",
+        )
+    figure.update_layout(barmode="stack", bargap=0.08, legend={"traceorder": "normal"})
+    figure.update_yaxes(range=[0, 100.5], ticksuffix=" %", tickvals=[0, 25, 50, 75, 100])
+    return figure
+
+
+def heatmap(
+    grid: pd.DataFrame,
+    hover: pd.DataFrame,
+    *,
+    colours: Palette,
+    high: float = 100.0,
+    suffix: str = " %",
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Cells coloured from 0 to `high`; rows and columns of `grid` in its order, missing cells left empty."""
+    figure = base(colours, height)
+    figure.add_heatmap(
+        x=list(grid.columns),
+        y=list(grid.index),
+        z=grid.to_numpy(dtype=float),
+        hovertext=hover.to_numpy(),
+        hoverinfo="text",
+        colorscale=_scale(colours.scale),
+        zmin=0,
+        zmax=high,
+        xgap=1,
+        ygap=2,
+        hoverongaps=False,
+        colorbar=_colour_bar(colours, suffix),
+    )
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": colours.ink})
+    return figure
+
+
+def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
+    """The trace that draws this many points: WebGL above `WEBGL_ABOVE`."""
+    kind: Callable[..., go.Scatter | go.Scattergl] = go.Scattergl if points > WEBGL_ABOVE else go.Scatter
+    return kind
+
+
+def _unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
+    known = frame[y].notna()
+    run = (known != known.shift()).cumsum()
+    return [part for _, part in frame[known].groupby(run[known])]
+
+
+def _band(x: pd.Series, low: pd.Series, high: pd.Series, fill: str) -> list[go.Scatter]:
+    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+    return [
+        go.Scatter(x=x.to_numpy(), y=low.to_numpy(dtype=float), **edge),
+        go.Scatter(x=x.to_numpy(), y=high.to_numpy(dtype=float), fill="tonexty", fillcolor=fill, **edge),
+    ]
+
+
+def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatter:
+    values = y.to_numpy(dtype=float)
+    alone = _isolated(values)
+    return go.Scatter(
+        x=x.to_numpy(),
+        y=values,
+        mode="lines+markers",
+        line={"color": colour, "width": 2},
+        marker={"color": colour, "size": np.where(alone, 6, 0)},
+        hovertext=hover.to_numpy(),
+        hoverinfo="text",
+        showlegend=False,
+        connectgaps=False,
+    )
+
+
+def _isolated(values: np.ndarray) -> np.ndarray:
+    """Which values have no known neighbour: a line would not show them."""
+    known = np.isfinite(values)
+    padded = np.concatenate([[False], known, [False]])
+    alone: np.ndarray = known & ~padded[:-2] & ~padded[2:]
+    return alone
+
+
+def _add_mark(figure: go.Figure, mark: Mark, colours: Palette) -> None:
+    line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
+    figure.add_shape(type="line", x0=mark.start, x1=mark.end, y0=mark.y, y1=mark.y, line=line)
+    figure.add_annotation(
+        x=mark.end,
+        y=mark.y,
+        text=mark.label,
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        font={"size": SMALL_PX - 0.5, "color": colours.muted},
+    )
+
+
+def _add_last_label(figure: go.Figure, x: object, y: float, label: str, colours: Palette) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=f"<b>{label}</b>", showarrow=False, xanchor="right", yanchor="bottom", yshift=6,
+        font={"color": colours.ink},
+    )  # fmt: skip
+
+
+def _scale(colours: Sequence[str]) -> list[list[object]]:
+    return [[index / (len(colours) - 1), colour] for index, colour in enumerate(colours)]
+
+
+def _colour_bar(colours: Palette, suffix: str) -> dict[str, object]:
+    return {
+        "thickness": 8,
+        "outlinewidth": 0,
+        "ticksuffix": suffix,
+        "len": 0.9,
+        "tickfont": {"size": SMALL_PX - 1, "color": colours.muted},
+    }

@@ -1,0 +1,141 @@
+"""The shared filters in the sidebar, bound to the URL, as one Selection; never touches the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from carbon.store.queries.options import Options, options
+from carbon.store.reader import Snapshot
+from carbon.store.selection import Selection
+from carbon.ui import source
+from carbon.ui.links import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, problems_in
+
+PROBLEMS = "filters.problems"
+
+
+def show(snapshot: Snapshot) -> None:
+    """Draw the filters in the sidebar; called by the main script, so that they outlive a change of page."""
+    found = source.ask(_options, snapshot, Selection())
+    _note_problems(found)
+    with st.sidebar, st.container(key="filters", gap="xsmall"):
+        st.caption("Filters")
+        _months(found)
+        for choice in FIRST:
+            _multiselect(choice, found)
+        with st.expander("More filters", expanded=False, key="more-filters"):
+            for choice in MORE:
+                _multiselect(choice, found)
+            _grams()
+        for key, label in zip(SWITCHES, ("Include flagged reports", "One model per project"), strict=True):
+            st.toggle(label, key=key, bind="query-params", on_change=_forget_problems)
+        st.button("Reset filters", on_click=_reset, type="tertiary", disabled=not _any_set(), key="reset")
+
+
+def current(snapshot: Snapshot) -> Selection:
+    """The selection as the filters stand in this run; what the snapshot does not offer filters nothing."""
+    state = st.session_state
+    found = source.ask(_options, snapshot, Selection())
+    chosen = {
+        choice.field: tuple(_known(state.get(choice.key), getattr(found, choice.field))) for choice in CHOICES
+    }
+    month_from, month_to = (_month(state.get(key)) for key in MONTHS)
+    return Selection(
+        month_from=month_from,
+        month_to=month_to,
+        g_min=state.get("gmin"),
+        g_max=state.get("gmax"),
+        with_flagged=bool(state.get("flagged")),
+        one_per_project=bool(state.get("project")),
+        **chosen,
+    )
+
+
+def show_problems() -> None:
+    """Say which parts of the URL could not be used, until a filter is changed."""
+    for problem in st.session_state.get(PROBLEMS, ()):
+        st.warning(problem, icon=":material/filter_alt_off:")
+
+
+def _options(snapshot: Snapshot, _: Selection) -> Options:
+    return options(snapshot)
+
+
+def _note_problems(found: Options) -> None:
+    query = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+    told = problems_in(query, found)
+    if told:
+        st.session_state[PROBLEMS] = told
+
+
+def _forget_problems() -> None:
+    st.session_state.pop(PROBLEMS, None)
+
+
+def _months(found: Options) -> None:
+    names = [month.strftime(MONTH) for month in found.months]
+    left, right = st.columns(2)
+    _month_box(left, "from", "Created from", names, "first")
+    _month_box(right, "to", "to", names[::-1], "latest")
+
+
+def _month_box(column: DeltaGenerator, key: str, label: str, names: list[str], empty: str) -> None:
+    column.selectbox(
+        label,
+        names,
+        index=None,
+        placeholder=empty,
+        key=key,
+        bind="query-params",
+        on_change=_forget_problems,
+    )
+
+
+def _multiselect(choice: Choice, found: Options) -> None:
+    st.multiselect(
+        choice.label,
+        getattr(found, choice.field),
+        placeholder="All",
+        key=choice.key,
+        bind="query-params",
+        select_all=False,
+        on_change=_forget_problems,
+    )
+
+
+def _grams() -> None:
+    for column, key, label in zip(st.columns(2), GRAMS, ("Grams from", "to"), strict=True):
+        column.number_input(
+            label,
+            min_value=0.0,
+            value=None,
+            placeholder="any",
+            key=key,
+            bind="query-params",
+            on_change=_forget_problems,
+        )
+
+
+def _any_set() -> bool:
+    return any(st.session_state.get(key) not in (None, False, [], ()) for key in KEYS)
+
+
+def _reset() -> None:
+    for key in (*MONTHS, *GRAMS):
+        st.session_state[key] = None
+    for choice in CHOICES:
+        st.session_state[choice.key] = []
+    for key in SWITCHES:
+        st.session_state[key] = False
+    _forget_problems()
+
+
+def _known(chosen: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
+    return [value for value in chosen or () if value in offered]
+
+
+def _month(name: str | None) -> date | None:
+    return date.fromisoformat(f"{name}-01") if name else None

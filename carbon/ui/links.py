@@ -1,0 +1,96 @@
+"""What a link to a filtered view may say: its parameters, and what is wrong with one. Draws nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from carbon.store.queries.options import Options
+from carbon.ui.markup import plain
+
+MONTH = "%Y-%m"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter with any number of values: its key in the URL, label, and field of Options and Selection."""
+
+    key: str
+    label: str
+    field: str
+
+
+FIRST = (Choice("domain", "Domain", "domains"), Choice("task", "Task", "tasks"))
+MORE = (
+    Choice("library", "Library", "libraries"),
+    Choice("regime", "Training", "regimes"),
+    Choice("tool", "Measured with", "tools"),
+    Choice("org", "Organisation", "owners"),
+)
+CHOICES = (*FIRST, *MORE)
+MONTHS = ("from", "to")
+GRAMS = ("gmin", "gmax")
+SWITCHES = ("flagged", "project")
+KEYS = (*MONTHS, *(choice.key for choice in CHOICES), *GRAMS, *SWITCHES)
+
+
+def problems_in(query: Mapping[str, Sequence[str]], found: Options) -> list[str]:
+    """What is wrong with the filters in a query string, in words (Markdown); empty where all can be used."""
+    told = [*_unknown_values(query, found), *_unusable_months(query, found), *_unreadable(query)]
+    return told or _contradictions(query)
+
+
+def _values(query: Mapping[str, Sequence[str]], keys: Sequence[str]) -> list[tuple[str, str]]:
+    return [(key, value) for key in keys for value in query.get(key, ()) if value]
+
+
+def _unknown_values(query: Mapping[str, Sequence[str]], found: Options) -> list[str]:
+    return [
+        _told(choice.key, value, f"not among this snapshot's {choice.field}")
+        for choice in CHOICES
+        for _, value in _values(query, [choice.key])
+        if value not in getattr(found, choice.field)
+    ]
+
+
+def _unusable_months(query: Mapping[str, Sequence[str]], found: Options) -> list[str]:
+    names = [month.strftime(MONTH) for month in found.months]
+    span = f"{names[0]} to {names[-1]}" if names else "none"
+    return [
+        _told(key, value, f"not a month of this snapshot, written YYYY-MM ({span})")
+        for key, value in _values(query, MONTHS)
+        if value not in names
+    ]
+
+
+def _unreadable(query: Mapping[str, Sequence[str]]) -> list[str]:
+    grams = [pair for pair in _values(query, GRAMS) if not _is_grams(pair[1])]
+    switches = [pair for pair in _values(query, SWITCHES) if pair[1].lower() not in {"true", "false"}]
+    return [
+        *(_told(key, value, "not a number of grams, 0 or more") for key, value in grams),
+        *(_told(key, value, "neither true nor false") for key, value in switches),
+    ]
+
+
+def _contradictions(query: Mapping[str, Sequence[str]]) -> list[str]:
+    first = dict(_values(query, (*MONTHS, *GRAMS)))
+    told = []
+    if "from" in first and "to" in first and first["from"] > first["to"]:
+        told.append(f"The first month, {first['from']}, is after the last, {first['to']}: nothing fits both.")
+    if "gmin" in first and "gmax" in first and float(first["gmin"]) > float(first["gmax"]):
+        told.append(f"The least grams, {first['gmin']}, are above the most, {first['gmax']}.")
+    return told
+
+
+def _is_grams(value: str) -> bool:
+    try:
+        number = float(value)
+    except ValueError:
+        return False
+    return math.isfinite(number) and number >= 0
+
+
+def _told(key: str, value: str, reason: str) -> str:
+    shown = value if len(value) <= 60 else f"{value[:60]}…"
+    return f"The link's filter **{key}** = “{plain(shown)}” is {reason}. It was left out."

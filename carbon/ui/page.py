@@ -1,0 +1,54 @@
+"""The frame of every page: title, freshness, sample banner, and what the page may use; draws no chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from carbon.store.reader import Snapshot
+from carbon.store.selection import Selection
+from carbon.ui import filters, source, status
+from carbon.ui.markup import show
+from carbon.ui.theme import Palette, palette
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page works with in one run: a snapshot, the reader's filters, today (UTC), the colours."""
+
+    snapshot: Snapshot
+    selection: Selection
+    today: date
+    colours: Palette
+
+    def ask(self, query: Callable[[Snapshot, Selection], T]) -> T:
+        """The cached answer of a query for this snapshot and selection; it must not be changed."""
+        return source.ask(query, self.snapshot, self.selection)
+
+    @property
+    def source_line(self) -> str:
+        """What stands under every chart: where its numbers come from, and of when."""
+        if self.snapshot.is_sample:
+            return "Generated sample, not the Hub."
+        return f"Hub API, snapshot of {status.day(self.snapshot.meta.get('built_at', ''))}."
+
+
+def open_page(title: str, lede: str = "") -> Context:
+    """Show the head of a page and return its context; stops the run where no snapshot can be read."""
+    current = source.current_store()
+    snapshot = current.current()
+    st.title(title, anchor=False)
+    if snapshot is None:
+        status.show_no_snapshot(current.problem)
+        st.stop()
+    if lede:
+        show('<p class="hc-lede">$lede</p>', lede=lede)
+    status.show_freshness(snapshot, current.problem)
+    filters.show_problems()
+    return Context(snapshot, filters.current(snapshot), datetime.now(UTC).date(), palette())

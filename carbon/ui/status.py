@@ -1,0 +1,65 @@
+"""What readers are told about the data's state: freshness, coverage, sample, problems, a running ingest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from carbon.store.reader import Snapshot
+from carbon.ui.markup import plain, show
+
+_FRESHNESS = (
+    '<p class="hc-small">$models models · $reporting report emissions · snapshot of $when$coverage</p>'
+)
+COVERAGE = {
+    "complete": "",
+    "partial": " · the census of all models is still running, shares are preliminary",
+    "none": " · only models that report so far, shares follow with the census",
+}
+
+
+def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
+    """Say of when the data is and what it covers; mark the sample; say why an older snapshot is shown."""
+    if snapshot.is_sample:
+        st.info(
+            "**Sample data.** Nothing from the Hub is here yet: these models are made up, and real ones "
+            "replace them as soon as the first listing is in.",
+            icon=":material/science:",
+        )
+    if problem:
+        st.warning(f"An older snapshot is shown. {plain(problem)}", icon=":material/history:")
+    meta = snapshot.meta
+    show(
+        _FRESHNESS,
+        models=f"{int(meta.get('models', 0)):,}",
+        reporting=f"{int(meta.get('reporting', 0)):,}",
+        when=moment(meta.get("built_at", "")),
+        coverage=COVERAGE.get(meta.get("census", ""), ""),
+    )
+
+
+def show_no_snapshot(problem: str | None) -> None:
+    """Say that there is nothing to show yet, and why where a file could not be read."""
+    if problem:
+        st.error(plain(problem), icon=":material/database_off:")
+    st.write("There is no data yet. The first listing of models that report emissions takes about a minute.")
+
+
+def day(built_at: str) -> str:
+    """`2026-11-23` as `23 November 2026`; an unreadable date as `unknown date`."""
+    time = _time(built_at)
+    return f"{time.day} {time:%B %Y}" if time else "unknown date"
+
+
+def moment(built_at: str) -> str:
+    """As `day`, with hours and minutes, UTC."""
+    time = _time(built_at)
+    return f"{day(built_at)}, {time:%H:%M} UTC" if time else "unknown date"
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -55,12 +55,16 @@ class Snapshot:
         columns = [column[0] for column in result.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for one caller; pages use the named queries instead."""
+        return self._connection.cursor()
+
     def close(self) -> None:
         """Close the file; cursors still in use fail with duckdb.ConnectionException."""
         self._connection.close()
 
     def _cursor(self, name: str, params: Mapping[str, object] | None) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor().execute(statement(name), dict(params or {}))
+        return self.cursor().execute(statement(name), dict(params or {}))
 
     def _read_meta(self) -> dict[str, str]:
         try:

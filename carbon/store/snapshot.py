@@ -63,7 +63,12 @@ def publish(
     _sweep(folder)
     path = _new_path(folder, now)
     aside = folder / f"{path.stem}{BUILDING}"
-    facts = {"snapshot": path.stem, "built_at": now.isoformat(), "endpoint": endpoint, "sample": str(sample).lower()}
+    facts = {
+        "snapshot": path.stem,
+        "built_at": now.isoformat(),
+        "endpoint": endpoint,
+        "sample": str(sample).lower(),
+    }
     try:
         with _attached(connection, aside):
             _build(connection, data_dir, facts, check)
@@ -180,7 +185,11 @@ def _describe(path: Path, seconds: float) -> SnapshotInfo:
     snapshot = Snapshot(path)
     try:
         return SnapshotInfo(
-            snapshot.id, path, int(snapshot.meta["models"]), int(snapshot.meta["reporting"]), round(seconds, 3)
+            snapshot.id,
+            path,
+            int(snapshot.meta["models"]),
+            int(snapshot.meta["reporting"]),
+            round(seconds, 3),
         )
     finally:
         snapshot.close()

@@ -1,0 +1,86 @@
+"""The ingest against a Hub on this machine: models a second, memory, and the bare decoding of the same pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from carbon.hub.models import CENSUS_KEYS
+
+from bench.figures import Figure
+from bench.process import peak_mb
+
+PAGES_DECODED = 20
+
+
+def measure(data_dir: Path, models: int) -> list[Figure]:
+    """List `models` generated models from a fake Hub into an empty data folder."""
+    with _hub(models) as url:
+        bare = _bare_decode_rate(url)
+        seconds, peak, status = _ingest(url, data_dir)
+    rate = models / seconds
+    return [
+        Figure(
+            "ingest, loopback Hub",
+            "≥ 15,000 models/s",
+            f"{rate:,.0f} models/s · {models:,} in {seconds:,.0f} s with every publish · {rate / bare:.2f} × fetching "
+            f"and decoding the bare JSON ({bare:,.0f}/s)",
+            rate >= 15_000,
+        ),
+        Figure("… memory of the ingest", "≤ 400 MB", f"{peak:,.0f} MB at its peak", peak <= 400),
+        Figure("… what it stored", f"{models:,}", f"{status['models']:,}", status["models"] == models),
+    ]
+
+
+@contextmanager
+def _hub(models: int) -> Iterator[str]:
+    command = [sys.executable, "-m", "tests.fakehub", "--synthetic", str(models)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip().split()[-1]
+        finally:
+            process.terminate()
+
+
+def _bare_decode_rate(url: str) -> float:
+    query = "&".join(f"expand={key}" for key in CENSUS_KEYS)
+    next_url: str | None = f"{url}/api/models?limit=1000&sort=createdAt&{query}"
+    start, items = time.monotonic(), 0
+    for _ in range(PAGES_DECODED):
+        if next_url is None:
+            break
+        with urllib.request.urlopen(next_url) as answer:
+            items += len(json.loads(answer.read()))
+            link = answer.headers.get("Link", "")
+        next_url = link.partition("<")[2].partition(">")[0] or None
+    return items / (time.monotonic() - start)
+
+
+def _ingest(url: str, data_dir: Path) -> tuple[float, float, dict[str, int]]:
+    env = {**os.environ, "HF_ENDPOINT": url, "CARBON_DATA_DIR": str(data_dir), "HF_HUB_OFFLINE": "0"}
+    start, peak = time.monotonic(), 0.0
+    with subprocess.Popen(
+        [sys.executable, "-m", "carbon", "ingest", "--once"], env=env, stderr=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None:
+            peak = max(peak, peak_mb(process.pid))
+            time.sleep(0.2)
+    if process.returncode:
+        raise RuntimeError(f"The ingest ended with {process.returncode}.")
+    seconds = time.monotonic() - start
+    answer = subprocess.run(
+        [sys.executable, "-m", "carbon", "status", "--json"],
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return seconds, peak, json.loads(answer.stdout)

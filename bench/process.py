@@ -1,0 +1,23 @@
+"""Memory of a running process, read from the system; Linux only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def rss_mb(pid: int) -> float:
+    """Resident memory of a process in MB now; 0 when it has ended."""
+    return _status_kb(pid, "VmRSS") / 1024
+
+
+def peak_mb(pid: int) -> float:
+    """The most resident memory a process has had, in MB; 0 when it has ended."""
+    return _status_kb(pid, "VmHWM") / 1024
+
+
+def _status_kb(pid: int, key: str) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(f"{key}:")), 0)

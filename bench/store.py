@@ -1,0 +1,55 @@
+"""Look-ups and type-ahead, against the raw DuckDB query in the same run."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from pathlib import Path
+
+from bench.figures import Figure, at_most, time_ms
+from carbon.store.queries import lookup
+from carbon.store.reader import Snapshot, Store
+
+TIMES = 200
+
+
+def measure(data_dir: Path) -> list[Figure]:
+    """Time a look-up by id and the type-ahead on the current snapshot."""
+    snapshot = Store(data_dir).current()
+    assert snapshot is not None
+    ids = _some_ids(snapshot, TIMES)
+    return [_lookup(snapshot, ids), _type_ahead(snapshot, ids)]
+
+
+def _some_ids(snapshot: Snapshot, number: int) -> list[str]:
+    chance = random.Random(7)
+    with snapshot.cursor() as cursor:
+        (models,) = cursor.execute("SELECT count(*) FROM models").fetchall()[0]
+        rowids = [chance.randrange(models) for _ in range(number)]
+        return [
+            row[0]
+            for row in cursor.execute("SELECT id FROM models WHERE rowid IN (SELECT unnest(?))", [rowids]).fetchall()
+        ]
+
+
+def _lookup(snapshot: Snapshot, ids: list[str]) -> Figure:
+    waiting, asked = list(ids), list(ids)
+    with snapshot.cursor() as cursor:
+        raw = time_ms(
+            lambda: cursor.execute("SELECT id FROM models WHERE id_key = lower(?)", [asked.pop()]).fetchall(),
+            len(ids),
+        )
+    whole = time_ms(lambda: lookup.model(snapshot, waiting.pop()), len(ids))
+    ratio = statistics.median(whole) / statistics.median(raw)
+    return at_most("look-up by id", whole, 5, f"{ratio:.1f} × the raw query")
+
+
+def _type_ahead(snapshot: Snapshot, ids: list[str]) -> Figure:
+    chance = random.Random(8)
+    typed = [_part(chance, each) for each in ids]
+    return at_most("type-ahead over all ids", time_ms(lambda: lookup.search(snapshot, typed.pop()), len(ids)), 50)
+
+
+def _part(chance: random.Random, model_id: str) -> str:
+    start = chance.randrange(len(model_id) - 2)
+    return model_id[start : start + chance.randint(2, 12)]

@@ -1,0 +1,48 @@
+"""Texts of a card that say nothing: placeholders and blanks. Never guesses what was meant."""
+
+from __future__ import annotations
+
+import re
+
+#: Longer values of card fields are cut to this many characters.
+LONGEST_FIELD = 300
+
+_PLACEHOLDER = re.compile(
+    r"(?:not (?:specified|available|applicable|known|reported|provided|measured|disclosed|stated|given|tracked)"
+    r"|(?:more )?info(?:rmation)? needed|needs? more information|unknown|undisclosed|unspecified"
+    r"|n\.?/?a\.?|na|nan|none|null|nil|tb[dacn]|to be (?:determined|done|added|announced|completed|filled(?: in)?)"
+    r"|forthcoming|coming soon|pending|placeholder|to ?do|fill me in|xx+|your .{1,60}|insert .{1,60}"
+    r"|no|false|true|yes|\W*)",
+    re.I,
+)
+_DECORATION = " \t\r\n*_`'\"<>[](){}.,:;!-–—~#|"
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether `text` only stands where a value should stand: `Not Specified`, `TBD`, `[More Information Needed]`."""
+    return _PLACEHOLDER.fullmatch(_bare(text)) is not None
+
+
+def meaningful(value: object) -> str | None:
+    """`value` as one line of text of at most `LONGEST_FIELD` characters; None for placeholders and non-texts.
+
+    Numbers count as text (a place may be a number to YAML); a list is joined by commas.
+    """
+    if isinstance(value, list):
+        parts = [part for part in map(_scalar, value[:20]) if part]
+        value = ", ".join(parts)
+    text = _scalar(value)
+    return text[:LONGEST_FIELD].strip() if text else None
+
+
+def _scalar(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, int) and abs(value) >= 10**100:
+        return None
+    text = " ".join(str(value)[: 4 * LONGEST_FIELD].split())
+    return None if is_placeholder(text) else text
+
+
+def _bare(text: str) -> str:
+    return " ".join(text[:LONGEST_FIELD].strip(_DECORATION).replace("_", " ").replace("-", " ").split())

@@ -1,0 +1,177 @@
+"""Label v1: the A-E class of a model against the frozen reference. Downloads and other models never enter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from carbon.card.names import AUTOTRAIN, CALCULATORS, MEASURED
+from carbon.method.domains import NOT_SPECIFIED, modality_of
+from carbon.method.reference import REFERENCE, Category
+from carbon.units import finite
+
+LETTERS = "ABCDE"
+REFERENCE_VERSION = REFERENCE.version
+
+#: Standard deviation of ln(emissions) by kind of source, and the two-sided 90 % normal quantile of the likely range.
+SIGMA_MEASURED, SIGMA_AUTOTRAIN, SIGMA_CALCULATED, SIGMA_UNKNOWN = 0.34, 0.5, 0.69, 1.1
+RANGE_QUANTILE = 1.645
+#: The second mode of AutoTrain's tool lies lower by about this factor.
+AUTOTRAIN_LOW_FACTOR = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class RatingInput:
+    """All that label v1 looks at.
+
+    `performance_percentile` (0-100, higher is better) is among models with the same task, dataset and metric and is
+    None while the reference freezes no such groups. `flags` are the names of the report's quality flags.
+    """
+
+    emissions_g: float | None
+    domain: str = NOT_SPECIFIED
+    regime: str | None = None
+    size_bytes: float | None = None
+    performance_percentile: float | None = None
+    tool: str | None = None
+    has_source: bool = False
+    has_hardware: bool = False
+    has_place: bool = False
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The class and how it came about; without a letter only `not_rated` (the reason) and the version are set.
+
+    Scores are 0-100, higher is better; `weights` holds the weight of each score that is present. `class_low` is the
+    class at the upper end of the likely emissions, `class_high` at the lower end. `completeness` is a share of one.
+    """
+
+    letter: str | None = None
+    not_rated: str | None = None
+    score: float | None = None
+    co2_score: float | None = None
+    size_score: float | None = None
+    performance_score: float | None = None
+    weights: Mapping[str, int] = field(default_factory=dict)
+    category: str | None = None
+    category_n: int | None = None
+    class_low: str | None = None
+    class_high: str | None = None
+    likely_low_g: float | None = None
+    likely_high_g: float | None = None
+    confidence: str | None = None
+    completeness: float | None = None
+    reference_version: str = REFERENCE_VERSION
+
+
+def rate(model: RatingInput) -> Label:
+    """The label of one model; not rated, with the reason, where it has no valid report."""
+    reason = _why_not_rated(model)
+    grams = model.emissions_g
+    if reason is not None or grams is None:
+        return Label(not_rated=reason)
+    category = REFERENCE.category(model.regime, modality_of(model.domain))
+    scores = _scores(model, category, grams)
+    low_g, high_g = _likely_range(model, grams)
+    best, worst = (_letter(_scores(model, category, end)) for end in (low_g, high_g))
+    weights = {name: REFERENCE.weights[name] for name in scores}
+    return Label(
+        letter=_letter(scores),
+        score=_weighted_mean(scores),
+        co2_score=scores["co2"],
+        size_score=scores.get("size"),
+        performance_score=scores.get("performance"),
+        weights=weights,
+        category=category.name,
+        category_n=category.n,
+        class_low=worst,
+        class_high=best,
+        likely_low_g=low_g,
+        likely_high_g=high_g,
+        confidence=_confidence(model, LETTERS.index(worst) - LETTERS.index(best)),
+        completeness=sum(weights.values()) / sum(REFERENCE.weights.values()),
+    )
+
+
+def category_of(domain: str, regime: str | None) -> str:
+    """The name of the category that models of this domain and regime are rated in, such as `fine-tuning/nlp`."""
+    return REFERENCE.category(regime, modality_of(domain)).name
+
+
+def category_cuts_g(category: str) -> tuple[float, float, float, float]:
+    """The grams at which the CO2 score alone changes class in `category`, from A/B to D/E.
+
+    Raises:
+        KeyError: the reference has no such category.
+    """
+    percentiles = REFERENCE.categories[category].percentiles_g
+    a, b, c, d = (percentiles[100 - cut] for cut in REFERENCE.cuts)
+    return a, b, c, d
+
+
+def co2_percentile(category: str, grams: float) -> float:
+    """The share (0-100) of the category's reference models that emit no more than `grams` (> 0)."""
+    return REFERENCE.categories[category].percentile(grams)
+
+
+def sigma(tool: str | None) -> float:
+    """The standard deviation of ln(emissions) that a report by `tool` is taken to have."""
+    if tool in MEASURED:
+        return SIGMA_MEASURED
+    if tool == AUTOTRAIN:
+        return SIGMA_AUTOTRAIN
+    return SIGMA_CALCULATED if tool in CALCULATORS else SIGMA_UNKNOWN
+
+
+def _why_not_rated(model: RatingInput) -> str | None:
+    if "declared_zero" in model.flags:
+        return "the card declares zero emissions"
+    if model.emissions_g is None:
+        return "no emissions are reported as a single value"
+    if not math.isfinite(model.emissions_g) or model.emissions_g <= 0:
+        return "the reported emissions are not above zero"
+    return "the report looks like an exercise without a model" if "synthetic" in model.flags else None
+
+
+def _scores(model: RatingInput, category: Category, grams: float) -> dict[str, float]:
+    scores = {"co2": 100.0 - category.percentile(grams)}
+    if model.size_bytes is not None and finite(model.size_bytes) and model.size_bytes > 0:
+        scores["size"] = _clip(50.0 - 20.0 * math.log2(model.size_bytes / category.size_bytes_median))
+    if model.performance_percentile is not None:
+        scores["performance"] = _clip(model.performance_percentile)
+    return scores
+
+
+def _weighted_mean(scores: Mapping[str, float]) -> float:
+    weight = sum(REFERENCE.weights[name] for name in scores)
+    return sum(REFERENCE.weights[name] * score for name, score in scores.items()) / weight
+
+
+def _letter(scores: Mapping[str, float]) -> str:
+    by_co2 = _class_of(scores["co2"])
+    return LETTERS[min(max(_class_of(_weighted_mean(scores)), by_co2 - 1), by_co2 + 1)]
+
+
+def _class_of(score: float) -> int:
+    return sum(score < cut for cut in REFERENCE.cuts)
+
+
+def _likely_range(model: RatingInput, grams: float) -> tuple[float, float]:
+    spread = math.exp(RANGE_QUANTILE * sigma(model.tool))
+    upper = AUTOTRAIN_LOW_FACTOR if "autotrain_low" in model.flags else 1.0
+    # Kept inside what a float can hold, so that the ends of the range always have a class.
+    return max(grams / spread, 5e-324), min(grams * spread * upper, 1.7e308)
+
+
+def _confidence(model: RatingInput, classes_apart: int) -> str:
+    known = sum((model.has_source, model.has_hardware, model.has_place, model.regime is not None))
+    if known >= 3 and classes_apart <= 1:
+        return "high"
+    return "medium" if known >= 2 and classes_apart <= 2 else "low"
+
+
+def _clip(score: float) -> float:
+    return min(max(score, 0.0), 100.0)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from carbon.hub.record import FLOOR
+from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
 from carbon.store.classified import classified_batches
@@ -101,7 +101,7 @@ def _build(
     connection: duckdb.DuckDBPyConnection, data_dir: Path, facts: dict[str, str], check: Callable[[], None]
 ) -> None:
     _create_tables(connection)
-    floor = {"floor": FLOOR}
+    floor = {"floor": HUB_FLOOR}
     steps: list[Callable[[], object]] = [
         lambda: connection.execute(statement("build_base")),
         lambda: _load_tasks(connection),

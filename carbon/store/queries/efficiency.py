@@ -1,0 +1,43 @@
+"""Classes and trade-offs of the rated reports of one selection, and the table of all of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from carbon.store.reader import Snapshot
+from carbon.store.selection import Selection
+
+#: Above this many reports those within five percent of each other share a dot.
+MAX_DOTS = 10_000
+APART, MERGED = 1_000_000, 50
+
+
+def classes_by_domain(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`domain`, `label_class` (missing where not rated) and the number of `reporting` models."""
+    return snapshot.frame("classes_by_domain", selection.reports_params())
+
+
+def rated_categories(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`category` and the number of `reporting` models rated in it, the largest first."""
+    return snapshot.frame("rated_categories", selection.reports_params())
+
+
+def tradeoff(snapshot: Snapshot, selection: Selection, category: str | None = None) -> pd.DataFrame:
+    """The dots of the trade-off scatter, of one category or of all.
+
+    Returns:
+        `emissions_g`, `size_bytes`, `downloads` (the last two may be missing), `label_class`, `category`, `kind`
+        (reported, inherited or flagged), `reporting` (how many reports the dot stands for) and `id` of one of them.
+    """
+    rated = int(rated_categories(snapshot, selection)["reporting"].sum())
+    params = {
+        **selection.reports_params(),
+        "category": category,
+        "cells": APART if rated <= MAX_DOTS else MERGED,
+    }
+    return snapshot.frame("tradeoff", params)
+
+
+def reporting_models(snapshot: Snapshot, selection: Selection, text: str = "") -> pd.DataFrame:
+    """Every reporting model whose id contains `text`, case ignored: class, grams, category, level, flags, facts."""
+    return snapshot.frame("reporting_models", {**selection.reports_params(), "text": text.strip()})

@@ -1,0 +1,47 @@
+"""What surrounds one model: its category's reports, better alternatives, well-known reporters."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from carbon.store.reader import Snapshot
+
+
+def category_emissions(snapshot: Snapshot, category: str) -> npt.NDArray[np.float64]:
+    """Grams of every report that is rated in a category and not left out of headline figures, ascending."""
+    column = snapshot.arrow("category_emissions", {"category": category}).column("emissions_g")
+    return np.asarray(column.to_numpy(), dtype=np.float64)
+
+
+def alternatives(
+    snapshot: Snapshot,
+    *,
+    model_id: str,
+    task: str,
+    size_bytes: int | None,
+    label_class: str | None,
+    limit: int = 8,
+) -> pd.DataFrame:
+    """Models of the same task in a better class, within ×/÷ 3 of the size where it is known; the best first.
+
+    Args:
+        label_class: the class to be better than; None takes every class.
+
+    Returns:
+        `id`, `label_class`, `emissions_g`, `size_bytes`, `downloads`, `confidence`.
+    """
+    params: dict[str, object] = {
+        "id": model_id,
+        "task": task,
+        "size_bytes": size_bytes,
+        "label_class": label_class,
+        "limit": limit,
+    }
+    return snapshot.frame("alternatives", params)
+
+
+def known_reporters(snapshot: Snapshot, limit: int = 6) -> pd.DataFrame:
+    """The most downloaded rated models without a flag: `id`, `label_class`, `emissions_g`, `task`, `downloads`."""
+    return snapshot.frame("known_reporters", {"limit": limit})

@@ -1,0 +1,8 @@
+-- name (task), domain, flagged, emissions_g (all of them, ascending): one row a task and kind of report.
+SELECT coalesce(task, 'Not specified') AS name, any_value(domain) AS domain, len(flags) > 0 AS flagged,
+       list(emissions_g ORDER BY emissions_g) AS emissions_g
+FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners, $g_min, $g_max,
+                      $with_flagged, $one_per_project)
+WHERE reports
+GROUP BY ALL
+ORDER BY name, flagged;

@@ -1,0 +1,56 @@
+"""Who may import whom, so that rules stay free of databases and pages, and queries out of pages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+FORBIDDEN = {
+    "carbon/method": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
+    "carbon/card": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
+    "carbon/units": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
+    "carbon/hub": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest"},
+    "carbon/store": {"streamlit", "carbon.ui", "carbon.ingest", "carbon.hub.client"},
+    "carbon/ingest": {"streamlit", "carbon.ui"},
+    "pages": {"duckdb"},
+}
+SQL = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+@pytest.mark.parametrize("folder", sorted(FORBIDDEN))
+def test_a_folder_imports_nothing_it_must_not_know(folder):
+    found = [
+        f"{file.relative_to(PROJECT)} imports {name}"
+        for file in sorted((PROJECT / folder).rglob("*.py"))
+        for name in imported(file)
+        if any(within(name, package) for package in FORBIDDEN[folder])
+    ]
+    assert found == []
+
+
+def test_pages_hold_no_sql():
+    texts = [
+        f"{file.name}:{node.lineno}"
+        for file in sorted((PROJECT / "pages").glob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert texts == []

@@ -1,0 +1,127 @@
+"""The cards of reported grams by domain and by task: distributions on a log axis, compared by their medians."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from carbon.method.domains import NOT_SPECIFIED, task_name
+from carbon.store.queries import domains as queries
+from carbon.ui.cards import chart_card
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Spread, spreads
+from carbon.ui.page import Context
+from carbon.units import format_grams
+
+MOST_ROWS = 12
+METHOD = """Every report's grams as the model's card states them; a group's **median** is the value that half of its reports stay
+below. Outline: how many reports lie at each value, tallest where most do. Grey bar: the middle half (quartiles). Dark bar:
+95 % interval of the median, by order statistics. A group of fewer than 20 reports is drawn report by report and enters no
+comparison. Crosses mark values that carry a quality flag.
+
+Means are not shown: one very large model would decide them."""
+
+
+def show_domains(context: Context) -> None:
+    """The card of grams by domain; nothing where nothing is reported."""
+    groups = grouped(context.ask(queries.emissions_by_domain), context.colours.domains)
+    _card(context, ranked(groups), what="domain", key="domain-grams")
+
+
+def show_tasks(context: Context) -> None:
+    """The card of grams by task: those with enough reports, then the largest of the others."""
+    groups = grouped(context.ask(queries.emissions_by_task), context.colours.domains)
+    _card(context, ranked([_with_words(group) for group in groups]), what="task", key="task-grams")
+
+
+def grouped(frame: pd.DataFrame, fills: Mapping[str, str]) -> list[Spread]:
+    """One Spread a group from rows of plain and of flagged reports."""
+    found: list[Spread] = []
+    for name, rows in frame.groupby("name"):
+        grams = np.sort(np.concatenate([np.asarray(values, dtype=np.float64) for values in rows["emissions_g"]]))
+        marked = [np.asarray(row.emissions_g, dtype=np.float64) for row in rows.itertuples() if row.flagged]
+        colour = fills.get(str(rows["domain"].iloc[0]), "#4a525c")
+        found.append(Spread(str(name), colour, grams, np.concatenate(marked) if marked else np.empty(0)))
+    return found
+
+
+def ranked(groups: list[Spread]) -> list[Spread]:
+    """Groups with enough reports by their median, the highest first; then the others by size."""
+    return sorted(groups, key=lambda one: (not one.enough, -one.quartiles[1] if one.enough else -one.n, one.name))
+
+
+def finding(groups: list[Spread], what: str) -> str:
+    """How far the highest and the lowest median are apart, where their intervals do not touch."""
+    known = [group for group in groups if group.enough and group.name != NOT_SPECIFIED]
+    if len(known) > 1:
+        most, least = known[0], known[-1]
+        ratio = most.quartiles[1] / least.quartiles[1]
+        if least.interval[1] < most.interval[0]:
+            return f"The median {most.name} report is {_times(ratio)} that of {least.name}"
+    return f"Reported grams by {what}"
+
+
+def table(groups: list[Spread], what: str) -> pd.DataFrame:
+    """Number, quartiles and interval of every group; what a small group cannot tell is missing."""
+    rows = [_table_row(group, what) for group in groups]
+    return pd.DataFrame(rows)
+
+
+def _card(context: Context, groups: list[Spread], *, what: str, key: str) -> None:
+    if not groups:
+        return
+    shown = groups[:MOST_ROWS]
+    chart_card(
+        title=finding(groups, what),
+        subtitle=(
+            f"Grams CO₂e reported for training, by {what}, log scale: distribution, quartiles, median with 95 % interval "
+            f"· n = {sum(group.n for group in groups):,}"
+        ),
+        figure=spreads(shown, context.colours),
+        table=table(groups, what),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Distributions of reported grams for {len(shown)} of {len(groups)} groups by {what}; medians: {_medians(shown)}.",
+        key=key,
+        note=_note(groups, what),
+    )
+
+
+def _with_words(group: Spread) -> Spread:
+    return Spread(task_name(group.name), group.colour, group.grams, group.flagged)
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
+
+
+def _medians(groups: list[Spread]) -> str:
+    told = [f"{group.name} {format_grams(group.quartiles[1])}" for group in groups if group.enough]
+    return ", ".join(told) or "none, all groups are too small"
+
+
+def _note(groups: list[Spread], what: str) -> str | None:
+    flagged = sum(len(group.flagged) for group in groups)
+    parts = [f"× {flagged:,} carry a flag."] if flagged else []
+    if len(groups) > MOST_ROWS:
+        parts.append(f"{len(groups) - MOST_ROWS} more {what}s are in the table.")
+    return " ".join(parts) or None
+
+
+def _table_row(group: Spread, what: str) -> dict[str, object]:
+    low, mid, high = group.quartiles if group.enough else (None, None, None)
+    start, end = group.interval if group.enough else (None, None)
+    return {
+        what.capitalize(): group.name,
+        "n": group.n,
+        "Flagged": len(group.flagged),
+        "Lowest, g": float(group.grams[0]),
+        "First quartile, g": low,
+        "Median, g": mid,
+        "95 % from, g": start,
+        "to, g": end,
+        "Third quartile, g": high,
+        "Highest, g": float(group.grams[-1]),
+        "Remark": "" if group.enough else f"fewer than {MIN_GROUP}: {TOO_FEW}",
+    }

@@ -1,0 +1,117 @@
+"""The cards of who reports: the share of models that state their emissions, by domain and by task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from carbon.method.domains import NOT_SPECIFIED, task_name
+from carbon.method.intervals import wilson
+from carbon.store.queries import domains as queries
+from carbon.ui.cards import chart_card
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
+from carbon.ui.page import Context
+from carbon.units import format_share
+
+MOST_ROWS = 12
+METHOD = """The number of models that report their emissions (a finite value above 0 g) divided by all models of the group, with its
+95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters no comparison.
+
+Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and not the
+models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the models do."""
+
+
+def show(context: Context) -> None:
+    """Both cards; a word instead while there are no models to compare with."""
+    if context.snapshot.meta.get("census") == "none":
+        st.info("Shares of models that report follow with the census of all models.", icon=":material/hourglass_top:")
+        return
+    by_domain = with_shares(context.ask(queries.reporting_by_domain))
+    by_task = with_shares(context.ask(queries.reporting_by_task))
+    left, right = st.columns(2)
+    with left:
+        _card(context, by_domain, what="domain", key="domain-reporting")
+    with right:
+        _card(context, by_task.assign(name=by_task["name"].map(task_name)), what="task", key="task-reporting")
+
+
+def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
+    """`share`, `low` and `high` of one for every group that has models; those with enough first, by their share."""
+    frame = counted[counted["models"] >= counted["reporting"].clip(lower=1)].copy()
+    low, high = wilson(frame["reporting"], frame["models"])
+    enough = (frame["models"] >= MIN_GROUP).to_numpy()
+    frame = frame.assign(share=frame["reporting"] / frame["models"], low=low, high=high, enough=enough)
+    frame.loc[~frame["enough"], ["low", "high"]] = np.nan
+    return frame.sort_values(["enough", "share", "models"], ascending=[False, False, False], ignore_index=True)
+
+
+def finding(frame: pd.DataFrame, what: str) -> str:
+    """The group that reports most, where its interval stays above every other's; a neutral title otherwise."""
+    known = frame[frame["enough"] & (frame["name"] != NOT_SPECIFIED)]
+    if len(known) > 1 and known["low"].iloc[0] > known["high"].iloc[1:].max():
+        first = known.iloc[0]
+        return f"{first['name']} reports most often: {format_share(float(first['share']))} of its models"
+    return f"Share of models that report, by {what}"
+
+
+def rows(frame: pd.DataFrame, fills: Mapping[str, str]) -> list[Row]:
+    """The rows of the figure, in the frame's order."""
+    return [
+        Row(
+            name=str(one.name),
+            detail=_words(one._asdict()),
+            colour=fills.get(str(one.domain), "#4a525c"),
+            value=100 * one.share,
+            low=100 * one.low,
+            high=100 * one.high,
+            faint=not one.enough,
+        )
+        for one in frame[["name", "domain", "models", "reporting", "share", "low", "high", "enough"]].itertuples(
+            index=False
+        )
+    ]
+
+
+def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
+    """What is drawn, with headings for readers."""
+    return pd.DataFrame(
+        {
+            what.capitalize(): frame["name"],
+            "Models": frame["models"],
+            "Reporting": frame["reporting"],
+            "Share, %": (100 * frame["share"]).round(3),
+            "95 % from": (100 * frame["low"]).round(3),
+            "to": (100 * frame["high"]).round(3),
+        }
+    )
+
+
+def _card(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> None:
+    if frame.empty or not frame["reporting"].sum():
+        return
+    shown = frame.head(MOST_ROWS)
+    chart_card(
+        title=finding(frame, what),
+        subtitle=(
+            f"Models that report, % of all models, by {what}, with 95 % interval · "
+            f"n = {int(frame['reporting'].sum()):,} of {int(frame['models'].sum()):,}"
+        ),
+        figure=shares(rows(shown, context.colours.domains), context.colours, "% of models"),
+        table=table(frame, what),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Share of models that report for {len(shown)} groups by {what}, the highest first.",
+        key=key,
+        note=f"{len(frame) - len(shown)} more {what}s are in the table." if len(frame) > len(shown) else None,
+    )
+
+
+def _words(row: dict[str, object]) -> str:
+    told = f"{row['reporting']:,} of {row['models']:,}"
+    if not row["enough"]:
+        return f"{told} · {TOO_FEW}"
+    low, high = (format_share(float(str(row[end]))) for end in ("low", "high"))
+    return f"{format_share(float(str(row['share'])))} ({low.removesuffix(' %')}–{high}) · {told}"

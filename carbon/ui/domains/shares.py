@@ -1,0 +1,177 @@
+"""The card of domains over time: each one's share of the models and of the reports created in a quarter."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from carbon.method.domains import NOT_SPECIFIED
+from carbon.method.intervals import wilson
+from carbon.store.queries import domains as queries
+from carbon.ui.cards import chart_card
+from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.distributions import small_multiples
+from carbon.ui.page import Context
+from carbon.ui.theme import Palette
+
+COLUMNS = 2
+NEUTRAL = "Domains among models and among reports"
+METHOD = """A domain's **share of reports** is the number of its models that were created in a quarter and report their
+emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of models**
+counts every model created in the quarter, whether it reports or not. The Hub dates models from April 2022 on, so the
+share of models begins there. A quarter with fewer than 20 reports is left out of the line of reports.
+
+A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """One domain over all quarters that date every model: shares of one, with the interval of the reports' share."""
+
+    name: str
+    models: float
+    reports: float
+    low: float
+    high: float
+
+
+def show(context: Context) -> None:
+    """The card for the reader's selection; nothing where no report has a date."""
+    frame = by_quarter(context.ask(queries.shares_by_quarter))
+    if frame["share_reports"].isna().all():
+        return
+    order = order_of(frame)
+    known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
+    chart_card(
+        title=finding(totals(frame)),
+        subtitle=(
+            f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
+            f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
+        ),
+        figure=figure(known, order, context.colours),
+        table=table(frame),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Small line charts of {len(order)} domains: their share of the reports and of the models by quarter.",
+        key="domain-shares",
+        note=_note(frame),
+    )
+
+
+def by_quarter(counted: pd.DataFrame) -> pd.DataFrame:
+    """Shares in percent from counts: `share_models`, and `share_reports` with `low` and `high`; missing below n 20.
+
+    Every domain has a row for every quarter, so that a quarter without its reports is 0 and not a gap.
+    """
+    if counted.empty:
+        return counted.assign(share_models=[], share_reports=[], low=[], high=[], hover=[], n_reports=[])
+    grid = pd.MultiIndex.from_product([counted["quarter"].unique(), counted["domain"].unique()])
+    frame = counted.set_index(["quarter", "domain"]).reindex(grid, fill_value=0).rename_axis(["quarter", "domain"])
+    frame = frame.reset_index().sort_values(["quarter", "domain"])
+    all_of = frame.groupby("quarter")[["models", "reporting"]].transform("sum").astype(float)
+    enough = all_of["reporting"] >= MIN_GROUP
+    n_reports = all_of["reporting"].where(enough)
+    low, high = wilson(frame["reporting"].where(enough), n_reports)
+    frame = frame.assign(
+        share_models=100 * frame["models"] / all_of["models"].where(all_of["models"] > 0),
+        share_reports=100 * frame["reporting"] / n_reports,
+        low=100 * low,
+        high=100 * high,
+        n_reports=all_of["reporting"].astype(int),
+    )
+    return frame.assign(hover=[_hover(row) for row in frame.to_dict("records")])
+
+
+def order_of(frame: pd.DataFrame) -> list[str]:
+    """Domains by their number of reports, then of models, the largest first."""
+    sums = frame.groupby("domain")[["reporting", "models"]].sum()
+    return [str(name) for name in sums.sort_values(["reporting", "models"], ascending=False).index]
+
+
+def totals(frame: pd.DataFrame) -> list[Totals]:
+    """Every domain over the quarters in which both shares are known."""
+    both = frame[frame["share_models"].notna()].groupby("domain")[["models", "reporting"]].sum()
+    models, reports = int(both["models"].sum()), int(both["reporting"].sum())
+    if not models or reports < MIN_GROUP:
+        return []
+    low, high = wilson(both["reporting"], reports)
+    ends = zip(both.itertuples(), low.tolist(), high.tolist(), strict=True)
+    return [
+        Totals(str(row.Index), row.models / models, row.reporting / reports, start, end) for row, start, end in ends
+    ]
+
+
+def finding(domains: list[Totals]) -> str:
+    """The domain whose share of reports is furthest from its share of models, where the interval holds it apart."""
+    apart = [one for one in domains if not one.low <= one.models <= one.high and one.name != NOT_SPECIFIED]
+    if not apart:
+        return NEUTRAL
+    most = max(apart, key=lambda one: abs(one.reports - one.models))
+    return f"{most.name} makes up {most.reports:.0%} of reports and {most.models:.0%} of models since April 2022".replace("%", " %")
+
+
+def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:
+    """Two lines a domain on the same scales: the share of reports with its band, the share of models dotted."""
+    drawn = small_multiples(
+        frame,
+        facet="domain",
+        order=order,
+        x="quarter",
+        y="share_reports",
+        low="low",
+        high="high",
+        hover="hover",
+        fills=colours.domains,
+        colours=colours,
+        columns=COLUMNS,
+        row_px=132,
+        tick_suffix=" %",
+    )
+    for index, name in enumerate(order):
+        part = frame[frame["domain"] == name]
+        line = go.Scatter(
+            x=part["quarter"].to_numpy(),
+            y=part["share_models"].to_numpy(dtype=float),
+            mode="lines",
+            line={"color": colours.muted, "width": 1.5, "dash": "dot"},
+            hoverinfo="skip",
+        )
+        drawn.add_trace(line, row=index // COLUMNS + 1, col=index % COLUMNS + 1)
+    drawn.update_xaxes(nticks=4)
+    return drawn
+
+
+def table(frame: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn, with headings for readers."""
+    heads = {
+        "quarter": "Quarter from",
+        "domain": "Domain",
+        "models": "Models",
+        "share_models": "Share of models, %",
+        "reporting": "Reports",
+        "share_reports": "Share of reports, %",
+        "low": "95 % from",
+        "high": "to",
+    }
+    quarters = pd.to_datetime(frame["quarter"]).dt.strftime("%Y-%m")
+    return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(2)
+
+
+def _hover(row: dict[str, object]) -> str:
+    quarter = pd.Timestamp(str(row["quarter"]))
+    head = f"{row['domain']}, {quarter.year} Q{quarter.quarter}"
+    reports = f"{row['reporting']:,} of {row['n_reports']:,} reports"
+    share, models = float(str(row["share_reports"])), float(str(row["share_models"]))
+    told = f"{share:.1f} % of reports ({row['low']:.1f} to {row['high']:.1f}), {reports}" if share == share else reports
+    return f"{head}<br>{told}" + ("" if math.isnan(models) else f"<br>{models:.1f} % of models")
+
+
+def _note(frame: pd.DataFrame) -> str | None:
+    few = frame.groupby("quarter")["n_reports"].first()
+    left_out = int(np.count_nonzero((few > 0) & (few < MIN_GROUP)))
+    quarters = "1 quarter" if left_out == 1 else f"{left_out} quarters"
+    return f"{quarters} with fewer than {MIN_GROUP} reports left out." if left_out else None

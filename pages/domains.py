@@ -1,0 +1,11 @@
+"""Which domains report, and which emit?"""
+
+from carbon.ui.domains import emissions, places, reporting, shares
+from carbon.ui.page import open_page
+
+context = open_page("Which domains report and emit?")
+shares.show(context)
+emissions.show_domains(context)
+emissions.show_tasks(context)
+reporting.show(context)
+places.show(context)

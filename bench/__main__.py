@@ -1,0 +1,107 @@
+"""`python -m bench --models N` measures the figures of the product at that size and prints them as a table."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import browser, ingest, sessions, store
+from bench.figures import Figure, table
+from tests.browser import server
+
+WORK = Path("build") / "bench"
+PARTS = ("snapshot", "store", "start", "sessions", "crowd", "memory", "browser", "ingest")
+REPORTERS_SHARE = 12_000 / 3_100_000
+
+
+def main() -> int:
+    """Generate the data, measure the chosen parts, print the table; 0 however the figures turn out."""
+    options = _arguments()
+    data = WORK / f"data-{options.models}"
+    figures: list[Figure] = []
+    _generate(data, options.models)
+    figures += _snapshot(data)
+    if "store" in options.parts:
+        figures += store.measure(data)
+    figures += _app(data, options.parts)
+    if "ingest" in options.parts:
+        target = WORK / "ingest"
+        shutil.rmtree(target, ignore_errors=True)
+        figures += ingest.measure(target, options.models)
+    print(f"\n{options.models:,} models generated · {_machine()}\n\n{table(figures)}")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--models", type=int, default=3_100_000, help="how many models the Hub has")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure")
+    return parser.parse_args()
+
+
+def _machine() -> str:
+    memory_gb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{os.cpu_count()} cores, {memory_gb:.0f} GB, Python {platform.python_version()}"
+
+
+def _generate(data: Path, models: int) -> None:
+    if not (data / "staging.duckdb").exists():
+        reporters = str(max(100, round(models * REPORTERS_SHARE)))
+        _python("bench.data", "generate", str(data), "--models", str(models), "--reporters", reporters)
+
+
+def _snapshot(data: Path) -> list[Figure]:
+    facts = json.loads(_python("bench.data", "publish", str(data)))
+    seconds, size_mb = facts["seconds"], facts["bytes"] / 1e6
+    return [
+        Figure("snapshot build and publish", "≤ 60 s", f"{seconds:.1f} s", seconds <= 60),
+        Figure("… its file", "≤ 400 MB", f"{size_mb:,.0f} MB", size_mb <= 400),
+        Figure("… memory of the build", "≤ 400 MB", f"{facts['peak_mb']:,.0f} MB at its peak", facts["peak_mb"] <= 400),
+    ]
+
+
+def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
+    measurements: dict[str, Callable[[server.AppServer], list[Figure]]] = {
+        "sessions": lambda app: [
+            asyncio.run(sessions.filter_changes(app.url)),
+            asyncio.run(sessions.warm_reruns(app.url)),
+        ],
+        "browser": lambda app: browser.measure(app, WORK),
+        "crowd": lambda app: asyncio.run(sessions.crowd(app.url)),
+        "memory": lambda app: asyncio.run(sessions.memory(app)),
+    }
+    start = time.perf_counter()
+    app = server.start(data, WORK / "app.log")
+    try:
+        figures = asyncio.run(_first_page(app, start)) if "start" in parts else []
+        for part, measure in measurements.items():
+            if part in parts:
+                figures += measure(app)
+    finally:
+        app.stop()
+    return figures
+
+
+async def _first_page(app: server.AppServer, start: float) -> list[Figure]:
+    async with sessions.Session(app.url) as visitor:
+        await visitor.run("")
+    seconds = time.perf_counter() - start
+    return [Figure("cold start to a usable page", "≤ 5 s", f"{seconds:.1f} s", seconds <= 5)]
+
+
+def _python(module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -7,7 +7,7 @@
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 -- One pass over a list of the Hub. `kind`: reporters, full (census) or refresh (its newest end).
--- `next_path` is where to go on, saved with the page before it; NULL with `finished_at` NULL means not begun.
+-- `next_path` is where to go on, saved with the page before it; NULL means not begun (no pages) or read to its end.
 CREATE TABLE runs (
     run INTEGER PRIMARY KEY,
     kind VARCHAR NOT NULL,
@@ -15,10 +15,12 @@ CREATE TABLE runs (
     finished_at TIMESTAMP,
     next_path VARCHAR,
     pages INTEGER NOT NULL,
-    models BIGINT NOT NULL
+    models BIGINT NOT NULL,
+    problem VARCHAR                  -- why a run that was given up does not count
 );
 
--- Every model of the Hub, one row each time a run saw it; the row of the latest run counts.
+-- Every model of the Hub, one row each time a run saw it; the row of the latest run counts. A model is gone when
+-- a full run has finished since. Run 0: another model has taken over its id, so it is gone at once.
 CREATE TABLE census (
     hub_id BLOB NOT NULL,            -- the 12 bytes of `_id`
     run INTEGER NOT NULL,

@@ -1,0 +1,40 @@
+"""The census of all models: which run is due, and reading it; never decides what a model is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from carbon.ingest.lists import read_list
+from carbon.ingest.work import Work
+from carbon.store import runs
+from carbon.store.runs import Run
+
+#: How far behind the newest known model a refresh goes on reading: models may enter the list late or out of order.
+OVERLAP = timedelta(hours=1)
+
+
+def read_census(work: Work) -> None:
+    """Go on with the census, refresh it from its newest end, or begin a full one, whichever is due."""
+    run = due_run(work)
+    known = runs.latest_finished(work.staging, runs.FULL)
+    total = known.models if known and run.kind == runs.FULL else None
+    work.progress.begin_stage("census", run.models, total, estimated=total is not None)
+    before = runs.latest_finished(work.staging, *runs.CENSUS)
+    newest = runs.newest_known(work.staging, before) if before and run.kind == runs.REFRESH else None
+    read_list(work, run, until=None if newest is None else newest - OVERLAP)
+
+
+def due_run(work: Work) -> Run:
+    """The open run if it still serves, else a new one: a refresh while the last full census is young enough."""
+    now = work.clock.now()
+    full = runs.latest_finished(work.staging, runs.FULL)
+    young = full is not None and full.finished_at is not None
+    young = young and now - full.finished_at < timedelta(days=work.settings.census_days)
+    kind = runs.REFRESH if young else runs.FULL
+    last = runs.latest(work.staging, *runs.CENSUS)
+    if last is None or not last.is_open:
+        return runs.begin(work.staging, kind, now)
+    if last.kind == runs.REFRESH and kind == runs.FULL:
+        runs.give_up(work.staging, last, "a full census was due before it was read")
+        return runs.begin(work.staging, kind, now)
+    return last

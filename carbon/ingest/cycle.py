@@ -1,0 +1,63 @@
+"""One ingest from end to end: stage after stage, a snapshot after each; never waits for the next one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from carbon.hub.errors import HubGaveUp, Stopped
+from carbon.ingest.census import read_census
+from carbon.ingest.datasets import size_datasets
+from carbon.ingest.details import fetch_details
+from carbon.ingest.failures import STOPS, message
+from carbon.ingest.log import event
+from carbon.ingest.reporters import read_reporters
+from carbon.ingest.work import Work
+
+Stage = Callable[[Work], None]
+
+#: A stage that may fail alone lets the census go on when the Hub does not answer it: one of many endpoints is down.
+STAGES: tuple[tuple[Stage, bool], ...] = (
+    (read_reporters, False),
+    (fetch_details, True),
+    (size_datasets, True),
+    (read_census, False),
+)
+
+
+def run_cycle(work: Work) -> None:
+    """Run every stage and publish after each.
+
+    Raises:
+        Stopped: asked to end; everything stored stays.
+        one of `failures.STOPS`: what stopped a stage. What was staged before is published all the same.
+    """
+    failed: Exception | None = None
+    for stage, alone in STAGES:
+        try:
+            stage(work)
+            work.publisher.publish()
+        except Stopped:
+            raise
+        except HubGaveUp as error:
+            failed = failed or error
+            _save_what_is_there(work, error)
+            if not alone:
+                break
+        except STOPS as error:
+            _save_what_is_there(work, error)
+            raise
+    if failed is not None:
+        raise failed
+
+
+def _save_what_is_there(work: Work, error: Exception) -> None:
+    text = message(error)
+    event(logging.ERROR, "stage failed", stage=work.progress.now.stage, error=text)
+    try:
+        work.progress.update(force=True, last_error=text)
+        work.publisher.publish(list_complete=False)
+    except Stopped:
+        raise
+    except STOPS as second:
+        event(logging.ERROR, "not published", error=message(second))

@@ -1,0 +1,56 @@
+"""What stops an ingest, put into one line that says what happened and what to do; decides nothing."""
+
+from __future__ import annotations
+
+import errno
+
+import duckdb
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+
+from carbon.hub.errors import HubError
+from carbon.ingest.lock import LockedError
+from carbon.store.staging import StagingError
+
+
+class ListShrankError(RuntimeError):
+    """A list of the Hub came back so much shorter that it is not believed."""
+
+
+class OfflineError(RuntimeError):
+    """The Hub may not be asked."""
+
+
+#: Everything that may end a stage without being a fault of this program.
+STOPS: tuple[type[Exception], ...] = (
+    HubError,
+    HfHubHTTPError,
+    OfflineModeIsEnabled,
+    OfflineError,
+    ListShrankError,
+    StagingError,
+    duckdb.Error,
+    OSError,
+)
+
+
+def message(error: Exception) -> str:
+    """One line for a reader who has to act on it."""
+    text = " ".join(str(error).split())[:500] or type(error).__name__
+    if isinstance(error, HfHubHTTPError):
+        return f"The Hub refused a request: {text}"
+    if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)) or _is_full(error):
+        return f"The data directory could not be written: {text}. Free space or set CARBON_DATA_DIR, then start again."
+    if isinstance(error, duckdb.Error):
+        return f"The local store failed: {text}. The next ingest goes on; if it fails again, remove staging.duckdb."
+    if isinstance(error, OSError) and not isinstance(error, HubError):
+        return f"A file could not be used: {text}. Mend its permissions or set CARBON_DATA_DIR, then start again."
+    return text
+
+
+def is_lock(error: Exception) -> bool:
+    """Whether another ingest is at work."""
+    return isinstance(error, LockedError)
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}

@@ -1,0 +1,182 @@
+"""The ingest as a process: lock, staging, Hub, schedule and exit code; holds no stage."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from datetime import datetime, timedelta
+
+import duckdb
+
+from carbon.config import Settings
+from carbon.hub.client import HubClient, WireEvent
+from carbon.hub.errors import Stopped
+from carbon.ingest.clock import Clock
+from carbon.ingest.cycle import run_cycle
+from carbon.ingest.failures import STOPS, OfflineError, message
+from carbon.ingest.lock import IngestLock, LockedError
+from carbon.ingest.log import event, redact
+from carbon.ingest.progress import ProgressFile
+from carbon.ingest.publisher import Publisher
+from carbon.ingest.schedule import repeat
+from carbon.ingest.work import Work
+from carbon.store.staging import Staging, is_damage, set_aside
+
+DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
+LAST_END = "last_cycle_at"
+#: Seconds after which one model or data set is passed over, to be asked for again by the next ingest.
+ITEM_GIVE_UP_S = 120.0
+
+
+class Job:
+    """Everything that lives as long as the ingest's process."""
+
+    def __init__(self, settings: Settings, clock: Clock, stop: threading.Event) -> None:
+        """Nothing is opened before `run`."""
+        self.settings = settings
+        self.clock = clock
+        self.stop = stop
+        self.progress = ProgressFile(settings.data_dir, clock)
+
+    def run(self, *, once: bool) -> int:
+        """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 3 locked, 130 interrupted.
+
+        After 1 and 130 the next ingest goes on where this one was.
+        """
+        try:
+            with IngestLock(self.settings.data_dir):
+                return self._run_locked(once=once)
+        except LockedError as error:
+            say(str(error))
+            return LOCKED
+        except OSError as error:
+            say(message(error))
+            return FAILED
+
+    def last_words(self) -> None:
+        """Leave a progress that tells of the interruption."""
+        self.progress.update(force=True, state="stopped", note="it goes on where it was")
+
+    def _run_locked(self, *, once: bool) -> int:
+        self.progress.update(force=True, state="running")
+        try:
+            if once or self.settings.offline:
+                done = self._cycle()
+            else:
+                repeat(
+                    self._cycle,
+                    first_in_s=self._first_in_s(),
+                    every_s=self.settings.refresh_hours * 3600,
+                    progress=self.progress,
+                    clock=self.clock,
+                    stop=self.stop,
+                )
+                done = True
+        except Stopped:
+            done = False
+        if self.stop.is_set():
+            self.last_words()
+            return INTERRUPTED
+        return DONE if done else FAILED
+
+    def _cycle(self) -> bool:
+        """Run one cycle; tell of its end in progress, log and on stderr. Whether it went well."""
+        try:
+            self._try_cycle()
+        except Stopped:
+            raise
+        except STOPS as error:
+            text = message(error)
+            event(logging.ERROR, "ingest failed", error=text)
+            self._note_failure(text)
+            say(text)
+            return False
+        self.progress.update(force=True, state="finished", stage=None, eta_s=0.0, note=None, last_error=None)
+        event(logging.INFO, "ingest finished", snapshot=self.progress.now.snapshot)
+        return True
+
+    def _try_cycle(self) -> None:
+        if self.settings.offline:
+            raise OfflineError("HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest.")
+        try:
+            self._with_staging()
+        except duckdb.Error as error:
+            if not is_damage(error):
+                raise
+            note = set_aside(self.settings.data_dir, str(error).splitlines()[0][:200], self.clock.now())
+            self._warn(note)
+            self._with_staging()
+
+    def _with_staging(self) -> None:
+        staging = Staging.open(self.settings.data_dir, endpoint=self.settings.endpoint, now=self.clock.now())
+        try:
+            for note in staging.notes:
+                self._warn(note)
+            staging.set_meta(LAST_END, "")
+            run_cycle(self._work(staging))
+            staging.set_meta(LAST_END, self.clock.now().isoformat())
+        finally:
+            staging.close()
+
+    def _work(self, staging: Staging) -> Work:
+        settings = self.settings
+        client = self._client(settings.give_up_s)
+        item_client = self._client(min(settings.give_up_s, ITEM_GIVE_UP_S))
+        item_client.quotas = client.quotas
+        publisher = Publisher(
+            staging,
+            settings.data_dir,
+            endpoint=settings.endpoint,
+            progress=self.progress,
+            clock=self.clock,
+            stop=self.stop,
+        )
+        return Work(settings, staging, client, item_client, publisher, self.progress, self.clock, self.stop)
+
+    def _client(self, give_up_s: float) -> HubClient:
+        return HubClient(
+            self.settings.endpoint,
+            timeout_s=self.settings.timeout_s,
+            give_up_s=give_up_s,
+            stop=self.stop,
+            clock=self.clock.monotonic,
+            on_event=self._hub_event,
+        )
+
+    def _hub_event(self, wire: WireEvent) -> None:
+        event(logging.WARNING, wire.kind, message=wire.message, url=wire.url, wait_s=wire.wait_s)
+        if wire.kind == "key_refused":
+            self.progress.warn(wire.message)
+        elif wire.kind != "redirect":
+            self.progress.update(force=True, note=wire.message)
+
+    def _first_in_s(self) -> float:
+        """Seconds until the first ingest: a restarted process does not begin anew what was just finished."""
+        try:
+            staging = Staging.open(self.settings.data_dir, endpoint=self.settings.endpoint, now=self.clock.now())
+        except STOPS:
+            return 0.0  # the first cycle meets the same and tells of it
+        for note in staging.notes:
+            self._warn(note)
+        last = staging.meta(LAST_END)
+        staging.close()
+        if not last:
+            return 0.0
+        due = datetime.fromisoformat(last) + timedelta(hours=self.settings.refresh_hours)
+        return max(0.0, (due - self.clock.now()).total_seconds())
+
+    def _warn(self, text: str) -> None:
+        event(logging.WARNING, text)
+        self.progress.warn(text)
+
+    def _note_failure(self, text: str) -> None:
+        try:
+            self.progress.update(force=True, state="failed", last_error=text, eta_s=None)
+        except OSError as error:
+            event(logging.ERROR, "progress not written", error=message(error))
+
+
+def say(text: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stderr.write(redact(text) + "\n")

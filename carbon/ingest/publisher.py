@@ -1,0 +1,106 @@
+"""When a snapshot of the staging is published, and when the one that stands is better; builds none itself."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbon.hub.errors import Stopped
+from carbon.ingest.clock import Clock
+from carbon.ingest.log import event
+from carbon.ingest.progress import ProgressFile
+from carbon.store import runs
+from carbon.store.reader import Store
+from carbon.store.snapshot import publish
+from carbon.store.staging import Staging
+
+EVERY_S = 300.0
+MAX_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the published snapshot says of itself."""
+
+    id: str
+    models: int
+    endpoint: str | None
+    sample: bool
+
+
+class Publisher:
+    """Publishes at the ends of stages, and while a list grows at intervals."""
+
+    def __init__(
+        self,
+        staging: Staging,
+        data_dir: Path,
+        *,
+        endpoint: str,
+        progress: ProgressFile,
+        clock: Clock,
+        stop: threading.Event,
+    ) -> None:
+        """Publish from `staging` into `data_dir`; `endpoint` is the Hub that it was read from."""
+        self.staging = staging
+        self.data_dir = data_dir
+        self.endpoint = endpoint
+        self.progress = progress
+        self.clock = clock
+        self.stop = stop
+        self._last = clock.monotonic()
+        self._took_s = 0.0
+
+    def publish(self, *, list_complete: bool = True) -> None:
+        """Publish what is staged, unless a snapshot holds it already or the standing one knows more.
+
+        Args:
+            list_complete: whether the list of reporters was read to its end, so that even nothing is a finding.
+        """
+        standing = self._standing()
+        if standing is not None and not self.staging.unpublished:
+            return
+        models, reporting, _ = self.staging.run("staged_counts")[0]
+        if models == 0 and not list_complete:
+            return
+        if standing is not None and self._knows_more(standing, models):
+            event(logging.INFO, "kept", snapshot=standing.id, models=standing.models, staged=models)
+            return
+        self._build(models, reporting)
+
+    def publish_if_due(self) -> None:
+        """Publish if the last time is five minutes ago, and building takes no more than a tenth of the time."""
+        if self.clock.monotonic() - self._last >= max(EVERY_S, self._took_s / MAX_SHARE):
+            self._last = self.clock.monotonic()
+            self.publish()
+
+    def _build(self, models: int, reporting: int) -> None:
+        stage = self.progress.now.stage
+        self.progress.update(force=True, stage="publish", models=models, reporting=reporting)
+        info = publish(
+            self.staging.connection, self.data_dir, now=self.clock.now(), endpoint=self.endpoint, check=self._check
+        )
+        self.staging.mark_published()
+        self._last, self._took_s = self.clock.monotonic(), info.seconds
+        self.progress.update(force=True, stage=stage, snapshot=info.id, models=info.models, reporting=info.reporting)
+        event(logging.INFO, "published", snapshot=info.id, models=info.models, seconds=info.seconds)
+
+    def _knows_more(self, standing: Standing, models: int) -> bool:
+        """A staging that is being built anew must not take away what an earlier one had found."""
+        if standing.sample or standing.endpoint != self.endpoint:
+            return False
+        return runs.latest_finished(self.staging, runs.FULL) is None and standing.models > models
+
+    def _standing(self) -> Standing | None:
+        snapshot = Store(self.data_dir).current()
+        if snapshot is None:
+            return None
+        meta = snapshot.meta
+        snapshot.close()
+        return Standing(snapshot.id, int(meta.get("models", "0")), meta.get("endpoint"), snapshot.is_sample)
+
+    def _check(self) -> None:
+        if self.stop.is_set():
+            raise Stopped("stopped while a snapshot was being built")

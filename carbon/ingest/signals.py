@@ -1,0 +1,50 @@
+"""Ends an ingest when it is told to, or when the process that started it has died; loses nothing stored."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+GRACE_S = 1.5
+INTERRUPTED = 130
+
+
+def stop_on_signals(stop: threading.Event, last_words: Callable[[], None]) -> None:
+    """Set `stop` on SIGTERM and SIGINT; end the process if it has not ended by itself after `GRACE_S`.
+
+    Args:
+        stop: what the ingest looks at.
+        last_words: called before the hard end. The store needs none: it is whole at any moment.
+    """
+
+    def end_hard() -> None:
+        try:
+            last_words()
+        finally:
+            os._exit(INTERRUPTED)
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            return
+        stop.set()
+        timer = threading.Timer(GRACE_S, end_hard)
+        timer.daemon = True
+        timer.start()
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+
+
+def stop_with_parent() -> None:
+    """Stop this process when its stdin closes: the parent holds the other end and has ended, however it did."""
+
+    def watch() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()

@@ -1,0 +1,92 @@
+"""What the command line prints for people: facts in, lines out; reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Facts = Mapping[str, object]
+
+
+def status_lines(facts: Facts) -> list[str]:
+    """The answer of `carbon status`."""
+    lines = [
+        f"Snapshot   {facts['snapshot']} of {facts.get('endpoint')}"
+        + (" (a generated sample)" if facts.get("sample") else ""),
+        f"Models     {_number(facts['models'])} ({_share(facts)} report emissions); census {facts.get('census')}",
+        f"Reporting  {_number(facts['reporting'])}, {_number(facts['excluded'])} of them flagged",
+        f"Rejected   {_number(facts['rejected'])} items, {_number(facts['fields_rejected'])} single fields",
+    ]
+    domains = facts.get("by_domain")
+    if isinstance(domains, Mapping):
+        lines += ["", f"{'Domain':<24}{'models':>12}{'reporting':>12}"]
+        lines += [
+            f"{name:<24}{_number(row['models']):>12}{_number(row['reporting']):>12}" for name, row in domains.items()
+        ]
+    return [*lines, "", *ingest_lines(facts.get("ingest"))]
+
+
+def ingest_lines(state: object) -> list[str]:
+    """Where the ingest stands."""
+    if not isinstance(state, Mapping):
+        return ["Ingest     never run here"]
+    alive = state.get("alive")
+    name = str(state["state"])
+    if name in {"running", "waiting"} and not alive:
+        name = "ended before it was done; the next one goes on"
+    lines = [f"Ingest     {name}{_stage(state) if alive else ''}"]
+    if state.get("next_run_at") and alive:
+        lines.append(f"Next       {state['next_run_at']}")
+    if state.get("last_error"):
+        lines.append(f"Error      {state['last_error']}")
+    warnings = state.get("warnings")
+    return lines + [f"Warning    {text}" for text in (warnings if isinstance(warnings, list) else [])]
+
+
+def lookup_lines(facts: Facts) -> list[str]:
+    """The answer of `carbon lookup`."""
+    lines = [f"{facts['id']}" + (" (no longer on the Hub)" if facts["gone"] else "")]
+    if facts["class"] is None:
+        lines.append(f"Not rated   {facts['not_rated']}")
+    else:
+        lines.append(f"Class       {facts['class']} ({facts['confidence']} confidence{_range(facts)})")
+        lines.append(f"Category    {facts['category']}, {_number(facts['category_n'])} models")
+    if facts["grams"] is not None:
+        lines.append(f"Emissions   {_grams(facts['grams'])}")
+    flags = facts["flags"]
+    flagged = ", ".join(flags) if isinstance(flags, list) and flags else "none"
+    return [
+        *lines,
+        f"Level       {facts['level']}",
+        f"Flags       {flagged}",
+        f"Domain      {facts['domain']} (task: {facts['task'] or 'not specified'})",
+        f"Snapshot    {facts['snapshot']}, label {facts['reference']}",
+    ]
+
+
+def _stage(state: Facts) -> str:
+    if not state.get("stage"):
+        return ""
+    total = f" of {_number(state['stage_total'])}" if state.get("stage_total") is not None else ""
+    return f", {state['stage']}: {_number(state['stage_done'])}{total}"
+
+
+def _range(facts: Facts) -> str:
+    span = facts["range"]
+    if not isinstance(span, Mapping) or span["class_low"] == span["class_high"]:
+        return ""
+    return f", {span['class_high']} to {span['class_low']} possible"
+
+
+def _share(facts: Facts) -> str:
+    models, reporting = facts["models"], facts["reporting"]
+    if not isinstance(models, int) or not isinstance(reporting, int) or models == 0:
+        return "none"
+    return f"{reporting / models:.2%}"
+
+
+def _grams(value: object) -> str:
+    return f"{value:,.4g} g" if isinstance(value, (int, float)) else str(value)
+
+
+def _number(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else "-" if value is None else str(value)

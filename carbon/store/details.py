@@ -1,0 +1,74 @@
+"""What the Hub's list cannot give of models and data sets: which of it is wanted, and what was learnt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from carbon.hub.record import FLOOR
+from carbon.store.staging import Staging
+
+PASSING = "for now: "
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A reporter whose details are missing or out of date, with what is known of it."""
+
+    hub_id: bytes
+    id: str
+    sha: str | None
+    last_modified: datetime | None
+    files: list[str] | None
+    at_floor: bool
+    first_commit: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What was learnt of one model: sizes of its files (bytes), its first commit, why something is missing."""
+
+    files: list[dict[str, object]] | None
+    first_commit: datetime | None
+    problem: str | None
+
+
+def wanted(staging: Staging) -> list[Wanted]:
+    """Reporters that need a request: new, changed since, or failed for a passing reason; most downloaded first."""
+    return [Wanted(*row) for row in staging.run("details_pending", floor=FLOOR, passing=PASSING)]
+
+
+def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> None:
+    """Store what was learnt of a model, with the state of the model that it was learnt for."""
+    with staging.transaction():
+        staging.run(
+            "details_store",
+            hub_id=model.hub_id,
+            sha=model.sha,
+            last_modified=model.last_modified,
+            files=None if details.files is None else json.dumps(details.files),
+            first_commit=details.first_commit,
+            problem=details.problem,
+            fetched_at=now,
+        )
+
+
+def cards(staging: Staging) -> Iterable[dict[str, object]]:
+    """The card metadata of every reporter, one at a time."""
+    cursor = staging.run("reporter_cards")
+    return (card for (text,) in cursor if isinstance(card := json.loads(text), dict))
+
+
+def unknown_datasets(staging: Staging, named: Iterable[str]) -> list[str]:
+    """Those of the named data sets that were never asked for, or failed for a passing reason."""
+    return [row[0] for row in staging.run("datasets_pending", named=sorted(named), passing=PASSING)]
+
+
+def store_dataset(
+    staging: Staging, dataset_id: str, size_bytes: int | None, problem: str | None, now: datetime
+) -> None:
+    """Store what was learnt of one data set; its size is in bytes."""
+    with staging.transaction():
+        staging.run("datasets_store", id=dataset_id, size_bytes=size_bytes, problem=problem, fetched_at=now)

@@ -1,0 +1,2 @@
+-- Stores a page of the census.
+INSERT INTO census BY NAME FROM page;

@@ -1,0 +1,6 @@
+-- The named data sets whose size was never asked for, or could not be had for a passing reason.
+SELECT named.id
+FROM (SELECT unnest($named::VARCHAR[]) AS id) AS named
+LEFT JOIN datasets USING (id)
+WHERE datasets.id IS NULL OR starts_with(coalesce(datasets.problem, ''), $passing)
+ORDER BY named.id;

@@ -1,0 +1,4 @@
+-- Counts reporters whose item this run had to reject as seen by it: they are there, only their item is unusable.
+UPDATE reporters SET run = $run
+WHERE run < $run
+  AND id IN (SELECT id FROM rejects WHERE stage = 'reporters' AND run = $run AND field IS NULL);

@@ -1,0 +1,2 @@
+-- Sets one key of the staging's meta.
+INSERT OR REPLACE INTO meta VALUES ($key, $value);

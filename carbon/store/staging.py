@@ -1,0 +1,195 @@
+"""The ingest's own DuckDB file: opened, checked, written in transactions; never read by the app's pages.
+
+It can always be rebuilt from the Hub. So a damaged, foreign or outdated file is set aside, not mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from carbon.store.schema import SCHEMA_VERSION, part, statement
+
+FILE = "staging.duckdb"
+MEMORY_LIMIT = "150MB"
+THREADS = 2
+STORAGE_VERSION = "v1.5.0"
+SURROUNDINGS = ("could not set lock", "no space left", "permission denied", "read-only file system", "too many open")
+DAMAGE = ("checksum", "corrupt", "invalidated", "not a valid duckdb", "failed to deserialize", "replaying wal")
+
+Row = tuple[Any, ...]
+
+
+class StagingError(RuntimeError):
+    """The staging cannot be opened for a reason that lies outside the file; the message says what to do."""
+
+
+class _UnusableError(Exception):
+    """A file that is not a staging of this version and this Hub."""
+
+
+class Staging:
+    """One writer's connection to the staging; `notes` say what was set aside when it was opened."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, notes: list[str]) -> None:
+        """Wrap a checked connection; use `Staging.open`."""
+        self.connection = connection
+        self.notes = notes
+        self._unpublished = self.meta("unpublished") == "1"
+
+    @classmethod
+    def open(cls, data_dir: Path, *, endpoint: str, now: datetime) -> Staging:
+        """Open `<data_dir>/staging.duckdb`, made anew where there is none that can be used.
+
+        Args:
+            data_dir: an existing folder.
+            endpoint: the Hub whose models it holds; a staging of another Hub is set aside.
+            now: used to name what is set aside, UTC.
+
+        Raises:
+            StagingError: the file is in use elsewhere, or the folder cannot be written or is full.
+        """
+        path = data_dir / FILE
+        try:
+            return cls(_open(path, endpoint), [])
+        except (duckdb.Error, _UnusableError) as error:
+            _raise_if_surroundings(error, data_dir)
+            note = set_aside(data_dir, _first_line(error), now)
+        try:
+            return cls(_open(path, endpoint), [note])
+        except duckdb.Error as error:
+            raise StagingError(f"{path} cannot be made: {_first_line(error)}") from error
+
+    def close(self) -> None:
+        """Close the file; a transaction that is open is rolled back."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, also if the process is killed; what is in it counts as not yet published."""
+        self.connection.begin()
+        try:
+            yield
+            if not self._unpublished:
+                self.run("staging_meta_set", key="unpublished", value="1")
+            self.connection.commit()
+        except BaseException:
+            self._roll_back()
+            raise
+        self._unpublished = True
+
+    def run(self, name: str, **params: object) -> list[Row]:
+        """Run `store/sql/<name>.sql` with bound parameters; return its rows."""
+        return self.connection.execute(statement(name), params).fetchall()
+
+    def with_page(self, names: list[str], page: pa.RecordBatch) -> None:
+        """Run statements that read `page`, a batch of rows held in memory."""
+        self.connection.register("page", page)
+        try:
+            for name in names:
+                self.connection.execute(statement(name))
+        finally:
+            self.connection.unregister("page")
+
+    def meta(self, key: str) -> str | None:
+        """The value of one key of the staging's meta table, or None."""
+        rows = self.run("staging_meta", key=key)
+        return str(rows[0][0]) if rows else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set one key of the staging's meta table."""
+        self.run("staging_meta_set", key=key, value=value)
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether something was stored that no published snapshot holds."""
+        return self._unpublished
+
+    def mark_published(self) -> None:
+        """Note that a snapshot of all that is stored has been published."""
+        self.set_meta("unpublished", "0")
+        self._unpublished = False
+
+    def _roll_back(self) -> None:
+        try:
+            self.connection.rollback()
+        except duckdb.Error:
+            return  # DuckDB has rolled back by itself; the error that led here is on its way up
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether an error means that the staging file itself is broken."""
+    return any(sign in str(error).lower() for sign in DAMAGE)
+
+
+def set_aside(data_dir: Path, reason: str, now: datetime) -> str:
+    """Rename the staging and its log out of the way, keeping only the newest such file; say so in words."""
+    for older in data_dir.glob(f"{FILE}.bad-*"):
+        older.unlink(missing_ok=True)
+    path, kept = data_dir / FILE, data_dir / f"{FILE}.bad-{now:%Y%m%dT%H%M%SZ}"
+    path.with_name(f"{FILE}.wal").unlink(missing_ok=True)
+    path.replace(kept)
+    return f"{path} cannot be used ({reason}): kept as {kept.name}, all is read from the Hub anew."
+
+
+def _open(path: Path, endpoint: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        path,
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "threads": THREADS,
+            "temp_directory": str(path.with_name("staging.tmp")),
+            "storage_compatibility_version": STORAGE_VERSION,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    try:
+        _create_or_check(connection, endpoint)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create_or_check(connection: duckdb.DuckDBPyConnection, endpoint: str) -> None:
+    tables = {str(row[0]) for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    wanted = {"schema_version": str(SCHEMA_VERSION), "endpoint": endpoint}
+    if not tables:
+        _create(connection, wanted)
+        return
+    if "meta" not in tables or "census" not in tables:
+        raise _UnusableError("it is not a staging of this app")
+    found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    for key, value in wanted.items():
+        if found.get(key) != value:
+            raise _UnusableError(f"its {key} is {found.get(key)}, not {value}")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> None:
+    connection.begin()
+    connection.execute(part("staging"))
+    connection.executemany(statement("staging_meta_set"), [{"key": k, "value": v} for k, v in facts.items()])
+    connection.commit()
+
+
+def _raise_if_surroundings(error: Exception, data_dir: Path) -> None:
+    text = str(error).lower()
+    if not any(sign in text for sign in SURROUNDINGS):
+        return
+    if "could not set lock" in text:
+        raise StagingError(f"{data_dir / FILE} is in use by another process: end it and start again.") from error
+    raise StagingError(
+        f"{data_dir} cannot be written ({_first_line(error)}): free space, mend its permissions or set CARBON_DATA_DIR."
+    ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__

@@ -88,9 +88,7 @@ def table_card(
     """A card whose body is a table; source, method and CSV as under a chart."""
     with st.container(border=True, key=f"card-{key}", gap="small"):
         show(_HEAD, title=title, subtitle=subtitle)
-        st.dataframe(
-            table, hide_index=True, column_config=column_config, height=height or "auto", key=f"table-{key}"
-        )
+        st.dataframe(table, hide_index=True, column_config=column_config, height=height or "auto", key=f"table-{key}")
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 

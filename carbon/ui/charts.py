@@ -110,9 +110,7 @@ def quartiles_by_month(
 ) -> go.Figure:
     """Median and quartiles of grams on a log axis; missing values leave a gap."""
     known = frame[frame[mid].notna()]
-    figure = line_with_band(
-        frame, x=x, y=mid, low=low, high=high, hover=hover, colours=colours, height=height
-    )
+    figure = line_with_band(frame, x=x, y=mid, low=low, high=high, hover=hover, colours=colours, height=height)
     if not known.empty:
         axis = grams_axis(float(known[low].min()), float(known[high].max()))
         figure.update_yaxes(**axis, rangemode="normal")
@@ -136,6 +134,25 @@ def stacked_share(
         frame: one row a bar segment; `share` in percent.
         fills: colour of every group.
     """
+    figure = stacked_counts(
+        frame, x=x, group=group, count=share, hover=hover, fills=fills, colours=colours, height=height
+    )
+    figure.update_yaxes(range=[0, 100.5], ticksuffix=" %", tickvals=[0, 25, 50, 75, 100])
+    return figure
+
+
+def stacked_counts(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    group: str,
+    count: str,
+    hover: str,
+    fills: Mapping[str, str],
+    colours: Palette,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Stacked columns of numbers; the first group of `fills` is at the bottom."""
     figure = base(colours, height)
     for name, fill in fills.items():
         part = frame[frame[group] == name]
@@ -143,14 +160,13 @@ def stacked_share(
             continue
         figure.add_bar(
             x=part[x].to_numpy(),
-            y=part[share].to_numpy(dtype=float),
+            y=part[count].to_numpy(dtype=float),
             name=name,
             marker={"color": fill, "line": {"width": 0}},
             hovertext=part[hover].to_numpy(),
             hoverinfo="text",
         )
     figure.update_layout(barmode="stack", bargap=0.08, legend={"traceorder": "normal"})
-    figure.update_yaxes(range=[0, 100.5], ticksuffix=" %", tickvals=[0, 25, 50, 75, 100])
     return figure
 
 

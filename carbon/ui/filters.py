@@ -39,9 +39,7 @@ def current(snapshot: Snapshot) -> Selection:
     """The selection as the filters stand in this run; what the snapshot does not offer filters nothing."""
     state = st.session_state
     found = source.ask(_options, snapshot, Selection())
-    chosen = {
-        choice.field: tuple(_known(state.get(choice.key), getattr(found, choice.field))) for choice in CHOICES
-    }
+    chosen = {choice.field: tuple(_known(state.get(choice.key), getattr(found, choice.field))) for choice in CHOICES}
     month_from, month_to = (_month(state.get(key)) for key in MONTHS)
     return Selection(
         month_from=month_from,

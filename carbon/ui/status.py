@@ -9,9 +9,7 @@ import streamlit as st
 from carbon.store.reader import Snapshot
 from carbon.ui.markup import plain, show
 
-_FRESHNESS = (
-    '<p class="hc-small">$models models · $reporting report emissions · snapshot of $when$coverage</p>'
-)
+_FRESHNESS = '<p class="hc-small">$models models · $reporting report emissions · snapshot of $when$coverage</p>'
 COVERAGE = {
     "complete": "",
     "partial": " · the census of all models is still running, shares are preliminary",

@@ -34,7 +34,10 @@ DOMAINS = (
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme; each mapping has an entry for every class, level or domain."""
+    """The colours of one theme; each mapping has an entry for every class, level or domain.
+
+    `series` are for names without a colour of their own (tools), `rest` for all others, `unknown` for missing ones.
+    """
 
     mode: Mode
     ink: str
@@ -49,6 +52,9 @@ class Palette:
     class_letters: Mapping[str, str]
     levels: Mapping[str, str]
     domains: Mapping[str, str]
+    series: tuple[str, ...]
+    rest: str
+    unknown: str
     scale: tuple[str, ...]
 
 
@@ -73,6 +79,9 @@ LIGHT = Palette(
     class_letters=_LETTERS,
     levels=_of(LEVELS, "#e4e9ed", "#c3cdd5", "#9cc4c8", "#4f9ca3", "#00707a", "#003d43"),
     domains=_of(DOMAINS, *_HUES, "#4a525c", "#4a525c"),
+    series=("#00707a", "#c98a1b", "#7a5ea8", "#4f8a3c", "#b4543f"),
+    rest="#8b97a3",
+    unknown="#d5dce2",
     scale=("#eef3f4", "#b9d8da", "#78b3b8", "#2f8a92", "#00545c"),
 )
 
@@ -90,6 +99,9 @@ DARK = Palette(
     class_letters=_LETTERS,
     levels=_of(LEVELS, "#25323c", "#3c4b58", "#1e5a60", "#2a858d", "#46b6bf", "#b5e6ea"),
     domains=_of(DOMAINS, *_HUES, "#c2cad2", "#c2cad2"),
+    series=("#2f9fa9", "#dba03a", "#a48bd0", "#78b264", "#d98270"),
+    rest="#7d8995",
+    unknown="#33414d",
     scale=("#1a252e", "#1e4a50", "#23727a", "#3a9ea7", "#8fdbe1"),
 )
 

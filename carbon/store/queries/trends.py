@@ -1,0 +1,38 @@
+"""The course of reporting and of reported grams by month of creation, and who reports nothing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from carbon.store.reader import Snapshot
+from carbon.store.selection import Selection
+
+
+def share_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`month`, `models`, `reporting`; only models that the Hub itself dates, so none before March 2022."""
+    return snapshot.frame("share_by_month", selection.reports_params())
+
+
+def reports_by_tool(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`month`, `tool`, `reports`; a report that names no known tool stands under `not stated`."""
+    return snapshot.frame("reports_by_tool", selection.reports_params())
+
+
+def levels_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`month`, `level`, `models`: every model that carries the emissions key, at R0 or R1 where it states none."""
+    return snapshot.frame("levels_by_month", selection.reports_params())
+
+
+def fields_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`month`, `reports`, and how many fill `method`, `training_type`, `hardware`, `place`, `duration`, `link`."""
+    return snapshot.frame("fields_by_month", selection.reports_params())
+
+
+def quartiles_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`month`, `reports`, `q1_g`, `median_g`, `q3_g`."""
+    return snapshot.frame("quartiles_by_month", selection.reports_params())
+
+
+def unreported(snapshot: Snapshot, selection: Selection, limit: int = 20) -> pd.DataFrame:
+    """The most-downloaded models that report nothing: `id`, `task`, `library`, `created_at`, `downloads`."""
+    return snapshot.frame("unreported", {**selection.counts_params(), "limit": limit})

@@ -1,0 +1,19 @@
+-- reporting, emissions_g (sum), their counterparts a year before the last month, and the largest single report.
+-- `reporting_dated` can be compared with models: where months are chosen, those without the Hub's own date have none.
+WITH fitting AS (
+    FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners,
+                          $g_min, $g_max, $with_flagged, $one_per_project)
+    WHERE reports
+),
+turn AS (
+    SELECT coalesce($month_to, max(month)) - INTERVAL 12 MONTH AS month FROM model_counts
+)
+SELECT count(*) AS reporting,
+       count(*) FILTER (coalesce($month_from, $month_to) IS NULL OR dated_by = 'hub') AS reporting_dated,
+       count(*) FILTER (before) AS reporting_before,
+       coalesce(sum(emissions_g), 0) AS emissions_g,
+       coalesce(sum(emissions_g) FILTER (before), 0) AS emissions_before_g,
+       median(emissions_g) FILTER (before) AS median_before_g,
+       max(emissions_g) AS largest_g,
+       arg_max(id, emissions_g) AS largest_id
+FROM (SELECT *, month IS NULL OR month <= (SELECT month FROM turn) AS before FROM fitting);

@@ -1,0 +1,157 @@
+"""Findings in words, computed from counts and grams, neutral where there is nothing to find; draws nothing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from carbon.method.intervals import wilson
+from carbon.store.selection import NOT_STATED
+from carbon.units import format_grams, format_share
+
+#: Longest stretch of months that is compared at either end of a series, and the least that is worth comparing.
+STRETCH, SHORTEST = 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with its 95 % Wilson interval; NaN throughout where there is nothing to divide by."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float:
+        """The share of one."""
+        return self.part / self.whole if self.whole else float("nan")
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its lower and upper end."""
+        low, high = wilson(self.part, self.whole)
+        return float(low), float(high)
+
+    def differs(self, other: Share) -> bool:
+        """Whether the two intervals do not touch: more than chance, without a test."""
+        return self.interval[1] < other.interval[0] or other.interval[1] < self.interval[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A share over the first and over the last months of a series, and what the stretches are called."""
+
+    first: Share
+    last: Share
+    first_months: str
+    last_months: str
+
+
+def course(by_month: pd.DataFrame) -> Course | None:
+    """The two ends of a monthly series with `month`, `models`, `reporting`; None where it is too short."""
+    stretch = min(STRETCH, len(by_month) // 2)
+    if stretch < SHORTEST:
+        return None
+    first, last = by_month.iloc[:stretch], by_month.iloc[-stretch:]
+    return Course(_share(first), _share(last), _months(first), _months(last))
+
+
+def share_title(by_month: pd.DataFrame) -> str:
+    """What became of the share of new models that report."""
+    ends = course(by_month)
+    if ends is None:
+        return "New models that report their emissions"
+    if not ends.first.differs(ends.last):
+        return f"About {format_share(ends.last.value)} of new models report their emissions, as before"
+    word = "fell" if ends.last.value < ends.first.value else "rose"
+    was, now = format_share(ends.first.value), format_share(ends.last.value)
+    return f"The share of new models that report {word} from {was} to {now}"
+
+
+def share_note(by_month: pd.DataFrame) -> str:
+    """Which months the title compares, with the intervals."""
+    ends = course(by_month)
+    if ends is None:
+        return "Fewer than six months: nothing is compared."
+    return (
+        f"Compared: {ends.first_months} ({interval_text(ends.first)}) "
+        f"with {ends.last_months} ({interval_text(ends.last)})."
+    )
+
+
+def tool_title(by_tool: pd.DataFrame) -> str:
+    """Which tool most reports come from."""
+    totals = by_tool.groupby("tool")["reports"].sum().sort_values(ascending=False)
+    named = totals.drop(NOT_STATED, errors="ignore")
+    if named.empty:
+        return "Hardly any report says how it was measured"
+    share = Share(int(named.iloc[0]), int(totals.sum()))
+    return f"{named.index[0]} measured {format_share(share.value)} of all reports"
+
+
+def level_title(by_level: pd.DataFrame) -> str:
+    """How many reports are complete."""
+    total = int(by_level["models"].sum())
+    complete = int(by_level.loc[by_level["level"].isin(["R4", "R5"]), "models"].sum())
+    if not total:
+        return "How well reports are made"
+    if not complete:
+        return "No report is complete: method, hardware, place and training type"
+    return f"{format_share(complete / total)} of reports are complete: method, hardware, place, training type"
+
+
+def field_title(fields: pd.DataFrame) -> str:
+    """How often hardware and place are given."""
+    total = int(fields["reports"].sum())
+    if not total:
+        return "What reports say besides the emissions"
+    hardware, place = (int(fields[name].sum()) / total for name in ("hardware", "place"))
+    return f"{format_share(hardware)} of reports name the hardware, {format_share(place)} the place"
+
+
+def median_title(emissions_g: NDArray[np.float64]) -> str:
+    """What half of the reports stay below."""
+    if not emissions_g.size:
+        return "Reported emissions by month"
+    return f"Half of all reports state less than {format_grams(float(np.median(emissions_g)))}"
+
+
+def domain_finding(by_domain: pd.DataFrame) -> str:
+    """Which domain most reports are about, against its share of all models."""
+    reporting, models = int(by_domain["reporting"].sum()), int(by_domain["models"].sum())
+    known = by_domain[~by_domain["domain"].isin(["Not specified", "Other"])]
+    if not reporting or known.empty:
+        return "No domain has reports in this selection."
+    top = known.sort_values("reporting", ascending=False).iloc[0]
+    text = f"{format_share(top['reporting'] / reporting)} of reports are {top['domain']}"
+    return f"{text}, which has {format_share(top['models'] / models)} of all models." if models else f"{text}."
+
+
+def class_finding(by_class: pd.DataFrame) -> str:
+    """How the rated reports fall into the classes."""
+    rated = by_class[by_class["label_class"].notna()].groupby("label_class")["reporting"].sum()
+    total = int(rated.sum())
+    if not total:
+        return "No report of this selection is rated."
+    good, last = int(rated.reindex(["A", "B"]).sum()), int(rated.get("E", 0))
+    return f"{format_share(good / total)} of rated models are in class A or B, {format_share(last / total)} in E."
+
+
+def interval_text(share: Share) -> str:
+    """`0.79-0.88 %`, the 95 % interval of a share."""
+    low, high = share.interval
+    if math.isnan(low):
+        return "no interval"
+    return f"{format_share(low).removesuffix(' %')}–{format_share(high)}"
+
+
+def _share(months: pd.DataFrame) -> Share:
+    return Share(int(months["reporting"].sum()), int(months["models"].sum()))
+
+
+def _months(part: pd.DataFrame) -> str:
+    first, last = (pd.Timestamp(part["month"].iloc[place]) for place in (0, -1))
+    return f"{first:%b %Y}–{last:%b %Y}"

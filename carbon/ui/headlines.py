@@ -1,0 +1,104 @@
+"""The Overview's four figures, what they leave out, and three findings that link on; holds no SQL."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from carbon.method.equivalences import equivalence
+from carbon.method.intervals import median_interval
+from carbon.store.queries import domains, efficiency, summary, trends
+from carbon.store.queries.summary import LeftOut, Summary
+from carbon.ui import findings, pages
+from carbon.ui.cards import Figure, figure_row
+from carbon.ui.findings import Share
+from carbon.ui.markup import show
+from carbon.ui.page import Context
+from carbon.ui.words import FLAGS
+from carbon.units import format_count, format_grams, format_share
+
+#: A single report that is more than this share of the sum makes the sum a statement about that report.
+GIANT = 0.5
+
+
+def show_figures(context: Context) -> None:
+    """Models, share reporting, median and total grams, each with its interval and its state a year before."""
+    totals = context.ask(summary.summary)
+    figures = [_models(totals), _share(context, totals), _median(context, totals), _total(totals)]
+    figure_row(figures)
+    _show_left_out(context.ask(summary.left_out), with_flagged=context.selection.with_flagged)
+
+
+def show_findings(context: Context) -> None:
+    """Three findings, each a card with a link to the page that shows more."""
+    by_month = context.ask(trends.share_by_month)
+    told = (
+        ("trends", "See the trends", f"{findings.share_title(by_month)}."),
+        ("domains", "Compare domains", findings.domain_finding(context.ask(domains.reporting_by_domain))),
+        ("efficiency", "See the classes", findings.class_finding(context.ask(efficiency.classes_by_domain))),
+    )
+    for column, (page, label, text) in zip(st.columns(3), told, strict=True):
+        with column, st.container(border=True, key=f"card-finding-{page}", height="stretch", gap="xsmall"):
+            show('<p class="hc-finding">$text</p>', text=text)
+            pages.link(page, label)
+
+
+def _models(totals: Summary) -> Figure:
+    new = totals.models - totals.models_before
+    return Figure("Models", f"{totals.models:,}", f"{new:,} of them new within a year")
+
+
+def _share(context: Context, totals: Summary) -> Figure:
+    if context.snapshot.meta.get("census") == "none":
+        return Figure("Models reporting", f"{totals.reporting:,}", "their share follows with the census of all models")
+    now = Share(totals.reporting_dated, totals.models)
+    before = Share(totals.reporting_before, totals.models_before)
+    return Figure(
+        "Models reporting",
+        format_share(now.value),
+        f"{totals.reporting_dated:,} models · {findings.interval_text(now)}",
+        _year_before(format_share(before.value) if before.whole else None),
+    )
+
+
+def _median(context: Context, totals: Summary) -> Figure:
+    grams = context.ask(summary.emissions)
+    middle = float(np.median(grams)) if grams.size else None
+    low, high = median_interval(grams)
+    interval = f"{format_grams(low)} to {format_grams(high)}" if math.isfinite(low) else "too few for an interval"
+    before = None if totals.median_before_g is None else format_grams(totals.median_before_g)
+    return Figure(
+        "Median report",
+        format_grams(middle),
+        " · ".join(part for part in (interval, equivalence(middle)) if part),
+        _year_before(before),
+    )
+
+
+def _total(totals: Summary) -> Figure:
+    before = format_grams(totals.emissions_before_g) if totals.reporting_before else None
+    return Figure("Reported in total", format_grams(totals.emissions_g or None), _giant(totals), _year_before(before))
+
+
+def _giant(totals: Summary) -> str:
+    if not totals.emissions_g or totals.largest_g is None:
+        return ""
+    share = totals.largest_g / totals.emissions_g
+    who = (totals.largest_id or "").rpartition("/")[2]
+    warning = "one model, " if share > GIANT else "the largest, "
+    return f"{format_share(share)} is {warning}{who}"
+
+
+def _year_before(value: str | None) -> str:
+    return f"a year before {value}" if value else ""
+
+
+def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:
+    text = "No report is left out of these figures."
+    if left_out.reports:
+        why = ", ".join(f"{FLAGS[flag]} {count:,}" for flag, count in left_out.by_flag.items())
+        state = "included" if with_flagged else "left out"
+        text = f"{format_count(left_out.reports)} flagged reports are {state}: {why}."
+    show('<p class="hc-small">$text</p>', text=text)

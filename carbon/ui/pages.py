@@ -1,0 +1,42 @@
+"""The pages that exist, by section of the navigation, and links to them; runs none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parents[2] / "pages"
+
+#: Section, then file, title and path of each page; the start page has no path.
+SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "Explore": (
+        ("overview", "Overview", ""),
+        ("trends", "Trends", "trends"),
+        ("domains", "Domains", "domains"),
+        ("efficiency", "Efficiency", "efficiency"),
+    ),
+    "Look up": (("model", "Model", "model"),),
+}
+
+
+def navigation() -> dict[str, list[st.Page]]:
+    """What `st.navigation` takes: the pages that exist."""
+    found = {section: [_page(*page) for page in pages if _exists(page[0])] for section, pages in SECTIONS.items()}
+    return {section: pages for section, pages in found.items() if pages}
+
+
+def link(name: str, label: str) -> None:
+    """A link to the page in `pages/<name>.py`, keeping the filters; nothing where there is no such page."""
+    page = next(page for pages in SECTIONS.values() for page in pages if page[0] == name)
+    if _exists(name):
+        st.page_link(_page(*page), label=label)
+
+
+def _exists(name: str) -> bool:
+    return (FOLDER / f"{name}.py").is_file()
+
+
+def _page(name: str, title: str, path: str) -> st.Page:
+    return st.Page(FOLDER / f"{name}.py", title=title, url_path=path, default=not path)

@@ -1,0 +1,210 @@
+"""The cards of the Trends page, each a query, a finding and a chart; the first also stands on the Overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from carbon.method.levels import LEVELS
+from carbon.store.queries import summary, trends
+from carbon.store.selection import NOT_STATED
+from carbon.ui import charts, findings, months, words
+from carbon.ui.cards import chart_card, table_card
+from carbon.ui.page import Context
+from carbon.units import format_share
+
+#: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
+STUDY = charts.Mark(0.90, "2023 study, all its models: 0.90 %", date(2022, 3, 1), date(2023, 3, 1))
+MOST_TOOLS = 5
+OTHER_TOOLS = "other tools"
+
+
+def share_card(context: Context) -> None:
+    """The share of new models that report, by month, with the study's overall value."""
+    counts = context.ask(trends.share_by_month)
+    frame = months.shares(counts)
+    title = findings.share_title(counts)
+    chart_card(
+        title=title,
+        subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
+        figure=_share_figure(context, frame),
+        table=_table(frame, {"models": "models", "reporting": "reporting", "share": "%", "low": "low", "high": "high"}),
+        source=context.source_line,
+        method=words.SHARE_METHOD,
+        alt=f"Line chart by month of creation. {title}. The 2023 study found 0.90 % over all its models.",
+        key="share-by-month",
+        note=findings.share_note(counts),
+    )
+
+
+def tool_card(context: Context) -> None:
+    """Reports by the tool they were measured with, by month."""
+    counts = _fewer_tools(context.ask(trends.reports_by_tool))
+    title = findings.tool_title(counts)
+    chart_card(
+        title=title,
+        subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
+        figure=_tool_figure(context, counts),
+        table=_table(counts, {"tool": "tool", "reports": "reports"}),
+        source=context.source_line,
+        method=words.TOOL_METHOD,
+        alt=f"Stacked columns by month of creation. {title}.",
+        key="reports-by-tool",
+    )
+
+
+def level_card(context: Context) -> None:
+    """How well models report, by month."""
+    counts = context.ask(trends.levels_by_month)
+    frame = months.percent_of_month(counts, "level", "models")
+    frame = frame.assign(level=[f"{code} {LEVELS[code]}" for code in frame["level"]])
+    fills = {f"{code} {name}": context.colours.levels[code] for code, name in LEVELS.items()}
+    title = findings.level_title(counts)
+    chart_card(
+        title=title,
+        subtitle=f"Reporting level, % of the month's models that carry the key · {_n(counts, 'models')}",
+        figure=charts.stacked_share(
+            frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
+        ),
+        table=_table(frame, {"level": "level", "models": "models", "share": "%"}),
+        source=context.source_line,
+        method=words.LEVEL_METHOD,
+        alt=f"Stacked columns by month of creation, reporting levels R0 to R5. {title}.",
+        key="levels",
+        note=_few_note(len(counts["month"].unique()) - len(frame["month"].unique())),
+    )
+
+
+def field_card(context: Context) -> None:
+    """Which fields reports fill, by month."""
+    counts = context.ask(trends.fields_by_month)
+    shown = counts[counts["reports"] >= months.MIN_REPORTS]
+    title = findings.field_title(counts)
+    chart_card(
+        title=title,
+        subtitle=f"Reports that state the field, % of the month's reports · {_n(counts, 'reports')}",
+        figure=_field_figure(context, shown),
+        table=_table(shown, {"reports": "reports", **words.FIELDS}),
+        source=context.source_line,
+        method=words.FIELDS_METHOD,
+        alt=f"Heatmap of month by field. {title}.",
+        key="fields",
+        note=_few_note(len(counts) - len(shown)),
+    )
+
+
+def grams_card(context: Context) -> None:
+    """Median and quartiles of reported grams, by month."""
+    counts = context.ask(trends.quartiles_by_month)
+    frame = months.quartiles(counts)
+    title = findings.median_title(context.ask(summary.emissions))
+    chart_card(
+        title=title,
+        subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {_n(counts, 'reports')}",
+        figure=charts.quartiles_by_month(
+            frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+        ),
+        table=_table(
+            frame, {"reports": "reports", "q1_g": "quartile 1, g", "median_g": "median, g", "q3_g": "quartile 3, g"}
+        ),
+        source=context.source_line,
+        method=words.GRAMS_METHOD,
+        alt=f"Line chart on a log axis by month of creation. {title}.",
+        key="grams-by-month",
+        note=_few_note(int((counts["reports"] < months.MIN_REPORTS).sum())),
+    )
+
+
+def unreported_card(context: Context) -> None:
+    """The most-downloaded models that report nothing."""
+    frame = context.ask(trends.unreported)
+    table = frame.rename(columns={"id": "model", "created_at": "created", "downloads": "downloads, 30 days"})
+    table_card(
+        title="The most-downloaded models that report nothing",
+        subtitle=f"Models without a figure, by downloads in 30 days · the first {len(table)}",
+        table=table,
+        source=context.source_line,
+        method=words.UNREPORTED_METHOD,
+        key="unreported",
+        column_config={"created": st.column_config.DateColumn(format="YYYY-MM-DD")},
+    )
+
+
+def _share_figure(context: Context, frame: pd.DataFrame) -> go.Figure:
+    known = frame[frame["share"].notna()]
+    return charts.line_with_band(
+        frame,
+        x="month",
+        y="share",
+        low="low",
+        high="high",
+        colours=context.colours,
+        hover="hover",
+        tick_suffix=" %",
+        last_label=format_share(known["share"].iloc[-1] / 100) if len(known) else None,
+        mark=STUDY if _overlaps_study(known) else None,
+    )
+
+
+def _overlaps_study(frame: pd.DataFrame) -> bool:
+    return bool((frame["month"] <= pd.Timestamp(STUDY.end)).any())
+
+
+def _tool_figure(context: Context, counts: pd.DataFrame) -> go.Figure:
+    tools = [tool for tool in counts["tool"].unique() if tool not in (OTHER_TOOLS, NOT_STATED)]
+    colours = context.colours
+    fills = dict(zip(sorted(tools, key=_by_size(counts)), colours.series, strict=False))
+    fills |= {OTHER_TOOLS: colours.rest, NOT_STATED: colours.unknown}
+    frame = counts.assign(month=pd.to_datetime(counts["month"]))
+    hover = [f"{months.name(row.month)}<br>{row.tool}: {row.reports:,} reports" for row in frame.itertuples()]
+    return charts.stacked_counts(
+        frame.assign(hover=hover), x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
+    )
+
+
+def _by_size(counts: pd.DataFrame) -> Callable[[str], tuple[int, str]]:
+    totals = counts.groupby("tool")["reports"].sum()
+    return lambda tool: (-int(totals[tool]), tool)
+
+
+def _fewer_tools(counts: pd.DataFrame) -> pd.DataFrame:
+    """The most frequent tools by name, the others as one."""
+    order = sorted(set(counts["tool"]) - {NOT_STATED}, key=_by_size(counts))
+    named = {*order[:MOST_TOOLS], NOT_STATED}
+    merged = counts.assign(tool=counts["tool"].where(counts["tool"].isin(named), OTHER_TOOLS))
+    return merged.groupby(["month", "tool"], as_index=False).agg(reports=("reports", "sum"))
+
+
+def _field_figure(context: Context, shown: pd.DataFrame) -> go.Figure:
+    grid = months.all_months(shown).set_index("month")
+    reports = grid.pop("reports")
+    shares = (100 * grid.div(reports, axis=0)).rename(columns=words.FIELDS).T
+    hover = shares.apply(lambda column: [_field_hover(column.name, field, column[field]) for field in shares.index])
+    return charts.heatmap(shares, hover, colours=context.colours, height=260)
+
+
+def _field_hover(month: object, field: str, percent: float) -> str:
+    return f"{months.name(month)}<br>{field}: {format_share(percent / 100)} of reports"
+
+
+def _few_note(left_empty: int) -> str | None:
+    if not left_empty:
+        return None
+    return f"{left_empty} {'month' if left_empty == 1 else 'months'} with fewer than {months.MIN_REPORTS} left empty."
+
+
+def _n(counts: pd.DataFrame, column: str) -> str:
+    total = int(counts[column].sum())
+    if counts.empty:
+        return "n = 0"
+    return f"n = {total:,} · to {months.name(counts['month'].max())}"
+
+
+def _table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """The columns of a frame under the names for readers, months written YYYY-MM, percent and grams in full."""
+    shown = frame.assign(month=pd.to_datetime(frame["month"]).dt.strftime("%Y-%m"))
+    return shown[["month", *columns]].rename(columns=columns)

@@ -1,0 +1,206 @@
+"""Requests to the Hub: patient, polite and bounded; the token never leaves the configured endpoint."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import httpx2
+from huggingface_hub.errors import OfflineModeIsEnabled
+from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+
+from carbon.hub.address import Endpoint, next_link, with_params
+from carbon.hub.decode import NotJsonError, TooDeepError, decode
+from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer
+from carbon.hub.exchange import Bounds, Reply, exchange
+from carbon.hub.patience import Patience, Setback
+from carbon.hub.quota import Quota, read_quota, resource_of
+from carbon.hub.verdict import raise_refusal, setback_of
+
+MAX_REDIRECTS = 5
+MAX_ANSWER_BYTES = 256 * 2**20
+LIBRARY = ("hub-carbon", "0.1")
+REDIRECTS = {301, 302, 303, 307, 308}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A usable answer: its JSON, the relative path of the next page, its URL, the quota it told."""
+
+    payload: object
+    next_path: str | None
+    url: str
+    quota: Quota | None
+
+
+@dataclass(frozen=True, slots=True)
+class WireEvent:
+    """Something worth showing or logging: `kind` is quota, retry, redirect or key_refused."""
+
+    kind: str
+    message: str
+    url: str
+    wait_s: float = 0.0
+
+
+class HubClient:
+    """GET requests to one Hub; for one thread at a time.
+
+    Attributes: `requests` sent so far, `quotas` by resource, `last_error` in words.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        token: str | bool | None = None,
+        *,
+        timeout_s: float = 60,
+        give_up_s: float = 900,
+        deadline_s: float | None = None,
+        max_bytes: int = MAX_ANSWER_BYTES,
+        stop: threading.Event | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        on_event: Callable[[WireEvent], None] | None = None,
+    ) -> None:
+        """Prepare requests; none is sent yet.
+
+        Args:
+            endpoint: the Hub's address.
+            token: a token, None for huggingface_hub's own (HF_TOKEN or a login), False for none.
+            timeout_s: seconds of silence after which a request has failed.
+            give_up_s: seconds after which a request that keeps failing is given up.
+            deadline_s: seconds one attempt may take in all; five times `timeout_s` by default.
+            max_bytes: bound on one unpacked answer.
+            stop: when set, requests and waits end with Stopped within a second.
+            clock: seconds, for waits and giving up.
+            sleep: called with at most one second at a time.
+            on_event: called for every wait, retry, redirect and refused key.
+        """
+        self.requests = 0
+        self.quotas: dict[str, Quota] = {}
+        self.last_error: str | None = None
+        self.endpoint = Endpoint(endpoint)
+        self._headers = _headers(token)
+        self._bounds = Bounds(timeout_s, deadline_s or 5 * timeout_s, max_bytes)
+        self._give_up_s, self._stop, self._clock, self._sleep = give_up_s, stop, clock, sleep
+        self._on_event = on_event or (lambda event: None)
+
+    def __repr__(self) -> str:
+        return f"HubClient({self.endpoint.base!r}, token={'set' if self._has_token else 'none'})"
+
+    def get(self, path_or_url: str, params: Sequence[tuple[str, str]] = ()) -> Answer:
+        """Ask until there is a usable answer.
+
+        Raises:
+            HubGaveUp, WaitTooLong: nothing usable came for too long.
+            BadToken, ForeignLink, HubRefused, AnswerTooLarge, UnusableAnswer: waiting would not help.
+            huggingface_hub.errors.HfHubHTTPError: the Hub refuses; RepositoryNotFoundError, GatedRepoError,
+                DisabledRepoError, BadRequestError among others.
+            OfflineModeIsEnabled: HF_HUB_OFFLINE is set.
+            Stopped: the stop event was set.
+        """
+        path = with_params(self._own_path(path_or_url), params)
+        patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
+        redirects = 0
+        while True:
+            self._await_quota(path, patience)
+            outcome = self._attempt(path, patience)
+            if isinstance(outcome, Answer):
+                return outcome
+            if isinstance(outcome, Setback):
+                self._again(outcome, patience)
+                continue
+            redirects += 1
+            if redirects > MAX_REDIRECTS:
+                raise HubRefused(f"{patience.url} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
+            path = outcome
+
+    def warn(self, kind: str, message: str, url: str, wait_s: float = 0.0) -> None:
+        """Tell the listener about something that did not stop the work."""
+        self._on_event(WireEvent(kind, message, url, wait_s))
+
+    def _own_path(self, path_or_url: str) -> str:
+        if path_or_url.startswith("/"):
+            return path_or_url
+        return self.endpoint.path(path_or_url, self.endpoint.base + "/")
+
+    def _attempt(self, path: str, patience: Patience) -> Answer | Setback | str:
+        """One exchange: its answer, why to try again, or the path it redirects to."""
+        self._check_stop()
+        patience.attempts += 1
+        self.requests += 1
+        try:
+            reply = exchange(self.endpoint.url(path), self._headers, self._bounds, self._stop)
+        except OfflineModeIsEnabled:
+            raise
+        except (httpx2.RequestError, OSError) as error:
+            return Setback(f"{type(error).__name__}: {error}")
+        resource = resource_of(path)
+        quota = read_quota(reply.headers, resource, self._clock())
+        if quota is not None:
+            self.quotas[resource] = quota
+        if reply.status in REDIRECTS:
+            return self._redirected(reply)
+        return setback_of(reply, quota, self._clock()) or self._answer(reply, path, quota)
+
+    def _answer(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
+        if not 200 <= reply.status < 300:
+            raise_refusal(reply, path, has_token=self._has_token)
+        try:
+            payload = decode(reply.body)
+        except NotJsonError as error:
+            return Setback(f"status {reply.status}, but not JSON: {error}")
+        except TooDeepError as error:
+            raise UnusableAnswer(f"{reply.url} answered with {error}.") from error
+        link = next_link(reply.headers.get("link"))
+        next_path = None if link is None else self.endpoint.path(link, reply.url)
+        return Answer(payload, next_path, reply.url, quota)
+
+    def _redirected(self, reply: Reply) -> str:
+        target = reply.headers.get("location", "")
+        try:
+            path = self.endpoint.path(target, reply.url)
+        except ForeignLink as error:
+            raise HubRefused(f"Redirect refused: {error}") from error
+        self.warn("redirect", f"{reply.url} has moved to {path}", reply.url)
+        return path
+
+    def _await_quota(self, path: str, patience: Patience) -> None:
+        quota = self.quotas.get(resource_of(path))
+        wait_s = quota.wait_s(self._clock()) if quota else 0.0
+        if wait_s > 0:
+            self._wait("quota", patience.obey(wait_s, "the RateLimit header"), "request quota used up", patience)
+
+    def _again(self, setback: Setback, patience: Patience) -> None:
+        self.last_error = f"{patience.url}: {setback.reason}"
+        wait_s = patience.wait_after(setback)
+        self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
+
+    def _wait(self, kind: str, seconds: float, why: str, patience: Patience) -> None:
+        self.warn(kind, f"{why}; waiting {seconds:.1f} s", patience.url, seconds)
+        left = seconds
+        while left > 0:
+            self._check_stop()
+            self._sleep(min(left, 1.0))
+            left -= 1.0
+        self._check_stop()
+
+    def _check_stop(self) -> None:
+        if self._stop is not None and self._stop.is_set():
+            raise Stopped("Stopped on request.")
+
+    @property
+    def _has_token(self) -> bool:
+        return "authorization" in self._headers
+
+
+def _headers(token: str | bool | None) -> dict[str, str]:
+    used = False if token == "" else token
+    headers = dict(build_hf_headers(token=used, library_name=LIBRARY[0], library_version=LIBRARY[1]))
+    if not re.fullmatch(r"[\x21-\x7e]+", headers.get("authorization", "Bearer none").removeprefix("Bearer ")):
+        raise BadToken("The Hub token holds spaces, line breaks or other characters no token has: set HF_TOKEN anew.")
+    return headers

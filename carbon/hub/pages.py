@@ -1,0 +1,159 @@
+"""The Hub's lists page by page, each with where to go on; stores nothing, so a page can be saved before the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from huggingface_hub.errors import BadRequestError
+
+from carbon.hub.address import with_params
+from carbon.hub.client import Answer, HubClient
+from carbon.hub.errors import StuckPaging, UnusableAnswer
+from carbon.hub.fields import shown
+
+MODELS = "/api/models"
+EXPAND = {"expand", "expand[]"}
+CENSUS_LIMIT = 1000
+REPORTER_LIMIT = 200
+"""Cards with results weigh up to 34 KB each: 1,000 of them make an answer of tens of megabytes."""
+
+CENSUS_KEYS = (
+    "createdAt",
+    "lastModified",
+    "downloads",
+    "likes",
+    "library_name",
+    "pipeline_tag",
+    "gated",
+    "disabled",
+    "safetensors",
+)
+REPORTER_KEYS = (*CENSUS_KEYS, "sha", "tags", "cardData", "model-index", "siblings", "baseModels")
+
+
+class Page(NamedTuple):
+    """One page: raw items, the relative path of the next page (None at the end), its number from 1."""
+
+    items: list[object]
+    next_path: str | None
+    number: int
+
+
+def list_params(
+    filter_tag: str | None, expand: Sequence[str], limit: int = CENSUS_LIMIT, sort: str = "createdAt"
+) -> list[tuple[str, str]]:
+    """Query of a model list. `createdAt` never changes, so paging by it skips and repeats nothing."""
+    params = [("limit", str(limit)), ("sort", sort)]
+    if filter_tag is not None:
+        params.append(("filter", filter_tag))
+    return params + [("expand", key) for key in expand]
+
+
+def follow(client: HubClient, path: str) -> Iterator[Answer]:
+    """The answers from `path` on; the next request is sent only when the next answer is asked for.
+
+    Raises:
+        StuckPaging: an answer names itself or an earlier one as the next.
+    """
+    seen: set[int] = set()
+    following: str | None = path
+    while following is not None:
+        seen.add(hash(following))
+        answer = client.get(following)
+        check_advance(answer, seen)
+        yield answer
+        following = answer.next_path
+
+
+def check_advance(answer: Answer, seen: set[int]) -> None:
+    """Raise StuckPaging when the answer's next page was seen before."""
+    if answer.next_path is not None and hash(answer.next_path) in seen:
+        raise StuckPaging(
+            f"{answer.url} names {answer.next_path} as its next page, which was already read: the list would "
+            "never end. Start the list anew."
+        )
+
+
+class ModelPages:
+    """The pages of a model list; iterate once.
+
+    Attributes:
+        keys: the keys still asked for; those the Hub refuses are dropped with a warning event.
+        refused: the keys dropped so far.
+    """
+
+    def __init__(
+        self,
+        client: HubClient,
+        keys: Sequence[str],
+        filter_tag: str | None = None,
+        limit: int = CENSUS_LIMIT,
+        next_path: str | None = None,
+    ) -> None:
+        """List models with `keys`, from the newest on or from a saved `next_path`."""
+        self.keys = tuple(keys)
+        self.refused: tuple[str, ...] = ()
+        self._client = client
+        self._start = next_path or with_params(MODELS, list_params(filter_tag, keys, limit))
+
+    def __iter__(self) -> Iterator[Page]:
+        """Raise what `HubClient.get` raises, UnusableAnswer for a page that is no list, StuckPaging."""
+        seen: set[int] = set()
+        following: str | None = self._start
+        number = 0
+        while following is not None:
+            following = _without(following, self.refused)
+            answer = self._get(following)
+            seen.add(hash(following))
+            check_advance(answer, seen)
+            if not isinstance(answer.payload, list):
+                raise UnusableAnswer(f"{answer.url} answered with no list but {shown(answer.payload)}.")
+            number += 1
+            yield Page(answer.payload, answer.next_path, number)
+            following = answer.next_path
+
+    def _get(self, path: str) -> Answer:
+        while True:
+            try:
+                return self._client.get(path)
+            except BadRequestError as error:
+                refused = self._find_refused(str(error.server_message or error))
+                if not refused:
+                    raise
+                self._drop(refused, path)
+                path = _without(path, refused)
+
+    def _drop(self, refused: tuple[str, ...], path: str) -> None:
+        self.keys = tuple(key for key in self.keys if key not in refused)
+        self.refused += refused
+        message = f"The Hub refuses the keys {', '.join(refused)}; going on without them"
+        self._client.warn("key_refused", message, self._client.endpoint.url(path))
+
+    def _find_refused(self, message: str) -> tuple[str, ...]:
+        """The keys the Hub refuses, by asking: those its message names first, since it may name allowed ones."""
+        named = tuple(key for key in self.keys if re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", message))
+        others = tuple(key for key in self.keys if key not in named)
+        return self._refused_of(named) or self._refused_of(others)
+
+    def _refused_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if self._is_refused(key))
+
+    def _is_refused(self, key: str) -> bool:
+        try:
+            self._client.get(MODELS, list_params(None, (key,), limit=1))
+        except BadRequestError:
+            return True
+        return False
+
+
+def _without(path: str, keys: Sequence[str]) -> str:
+    """The path with the given keys no longer expanded; unchanged, to the letter, when it asks for none of them."""
+    if not keys:
+        return path
+    parts = urlsplit(path)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in query if not (name in EXPAND and value in keys)]
+    return path if len(kept) == len(query) else f"{parts.path}?{urlencode(kept)}"

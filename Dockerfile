@@ -1,8 +1,9 @@
 # The app and its ingest for a Hugging Face Space or any server; see docs/decisions/0002-docker-space.md.
 FROM python:3.11-slim
 
-# Spaces run containers as user 1000. /data is his, so that a fresh volume mounted there is too.
-RUN useradd --create-home --uid 1000 user && install -d -o user -g user /data
+# Spaces run containers as user 1000. /data is theirs, so that a fresh volume mounted there is too.
+RUN useradd --create-home --uid 1000 user \
+    && install -d -o user -g user /data /home/user/app
 USER user
 ENV HOME=/home/user \
     PATH=/home/user/venv/bin:$PATH \

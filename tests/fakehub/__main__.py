@@ -1,0 +1,29 @@
+"""Serves a fake Hub until it is ended: `python -m tests.fakehub --synthetic 3100000`; prints its address first."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tests.fakehub.replay import load
+from tests.fakehub.server import FakeHub
+from tests.fakehub.synthetic import SyntheticCatalog
+
+
+def main() -> None:
+    """Read the arguments, print the address, serve."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fakehub", description=__doc__)
+    content = parser.add_mutually_exclusive_group(required=True)
+    content.add_argument("--replay", type=Path, help="folder with models.jsonl.gz and its companions")
+    content.add_argument("--synthetic", type=int, metavar="N", help="N generated models")
+    parser.add_argument("--port", type=int, default=0, help="0 (default) picks a free one")
+    parser.add_argument("--quota", type=int, help="requests a window; unlimited by default")
+    parser.add_argument("--window", type=int, default=300, help="seconds of a window (default: 300)")
+    args = parser.parse_args()
+    content_of = load(args.replay) if args.replay else {"models": SyntheticCatalog(args.synthetic)}
+    hub = FakeHub(**content_of, quota=args.quota, window_s=args.window, port=args.port)
+    print(hub.url, flush=True)
+    hub.serve_forever()
+
+
+main()

@@ -74,15 +74,11 @@ def read_front_matter(text: str) -> Report:
     block = _block(text[:LONGEST_FRONT_MATTER])
     if block is None:
         return Report()
-    loader = _TextLoader(block)
     try:
-        card = loader.get_single_data()
+        return read_metadata(_TextLoader(block).get_single_data())
     except (yaml.YAMLError, RecursionError):
         # Not YAML after all: nothing can be read from it, which is what an empty report says.
         return Report()
-    finally:
-        loader.dispose()
-    return read_metadata(card)
 
 
 class _TextLoader(yaml.SafeLoader):  # type: ignore[misc]
@@ -182,7 +178,7 @@ def _scalar(value: object) -> str:
         return "[…]"
     if isinstance(value, int) and abs(value) >= 10**100:
         return "…"
-    return " ".join(str(value).split())[:LONGEST_SNIPPET] if value is not None else ""
+    return " ".join(str(value)[: 2 * LONGEST_SNIPPET].split())[:LONGEST_SNIPPET] if value is not None else ""
 
 
 def _cut(snippet: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(r"(?P<stem>.*[A-Za-z].*?)(?:[-_.]\d{5,})+")
-_NUMBERED_BY_AUTOTRAIN = re.compile(r"(?P<stem>auto(?:train|nlp)[-_].*[A-Za-z].*?)(?:[-_.]\d+)+", re.I)
+_NUMBERS = re.compile(r"(?:[-_.]\d{5,})+$")
+_NUMBERS_BY_AUTOTRAIN = re.compile(r"(?:[-_.]\d+)+$")
+_BY_AUTOTRAIN = re.compile(r"auto(?:train|nlp)[-_]", re.I)
 
 
 def project_of(model_id: str) -> str:
@@ -15,5 +16,5 @@ def project_of(model_id: str) -> str:
     AutoTrain lose any trailing number.
     """
     owner, slash, name = model_id.rpartition("/")
-    match = _NUMBERED_BY_AUTOTRAIN.fullmatch(name) or _NUMBERED.fullmatch(name)
-    return f"{owner}{slash}{match['stem'] if match else name}"
+    numbers = _NUMBERS_BY_AUTOTRAIN if _BY_AUTOTRAIN.match(name) else _NUMBERS
+    return f"{owner}{slash}{numbers.sub('', name) or name}"

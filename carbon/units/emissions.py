@@ -29,9 +29,9 @@ _CO2 = (
     r"(?:C[O0][\s_^$\\{(]*(?:<sub>)?[2₂²](?:</sub>|[_$})]|_?2\b)*"
     r"[\s_\-.]*(?:equivalents?\b|equiv\b\.?|eq\b\.?|e\b)?)"
 )
-_MASS = found.unit_pattern(GRAMS, after=rf"(?:(?P<gas>[\s_\-.]*(?:of\s+|\()?{_CO2})|(?![A-Za-z0-9µμ]))")
+_MASS = found.unit_pattern(GRAMS, after=rf"(?:(?P<gas>[\s_\-.]*(?:of\s+{_CO2}|\({_CO2}\)?|{_CO2}))|(?![A-Za-z0-9µμ]))")
 _RATE = re.compile(
-    r"[\s.)\]]*(?:/|per\b|·|p\.)?\s*(?:\d+\s*)?(?:[kMG]?Wh|[kMG]W[-·\s]h|[kMG]?J\b|(?:kilo|mega)?watt|joule)"
+    r"[\s.)\]]*(?:(?:/|per\b|p\.)\s*(?:\d+\s*)?|·?\s*)(?:[kMG]?Wh|[kMG]W[-·\s]h|[kMG]?J\b|(?:kilo|mega)?watt|joule)"
     r"|[\s.)\]]*(?:/|per\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?"
     r"(?:h|hr|hours?|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|km|miles?"
     r"|tokens?|quer(?:y|ies)|requests?|inferences?|predictions?|images?|prompts?)\b",

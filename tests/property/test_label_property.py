@@ -1,0 +1,111 @@
+"""Label v1 under all inputs: more emissions or bytes never help, and nothing outside its inputs counts."""
+
+import math
+from dataclasses import fields, replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carbon.method.classify import ReporterRow, classify
+from carbon.method.domains import DOMAINS
+from carbon.method.label import LETTERS, RatingInput, co2_percentile, rate
+from carbon.method.reference import REFERENCE
+
+grams = st.floats(1e-6, 1e12)
+models = st.builds(
+    RatingInput,
+    emissions_g=grams,
+    domain=st.sampled_from(DOMAINS),
+    regime=st.sampled_from(["fine-tuning", "pre-training", None]),
+    size_bytes=st.none() | st.floats(1, 1e15),
+    performance_percentile=st.none() | st.floats(0, 100),
+    tool=st.sampled_from(["CodeCarbon", "AutoTrain", "ML CO2 Impact", None]),
+    has_source=st.booleans(),
+    has_hardware=st.booleans(),
+    has_place=st.booleans(),
+    flags=st.sampled_from([frozenset(), frozenset({"autotrain_low"}), frozenset({"implausible"})]),
+)
+
+
+def rank(letter: str | None) -> int:
+    assert letter is not None
+    return LETTERS.index(letter)
+
+
+@given(models, st.floats(1, 1e6))
+def test_more_grams_never_improve_the_letter(model, factor):
+    more = replace(model, emissions_g=model.emissions_g * factor)
+
+    assert rank(rate(more).letter) >= rank(rate(model).letter)
+
+
+@given(models, st.floats(1, 1e15), st.floats(1, 1e6))
+def test_more_bytes_never_improve_the_letter(model, size, factor):
+    small, large = (replace(model, size_bytes=one) for one in (size, size * factor))
+
+    assert rank(rate(large).letter) >= rank(rate(small).letter)
+
+
+@given(models, st.floats(0, 100), st.floats(0, 100))
+def test_a_better_performance_never_worsens_the_letter(model, one, other):
+    worse, better = (replace(model, performance_percentile=p) for p in sorted((one, other)))
+
+    assert rank(rate(better).letter) <= rank(rate(worse).letter)
+
+
+@given(models)
+def test_the_letter_is_within_one_class_of_the_emissions_alone(model):
+    alone = replace(model, size_bytes=None, performance_percentile=None)
+
+    assert abs(rank(rate(model).letter) - rank(rate(alone).letter)) <= 1
+
+
+@given(models)
+def test_the_range_holds_the_value_and_its_classes_hold_the_letter(model):
+    label = rate(model)
+
+    assert label.likely_low_g <= model.emissions_g <= label.likely_high_g
+    assert rank(label.class_high) <= rank(label.letter) <= rank(label.class_low)
+
+
+@given(models)
+def test_scores_and_completeness_are_within_their_bounds(model):
+    label = rate(model)
+
+    scores = [label.score, label.co2_score, label.size_score, label.performance_score]
+    assert all(score is None or 0 <= score <= 100 for score in scores)
+    assert label.completeness is not None
+    assert 0 < label.completeness <= 1
+    assert label.confidence in {"high", "medium", "low"}
+
+
+@given(st.sampled_from(sorted(REFERENCE.categories)), grams, st.floats(1, 1e6))
+def test_percentiles_grow_with_the_emissions(category, value, factor):
+    assert co2_percentile(category, value) <= co2_percentile(category, value * factor)
+
+
+@given(st.floats(max_value=0, allow_nan=False) | st.sampled_from([math.nan, math.inf, -math.inf]) | st.none())
+def test_without_a_value_above_zero_there_is_no_letter(value):
+    label = rate(RatingInput(value))
+
+    assert label.letter is None
+    assert label.not_rated
+
+
+@given(st.none() | st.integers(0, 10**12), st.none() | st.integers(0, 10**6), grams)
+def test_downloads_and_likes_change_nothing_about_the_label(downloads, likes, value):
+    row = ReporterRow(id="me/model", card={"co2_eq_emissions": value}, task="fill-mask")
+
+    plain, popular = classify(row), classify(replace(row, downloads=downloads, likes=likes))
+
+    assert popular._replace(downloads=None, likes=None) == plain
+    assert not {"downloads", "likes"} & {field.name for field in fields(RatingInput)}
+
+
+@given(st.lists(models, max_size=5), models)
+def test_other_models_change_nothing_about_the_label(others, model):
+    before = rate(model)
+    for other in others:
+        rate(other)
+
+    assert rate(model) == before

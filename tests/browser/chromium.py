@@ -26,7 +26,8 @@ FLAGS = (
     # A page must stand without any other host: fonts and scripts come with the app.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
-HELP = """There is no Chromium for the browser tests. Do one of these, then run make test again:
+HELP = """There is no Chromium for the browser tests.
+Do one of these, then run make test again:
   - Debian, as root:  apt-get install chromium
   - any system:       .venv/bin/python -m playwright install --with-deps chromium
   - name your own:    make test CHROMIUM=/path/to/chromium"""

@@ -112,6 +112,18 @@ def counts(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 42) -
     return _rows_layout(figure, len(rows))
 
 
+def rows_figure(rows: int, colours: Palette, row_px: int) -> go.Figure:
+    """An empty figure with room for rows 0, 1, … from the top, each with a label over its middle at +0.16."""
+    figure = base(colours, row_px * max(rows, 1) + _AXIS_PX)
+    return _rows_layout(figure, rows)
+
+
+def label_rows(figure: go.Figure, labels: Sequence[tuple[str, str]], colours: Palette) -> None:
+    """Write a name and a detail above each row."""
+    for place, (name, detail) in enumerate(labels):
+        _label(figure, place, name, detail, colours)
+
+
 def rgba(colour: str, opacity: float) -> str:
     """A `#rrggbb` colour with an opacity."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))

@@ -27,11 +27,15 @@ def navigation() -> dict[str, list[st.Page]]:
     return {section: pages for section, pages in found.items() if pages}
 
 
+def page(name: str) -> st.Page:
+    """The page in `pages/<name>.py`, to switch to or link to."""
+    return _page(*next(page for pages in SECTIONS.values() for page in pages if page[0] == name))
+
+
 def link(name: str, label: str) -> None:
     """A link to the page in `pages/<name>.py`, keeping the filters; nothing where there is no such page."""
-    page = next(page for pages in SECTIONS.values() for page in pages if page[0] == name)
     if _exists(name):
-        st.page_link(_page(*page), label=label)
+        st.page_link(page(name), label=label)
 
 
 def _exists(name: str) -> bool:

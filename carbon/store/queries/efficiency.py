@@ -22,22 +22,18 @@ def rated_categories(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return snapshot.frame("rated_categories", selection.reports_params())
 
 
-def tradeoff(snapshot: Snapshot, selection: Selection, category: str | None = None) -> pd.DataFrame:
-    """The dots of the trade-off scatter, of one category or of all.
+def tradeoff(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The dots of the trade-off scatter; two categories never share a dot.
 
     Returns:
         `emissions_g`, `size_bytes`, `downloads` (the last two may be missing), `label_class`, `category`, `kind`
         (reported, inherited or flagged), `reporting` (how many reports the dot stands for) and `id` of one of them.
     """
     rated = int(rated_categories(snapshot, selection)["reporting"].sum())
-    params = {
-        **selection.reports_params(),
-        "category": category,
-        "cells": APART if rated <= MAX_DOTS else MERGED,
-    }
-    return snapshot.frame("tradeoff", params)
+    cells = APART if rated <= MAX_DOTS else MERGED
+    return snapshot.frame("tradeoff", {**selection.reports_params(), "cells": cells})
 
 
-def reporting_models(snapshot: Snapshot, selection: Selection, text: str = "") -> pd.DataFrame:
-    """Every reporting model whose id contains `text`, case ignored: class, grams, category, level, flags, facts."""
-    return snapshot.frame("reporting_models", {**selection.reports_params(), "text": text.strip()})
+def reporting_models(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """Every reporting model: id, class, grams, category, confidence, level, flags, facts; the best class first."""
+    return snapshot.frame("reporting_models", selection.reports_params())

@@ -7,7 +7,7 @@ FROM (
               ELSE 'reported' END AS kind
     FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners, $g_min, $g_max,
                       $with_flagged, $one_per_project)
-    WHERE reports AND label_class IS NOT NULL AND ($category IS NULL OR category = $category)
+    WHERE reports AND label_class IS NOT NULL
 )
 GROUP BY label_class, category, kind, round(log10(emissions_g) * $cells),
          round(log10(nullif(size_bytes, 0)) * $cells), round(log10(nullif(downloads, 0)) * $cells)

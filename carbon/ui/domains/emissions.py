@@ -15,12 +15,14 @@ from carbon.ui.page import Context
 from carbon.units import format_grams
 
 MOST_ROWS = 12
-METHOD = """Every report's grams as the model's card states them; a group's **median** is the value that half of its reports stay
-below. Outline: how many reports lie at each value, tallest where most do. Grey bar: the middle half (quartiles). Dark bar:
-95 % interval of the median, by order statistics. A group of fewer than 20 reports is drawn report by report and enters no
-comparison. Crosses mark values that carry a quality flag.
+METHOD = """\
+Every report's grams as the model's card states them; a group's **median** is the value that half of its reports
+stay below. Outline: how many reports lie at each value, tallest where most do. Grey bar: the middle half
+(quartiles). Dark bar: 95 % interval of the median, by order statistics. A group of fewer than 20 reports is
+drawn report by report and enters no comparison. Crosses mark values that carry a quality flag.
 
-Means are not shown: one very large model would decide them."""
+Means are not shown: one very large model would decide them.
+"""
 
 
 def show_domains(context: Context) -> None:
@@ -75,14 +77,14 @@ def _card(context: Context, groups: list[Spread], *, what: str, key: str) -> Non
     chart_card(
         title=finding(groups, what),
         subtitle=(
-            f"Grams CO₂e reported for training, by {what}, log scale: distribution, quartiles, median with 95 % interval "
+            f"Grams CO₂e reported for training, log scale: distribution, quartiles, median with 95 % interval "
             f"· n = {sum(group.n for group in groups):,}"
         ),
         figure=spreads(shown, context.colours),
         table=table(groups, what),
         source=context.source_line,
         method=METHOD,
-        alt=f"Distributions of reported grams for {len(shown)} of {len(groups)} groups by {what}; medians: {_medians(shown)}.",
+        alt=f"Distributions of reported grams by {what}, {len(shown)} groups; medians: {_medians(shown)}.",
         key=key,
         note=_note(groups, what),
     )

@@ -14,8 +14,11 @@ from carbon.units import format_share
 
 MOST_ROWS = 12
 LONGEST = 44
-METHOD = """How many reports name each training place, in the words of their cards: *Paris, France* and *France* stay two places. The
-carbon intensity of electricity differs more than tenfold between places, so a report without its place is hard to judge."""
+METHOD = """\
+How many reports name each training place, in the words of their cards: *Paris, France* and *France* stay two
+places. The carbon intensity of electricity differs more than tenfold between places, so a report without its
+place is hard to judge.
+"""
 
 
 def show(context: Context) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,11 +18,15 @@ from carbon.ui.page import Context
 from carbon.units import format_share
 
 MOST_ROWS = 12
-METHOD = """The number of models that report their emissions (a finite value above 0 g) divided by all models of the group, with its
-95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters no comparison.
+METHOD = """\
+The number of models that report their emissions (a finite value above 0 g) divided by all models of the group,
+with its 95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters
+no comparison.
 
-Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and not the
-models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the models do."""
+Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and
+not the models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the
+models do.
+"""
 
 
 def show(context: Context) -> None:
@@ -61,17 +66,15 @@ def rows(frame: pd.DataFrame, fills: Mapping[str, str]) -> list[Row]:
     """The rows of the figure, in the frame's order."""
     return [
         Row(
-            name=str(one.name),
-            detail=_words(one._asdict()),
-            colour=fills.get(str(one.domain), "#4a525c"),
-            value=100 * one.share,
-            low=100 * one.low,
-            high=100 * one.high,
-            faint=not one.enough,
+            name=str(one["name"]),
+            detail=_words(one),
+            colour=fills.get(one["domain"], "#4a525c"),
+            value=100 * one["share"],
+            low=100 * one["low"],
+            high=100 * one["high"],
+            faint=not one["enough"],
         )
-        for one in frame[["name", "domain", "models", "reporting", "share", "low", "high", "enough"]].itertuples(
-            index=False
-        )
+        for one in frame.to_dict("records")
     ]
 
 
@@ -109,9 +112,9 @@ def _card(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> None
     )
 
 
-def _words(row: dict[str, object]) -> str:
+def _words(row: Mapping[Hashable, Any]) -> str:
     told = f"{row['reporting']:,} of {row['models']:,}"
     if not row["enough"]:
         return f"{told} · {TOO_FEW}"
-    low, high = (format_share(float(str(row[end]))) for end in ("low", "high"))
-    return f"{format_share(float(str(row['share'])))} ({low.removesuffix(' %')}–{high}) · {told}"
+    low, high = format_share(row["low"]), format_share(row["high"])
+    return f"{format_share(row['share'])} ({low.removesuffix(' %')}–{high}) · {told}"

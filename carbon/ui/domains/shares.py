@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,12 +22,15 @@ from carbon.ui.theme import Palette
 
 COLUMNS = 2
 NEUTRAL = "Domains among models and among reports"
-METHOD = """A domain's **share of reports** is the number of its models that were created in a quarter and report their
-emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of models**
-counts every model created in the quarter, whether it reports or not. The Hub dates models from April 2022 on, so the
-share of models begins there. A quarter with fewer than 20 reports is left out of the line of reports.
+METHOD = """\
+A domain's **share of reports** is the number of its models that were created in a quarter and report their
+emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of
+models** counts every model created in the quarter, whether it reports or not. The Hub dates models from April
+2022 on, so the share of models begins there. A quarter with fewer than 20 reports is left out of the line of
+reports.
 
-A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*."""
+A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,9 @@ def totals(frame: pd.DataFrame) -> list[Totals]:
     if not models or reports < MIN_GROUP:
         return []
     low, high = wilson(both["reporting"], reports)
-    ends = zip(both.itertuples(), low.tolist(), high.tolist(), strict=True)
-    return [
-        Totals(str(row.Index), row.models / models, row.reporting / reports, start, end) for row, start, end in ends
-    ]
+    columns = (both["models"] / models, both["reporting"] / reports, low, high)
+    rows = zip(both.index, *(column.tolist() for column in columns), strict=True)
+    return [Totals(str(name), *shares) for name, *shares in rows]
 
 
 def finding(domains: list[Totals]) -> str:
@@ -111,7 +115,11 @@ def finding(domains: list[Totals]) -> str:
     if not apart:
         return NEUTRAL
     most = max(apart, key=lambda one: abs(one.reports - one.models))
-    return f"{most.name} makes up {most.reports:.0%} of reports and {most.models:.0%} of models since April 2022".replace("%", " %")
+    return (
+        f"{most.name} makes up {most.reports:.0%} of reports and {most.models:.0%} of models since April 2022".replace(
+            "%", " %"
+        )
+    )
 
 
 def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:
@@ -161,13 +169,17 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(2)
 
 
-def _hover(row: dict[str, object]) -> str:
-    quarter = pd.Timestamp(str(row["quarter"]))
-    head = f"{row['domain']}, {quarter.year} Q{quarter.quarter}"
-    reports = f"{row['reporting']:,} of {row['n_reports']:,} reports"
-    share, models = float(str(row["share_reports"])), float(str(row["share_models"]))
-    told = f"{share:.1f} % of reports ({row['low']:.1f} to {row['high']:.1f}), {reports}" if share == share else reports
-    return f"{head}<br>{told}" + ("" if math.isnan(models) else f"<br>{models:.1f} % of models")
+def _hover(row: Mapping[Hashable, Any]) -> str:
+    quarter = pd.Timestamp(row["quarter"])
+    lines = [
+        f"{row['domain']}, {quarter.year} Q{quarter.quarter}",
+        f"{row['reporting']:,} of {row['n_reports']:,} reports",
+    ]
+    if not math.isnan(row["share_reports"]):
+        lines.append(f"{row['share_reports']:.1f} % of reports ({row['low']:.1f} to {row['high']:.1f})")
+    if not math.isnan(row["share_models"]):
+        lines.append(f"{row['share_models']:.1f} % of models")
+    return "<br>".join(lines)
 
 
 def _note(frame: pd.DataFrame) -> str | None:

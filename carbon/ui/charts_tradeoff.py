@@ -1,0 +1,133 @@
+"""The Plotly figure of two measures of every rated report, with class bands and the best of both; never queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from carbon.method.label import category_cuts_g
+from carbon.ui.categories import CLASS_SYMBOLS
+from carbon.ui.charts import base, grams_axis, scatter_type
+from carbon.ui.charts_rows import rgba
+from carbon.ui.theme import CLASSES, SMALL_PX, Palette
+from carbon.units import format_grams
+
+HEIGHT = 480
+#: Up to this many marks each tells its model's name; more would make the page heavy.
+MOST_NAMES = 5_000
+KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": ("-cross-open", ", inherited")}
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What grams are set against: its key and column, its name, what it is, how values are written, its two ends."""
+
+    key: str
+    column: str
+    label: str
+    words: str
+    write: Callable[[float], str]
+    most: str
+    least: str
+
+
+def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palette) -> go.Figure:
+    """Grams against `axis` for dots whose values are all above 0; class bands where one category is shown."""
+    drawn = base(colours, HEIGHT)
+    grams = dots["emissions_g"]
+    y_axis = grams_axis(float(grams.min()), float(grams.max()))
+    if category:
+        _add_bands(drawn, category, y_axis, colours)
+    for letter in CLASSES:
+        for kind in KINDS:
+            part = dots[(dots["label_class"] == letter) & (dots["kind"] == kind)]
+            if not part.empty:
+                drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
+    drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
+    drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"})
+    drawn.update_xaxes(**_log_axis(dots[axis.column], axis), showgrid=True)
+    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    return drawn
+
+
+def best_of_both(more: npt.ArrayLike, grams: npt.ArrayLike) -> npt.NDArray[np.intp]:
+    """Positions of the points that none beats in both (more and fewer grams), from the fewest grams up.
+
+    A point beats another when it is at least as good in both and better in one.
+    """
+    amounts, emitted = np.asarray(more, dtype=np.float64), np.asarray(grams, dtype=np.float64)
+    order = np.lexsort((-amounts, emitted))
+    highest_before = np.maximum.accumulate(np.concatenate([[-np.inf], amounts[order]]))[:-1]
+    return order[amounts[order] > highest_before]
+
+
+def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Palette, *, names: bool) -> go.Scatter:
+    suffix, words = KINDS[kind]
+    colour = colours.classes[letter]
+    symbol = {"inherited": "x-thin-open"}.get(kind, CLASS_SYMBOLS[letter] + suffix)
+    line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
+    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20)
+    return scatter_type(int(1e9) if not names else 1001)(
+        x=part[axis.column].to_numpy(dtype=float),
+        y=part["emissions_g"].to_numpy(dtype=float),
+        mode="markers",
+        name=f"{letter}{words}",
+        marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.8, "line": line},
+        hovertext=[_hover(row, axis) for row in part.to_dict("records")] if names else None,
+        hoverinfo="text" if names else "x+y+name",
+    )
+
+
+def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
+    others = row["reporting"] - 1
+    more = f" and {others} more" if others else ""
+    name = str(row["id"]).replace("<", "&lt;")
+    values = f"{format_grams(row['emissions_g'])} · {axis.write(row[axis.column])}"
+    return f"{name}{more}<br>class {row['label_class']} · {values}"
+
+
+def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
+    amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
+    best = best_of_both(amounts, grams)
+    return go.Scatter(
+        x=amounts[best],
+        y=grams[best],
+        mode="lines",
+        line={"color": colours.ink, "width": 1.6, "shape": "vh"},
+        name="best of both",
+        hoverinfo="skip",
+    )
+
+
+def _add_bands(figure: go.Figure, category: str, y_axis: dict[str, object], colours: Palette) -> None:
+    low, high = (float(end) for end in y_axis["range"])  # type: ignore[attr-defined]
+    cuts = [float(np.log10(cut)) for cut in category_cuts_g(category)]
+    edges = [low, *(min(max(cut, low), high) for cut in cuts), high]
+    for letter, start, end in zip(CLASSES, edges[:-1], edges[1:], strict=True):
+        if end <= start:
+            continue
+        band = {"y0": 10**start, "y1": 10**end, "line_width": 0, "layer": "below"}
+        figure.add_hrect(**band, fillcolor=rgba(colours.classes[letter], 0.13))
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=(start + end) / 2, text=f"<b>{letter}</b>", showarrow=False,
+            font={"size": SMALL_PX, "color": colours.ink},
+        )  # fmt: skip
+
+
+def _log_axis(values: pd.Series, axis: Axis) -> dict[str, object]:
+    first, last = int(np.floor(np.log10(values.min()))), int(np.ceil(np.log10(values.max())))
+    last = max(last, first + 1)
+    decades = range(first, last + 1, -(-(last - first + 1) // 7))
+    return {
+        "type": "log",
+        "range": [first - 0.1, last + 0.05],
+        "tickvals": [10.0**decade for decade in decades],
+        "ticktext": [axis.write(10.0**decade) for decade in decades],
+        "title": {"text": f"{axis.words}, log scale"},
+    }

@@ -1,0 +1,118 @@
+"""The card of classes by domain: the share of each class A-E among a domain's rated reports."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from carbon.store.queries import efficiency as queries
+from carbon.ui.cards import chart_card
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
+from carbon.ui.findings import Share
+from carbon.ui.page import Context
+from carbon.ui.theme import CLASSES, Palette
+
+GOOD = ["A", "B"]
+NARROWEST_LETTER = 4.0
+METHOD = """\
+**Class.** A to E by label v1: the emissions (weight 35) and the size of the weights (weight 10, smaller is
+better) of a model against the frozen reference population `ref-2023.04`; never more than one class away from
+the class of its emissions alone. A ≥ 80 of 100 points, B ≥ 60, C ≥ 40, D ≥ 20, else E.
+
+Fine-tuned NLP and fine-tuned computer vision models are rated against models of their own kind, so a domain as
+a whole comes out near a fifth in each class; it differs where today's models differ from the reference of 2023.
+Domains with fewer than 20 rated reports are drawn pale and enter no comparison.
+"""
+
+
+def show(context: Context) -> None:
+    """The card for the reader's selection; nothing where no report is rated."""
+    counted = context.ask(queries.classes_by_domain)
+    frame = by_domain(counted)
+    if frame.empty:
+        return
+    chart_card(
+        title=finding(frame),
+        subtitle=f"Rated reports by class, % of the domain's · n = {int(frame['n'].sum()):,} · most A and B first",
+        figure=figure(frame, context.colours),
+        table=frame.reset_index().rename(columns={"domain": "Domain", "n": "Rated reports"}),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Stacked bars of the shares of classes A to E in {len(frame)} domains.",
+        key="classes",
+        note=_note(counted),
+    )
+
+
+def by_domain(counted: pd.DataFrame) -> pd.DataFrame:
+    """Rated reports by domain (index) and class (columns A-E), and `n`; most A and B first, small domains last."""
+    rated = counted[counted["label_class"].notna()]
+    frame = rated.pivot_table(index="domain", columns="label_class", values="reporting", aggfunc="sum", fill_value=0)
+    frame = frame.reindex(columns=list(CLASSES), fill_value=0).astype(int)
+    frame["n"] = frame.sum(axis=1)
+    order = sorted(frame.index, key=lambda name: (frame.loc[name, "n"] < MIN_GROUP, -_good(frame, name).value))
+    return frame.loc[order].rename_axis(columns=None)
+
+
+def finding(frame: pd.DataFrame) -> str:
+    """The domains with most and fewest A and B, where their intervals do not touch."""
+    known = [str(name) for name in frame.index if frame.loc[name, "n"] >= MIN_GROUP and name != "Not specified"]
+    if len(known) > 1:
+        most, least = _good(frame, known[0]), _good(frame, known[-1])
+        if most.differs(least):
+            return (
+                f"{_percent(most)} of {known[0]} reports are in class A or B, {_percent(least)} of those in {known[-1]}"
+            )
+    return "Classes of rated reports, by domain"
+
+
+def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
+    """One stacked bar a domain; each segment carries its letter where it is wide enough."""
+    drawn = rows_figure(len(frame), colours, row_px=52)
+    shares = frame[list(CLASSES)].div(frame["n"], axis=0) * 100
+    opacity = [1.0 if n >= MIN_GROUP else 0.35 for n in frame["n"]]
+    for letter in CLASSES:
+        drawn.add_bar(
+            x=shares[letter].to_numpy(dtype=float),
+            y=[place + 0.16 for place in range(len(frame))],
+            orientation="h",
+            width=0.48,
+            name=letter,
+            marker={
+                "color": colours.classes[letter],
+                "opacity": opacity,
+                "line": {"width": 1, "color": colours.background},
+            },
+            text=[letter if share >= NARROWEST_LETTER else "" for share in shares[letter]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": colours.class_letters[letter]},
+            hovertext=[
+                f"{name}, class {letter}: {share:.1f} % ({count:,})"
+                for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)
+            ],
+            hoverinfo="text",
+        )
+    drawn.update_layout(barmode="stack")
+    drawn.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100], ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    label_rows(drawn, [(str(name), _words(int(frame.loc[name, "n"]))) for name in frame.index], colours)
+    return drawn
+
+
+def _good(frame: pd.DataFrame, domain: str) -> Share:
+    row = frame.loc[[domain]]
+    return Share(int(row[GOOD].to_numpy().sum()), int(row["n"].iloc[0]))
+
+
+def _percent(share: Share) -> str:
+    return f"{share.value * 100:.0f} %"
+
+
+def _words(n: int) -> str:
+    return f"n {n:,}" if n >= MIN_GROUP else f"n {n} · {TOO_FEW}"
+
+
+def _note(counted: pd.DataFrame) -> str | None:
+    unrated = int(counted.loc[counted["label_class"].isna(), "reporting"].sum())
+    return f"{unrated:,} reports without a class are left out." if unrated else None

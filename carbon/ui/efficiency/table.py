@@ -1,0 +1,119 @@
+"""The searchable table of every reporting model; a chosen row opens the model's page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from carbon.store.queries import efficiency as queries
+from carbon.ui import pages
+from carbon.ui.categories import category_words
+from carbon.ui.markup import plain, show
+from carbon.ui.page import Context
+
+LONGEST_SEARCH = 200
+ROWS_PX = 460
+HEADS = {
+    "id": "Model",
+    "label_class": "Class",
+    "emissions_g": "Grams CO₂e",
+    "category": "Rated against",
+    "confidence": "Confidence",
+    "level": "Level",
+    "flags": "Flags",
+    "size_bytes": "Size, MB",
+    "downloads": "Downloads, 30 days",
+    "month": "Created",
+}
+_HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
+_FOOT = "<p class=\"hc-source\">$source Sort by a column's head; choose a row to open the model's page.</p>"
+
+
+def show_table(context: Context) -> None:
+    """The card: a search box, the table and the CSV of exactly its rows and columns."""
+    with st.container(border=True, key="card-reports", gap="small"):
+        head = st.container()
+        text = st.text_input(
+            "Search in names",
+            placeholder="Part of a model's or an owner's name",
+            key="q",
+            bind="query-params",
+            max_chars=LONGEST_SEARCH,
+            icon=":material/search:",
+        )
+        everything = context.ask(queries.reporting_models)
+        found = everything[matches(everything["id"], text)]
+        with head:
+            show(_HEAD, title="All reporting models", subtitle=_count(len(found), len(everything)))
+        if found.empty:
+            st.info(
+                f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
+            )
+        else:
+            _rows(told(found), context)
+
+
+def matches(ids: pd.Series, text: str) -> pd.Series:
+    """Which ids contain `text`, upper and lower case being the same."""
+    return ids.str.lower().str.contains(text.strip().lower(), regex=False)
+
+
+def told(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows as readers see them: headings, categories and flags in words, sizes in MB."""
+    shown = frame.assign(
+        category=frame["category"].map(category_words, na_action="ignore"),
+        flags=[", ".join(str(flag).replace("_", " ") for flag in flags) for flags in frame["flags"]],
+        size_bytes=(frame["size_bytes"].astype("Float64") / 1e6).round(2),
+        month=pd.to_datetime(frame["month"]).dt.strftime("%Y-%m"),
+    )
+    return shown[list(HEADS)].rename(columns=HEADS).reset_index(drop=True)
+
+
+def _rows(table: pd.DataFrame, context: Context) -> None:
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(ROWS_PX, 38 + 35 * len(table)),
+        column_config={
+            "Model": st.column_config.TextColumn(width=300),
+            "Class": st.column_config.TextColumn(width="small"),
+            "Grams CO₂e": st.column_config.NumberColumn(format="%.4g"),
+            "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
+            "Size, MB": st.column_config.NumberColumn(format="localized"),
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="reports-table",
+        alt="Table of the reporting models of this selection",
+    )
+    with st.container(horizontal=True, key="foot-reports", vertical_alignment="center", gap="small"):
+        show(_FOOT, source=context.source_line)
+        st.download_button(
+            "CSV",
+            data=partial(as_csv, table),
+            file_name="hub-carbon-reports.csv",
+            mime="text/csv",
+            on_click="ignore",
+            type="tertiary",
+            key="csv-reports",
+        )
+    rows = chosen.selection.rows
+    if rows and rows[0] < len(table):
+        st.switch_page(pages.page("model"), query_params={"id": str(table["Model"].iloc[rows[0]])})
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV in UTF-8; texts that a spreadsheet would take for a formula get a quote before them."""
+    texts = table.select_dtypes(exclude="number").columns
+    safe = table.assign(**{name: table[name].map(_no_formula, na_action="ignore") for name in texts})
+    return safe.to_csv(index=False).encode()
+
+
+def _no_formula(text: object) -> object:
+    return f"'{text}" if isinstance(text, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _count(found: int, total: int) -> str:
+    return f"{total:,} models" if found == total else f"{found:,} of {total:,} models"

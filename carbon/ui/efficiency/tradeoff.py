@@ -1,0 +1,151 @@
+"""The card of the trade-off: grams against size or downloads, with the best of both (Pareto front)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from carbon.method.intervals import median_interval
+from carbon.store.queries import efficiency as queries
+from carbon.ui.cards import chart_card
+from carbon.ui.categories import category_words
+from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.charts_tradeoff import Axis, figure
+from carbon.ui.page import Context
+from carbon.ui.theme import CLASSES
+from carbon.units import format_bytes, format_count
+
+AXES: Mapping[str, Axis] = {
+    "size": Axis("size", "size_bytes", "Size", "size of the weights", format_bytes, "largest", "smallest"),
+    "downloads": Axis(
+        "downloads",
+        "downloads",
+        "Downloads",
+        "downloads in 30 days",
+        format_count,
+        "most downloaded",
+        "least downloaded",
+    ),
+}
+METHOD = """\
+Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
+30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
+class. Hollow marks carry a quality flag, crosses repeat the value of another model.
+
+**Best of both.** The stepped line joins the models that no other model beats in both: none is {words} and
+emitted less. Flagged reports do not shape it.
+
+With a category chosen, the shaded bands show the grams at which its class changes by emissions alone; the size
+shifts a class by at most one.
+"""
+
+
+def show(context: Context) -> None:
+    """The switch, the choice of category and the card; nothing where no report is rated."""
+    categories = context.ask(queries.rated_categories)
+    if categories.empty:
+        return
+    with st.container(horizontal=True, key="tradeoff-controls", vertical_alignment="bottom"):
+        axis = AXES[_against()]
+        category = _category([str(name) for name in categories["category"]])
+    dots = context.ask(queries.tradeoff)
+    dots = dots[dots["category"] == category] if category else dots
+    _card(context, dots, axis, category)
+
+
+def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
+    """The dots that have a place on a log axis: those whose `axis` is known and above 0."""
+    return dots[dots[axis.column] > 0].reset_index(drop=True)
+
+
+def finding(dots: pd.DataFrame, axis: Axis) -> str:
+    """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch."""
+    neutral = f"Grams against the {axis.words}"
+    ordered = dots.sort_values(axis.column)["emissions_g"].to_numpy(dtype=float)
+    third = len(ordered) // 3
+    if third < MIN_GROUP:
+        return neutral
+    low, high = ordered[:third], ordered[-third:]
+    (low_from, low_to), (high_from, high_to) = median_interval(low), median_interval(high)
+    ratio = float(np.median(high) / np.median(low))
+    if low_to < high_from:
+        return f"The {axis.most} third of models reports {_number(ratio)} times the grams of the {axis.least} third"
+    if high_to < low_from:
+        return f"The {axis.least} third of models reports {_number(1 / ratio)} times the grams of the {axis.most} third"
+    return neutral
+
+
+def table(dots: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn, with headings for readers."""
+    heads = {
+        "id": "Model",
+        "label_class": "Class",
+        "emissions_g": "Grams CO₂e",
+        "size_bytes": "Size, bytes",
+        "downloads": "Downloads, 30 days",
+        "category": "Category",
+        "kind": "Kind",
+        "reporting": "Reports in the mark",
+    }
+    return dots[list(heads)].rename(columns=heads)
+
+
+def _against() -> str:
+    chosen = st.segmented_control(
+        "Against",
+        list(AXES),
+        default="size",
+        format_func=lambda key: AXES[key].label,
+        key="against",
+        bind="query-params",
+        required=True,
+    )
+    return chosen or "size"
+
+
+def _category(names: list[str]) -> str | None:
+    return st.selectbox(
+        "Category",
+        names,
+        index=None,
+        placeholder="All categories",
+        format_func=lambda name: category_words(name).capitalize() if name[:1].islower() else name,
+        key="category",
+        bind="query-params",
+        width=320,
+    )
+
+
+def _card(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> None:
+    drawn = usable(dots, axis)
+    if drawn.empty:
+        st.caption(f"No rated report of this selection has a known {axis.words}.")
+        return
+    n = int(drawn["reporting"].sum())
+    among = category_words(category) if category else "all categories"
+    chart_card(
+        title=finding(drawn, axis),
+        subtitle=f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,}",
+        figure=figure(drawn, axis, category, context.colours),
+        table=table(drawn),
+        source=context.source_line,
+        method=METHOD.format(words={"size": "larger", "downloads": "more downloaded"}[axis.key]),
+        alt=f"Scatter of {n} rated reports, grams against {axis.words}, in the classes {', '.join(CLASSES)}.",
+        key="tradeoff",
+        note=_note(dots, drawn, axis),
+    )
+
+
+def _number(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
+
+
+def _note(dots: pd.DataFrame, drawn: pd.DataFrame, axis: Axis) -> str | None:
+    missing = int(dots["reporting"].sum() - drawn["reporting"].sum())
+    parts = [f"{missing:,} reports without a known {axis.words} above 0 are not shown."] if missing else []
+    if (drawn["reporting"] > 1).any():
+        parts.append("Reports with nearly the same values share a mark, which is then larger.")
+    return " ".join(parts) or None

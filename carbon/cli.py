@@ -10,13 +10,14 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from carbon import __version__, printing
+from carbon import printing
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 from carbon.ingest.progress import is_alive, read_progress
 from carbon.store.queries import lookup as models
 from carbon.store.queries.status import status as read_status
 from carbon.store.reader import Store
 
+VERSION = "0.1.0"
 DONE, FAILED, USAGE = 0, 1, 2
 NO_SNAPSHOT = "There is no snapshot in {folder} yet: run `python -m carbon ingest --once` to read the Hub."
 LINK = re.compile(r"https?://[^/]+/(?:models/)?(?:api/models/)?([^/?#]+(?:/[^/?#]+)?)")
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="carbon", description="The carbon footprint of models on the Hugging Face Hub."
     )
-    parser.add_argument("--version", action="version", version=f"carbon {__version__}")
+    parser.add_argument("--version", action="version", version=f"carbon {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     one = commands.add_parser("ingest", help="read the Hub into the local store", description=_ingest_help())
     one.formatter_class = argparse.RawDescriptionHelpFormatter

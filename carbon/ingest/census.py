@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from carbon.ingest.lists import read_list
 from carbon.ingest.work import Work
@@ -28,9 +28,7 @@ def due_run(work: Work) -> Run:
     """The open run if it still serves, else a new one: a refresh while the last full census is young enough."""
     now = work.clock.now()
     full = runs.latest_finished(work.staging, runs.FULL)
-    young = full is not None and full.finished_at is not None
-    young = young and now - full.finished_at < timedelta(days=work.settings.census_days)
-    kind = runs.REFRESH if young else runs.FULL
+    kind = runs.REFRESH if full and _is_young(full, now, work.settings.census_days) else runs.FULL
     last = runs.latest(work.staging, *runs.CENSUS)
     if last is None or not last.is_open:
         return runs.begin(work.staging, kind, now)
@@ -38,3 +36,7 @@ def due_run(work: Work) -> Run:
         runs.give_up(work.staging, last, "a full census was due before it was read")
         return runs.begin(work.staging, kind, now)
     return last
+
+
+def _is_young(full: Run, now: datetime, days: float) -> bool:
+    return full.finished_at is not None and now - full.finished_at < timedelta(days=days)

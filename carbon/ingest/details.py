@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-
-from huggingface_hub.errors import HfHubHTTPError
+from collections.abc import Mapping
 
 from carbon.card.files import has_weights
-from carbon.hub.details import first_commit, model_detail
-from carbon.hub.errors import HubGaveUp
-from carbon.ingest.log import event
+from carbon.hub.models import first_commit, model_detail
+from carbon.ingest.items import ask_each
 from carbon.ingest.work import Work
 from carbon.store import details
 from carbon.store.details import Details, Wanted
-
-#: So many models in a row that the Hub does not answer for are the Hub's failure, not theirs.
-MAX_IN_A_ROW = 3
-UNKNOWN = {401, 403, 404, 410}
 
 
 def fetch_details(work: Work) -> None:
@@ -27,31 +20,32 @@ def fetch_details(work: Work) -> None:
     """
     models = details.wanted(work.staging)
     work.progress.begin_stage("details", 0, len(models))
-    in_a_row = 0
-    for number, model in enumerate(models, start=1):
-        try:
-            found = _fetch(work, model)
-            in_a_row = 0
-        except HubGaveUp as error:
-            in_a_row += 1
-            if in_a_row == MAX_IN_A_ROW:
-                raise
-            found = Details(None, model.first_commit, f"{details.PASSING}{error}"[:500])
-            event(logging.WARNING, "model skipped", id=model.id, error=str(error))
+
+    def store(model: Wanted, found: Details | None, problem: str | None) -> None:
+        found = found or Details(None, model.first_commit, problem)
         details.store(work.staging, model, found, work.clock.now())
-        work.progress.advance(number, **work.wire_state())
-        work.publisher.publish_if_due()
+
+    ask_each(work, models, name=lambda model: model.id, ask=lambda model: _fetch(work, model), store=store)
 
 
 def _fetch(work: Work, model: Wanted) -> Details:
-    try:
-        files = model_detail(work.item_client, model.id) if has_weights(model.files or []) else None
-        commit = model.first_commit
-        if model.at_floor and commit is None:
-            commit = first_commit(work.item_client, model.id)
-    except HfHubHTTPError as error:
-        status = error.response.status_code
-        if status not in UNKNOWN:
-            raise
-        return Details(None, model.first_commit, f"the Hub does not show it ({status})")
-    return Details(files, commit, None)
+    sized = None
+    if has_weights(model.files or []):
+        sized = sizes_of(model_detail(work.item_client, model.id))
+    commit = model.first_commit
+    if model.at_floor and commit is None:
+        commit = first_commit(work.item_client, model.id)
+    return Details(sized, commit, None)
+
+
+def sizes_of(model: Mapping[str, object]) -> list[dict[str, object]] | None:
+    """Names and sizes (bytes, None where not told) of a model's files; None where it lists none."""
+    siblings = model.get("siblings")
+    if not isinstance(siblings, list):
+        return None
+    files = [file for file in siblings if isinstance(file, dict) and isinstance(file.get("rfilename"), str)]
+    return [{"name": file["rfilename"], "size": _bytes(file.get("size"))} for file in files]
+
+
+def _bytes(value: object) -> int | None:
+    return value if type(value) is int and value >= 0 else None

@@ -7,23 +7,25 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from huggingface_hub.errors import HfHubHTTPError
 
-from carbon.hub.errors import Stopped
-from carbon.hub.pages import CENSUS_KEYS, REPORTER_KEYS, ModelPages
-from carbon.hub.record import ModelRecord, Reject, read_model, read_reporter
+from carbon.hub.errors import Stopped, StuckPaging
+from carbon.hub.fields import as_json
+from carbon.hub.pages import CENSUS_KEYS, CENSUS_LIMIT, REPORTER_KEYS, REPORTER_LIMIT, ModelPages
+from carbon.hub.record import LONGEST_ITEM, ModelRecord, Reject, ReporterRecord, read_model, read_reporter
 from carbon.ingest import believe
 from carbon.ingest.log import event
 from carbon.ingest.work import Work
 from carbon.store import runs
-from carbon.store.batches import census_batch, rejects_batch, reporters_batch
+from carbon.store.batches import Rejected, census_batch, rejects_batch, reporters_batch
 from carbon.store.runs import Run
 
 CURSOR_REFUSED = {400, 404, 410}
 
+Record = ModelRecord | ReporterRecord
 T = TypeVar("T")
 
 
@@ -33,14 +35,15 @@ class ListKind:
 
     keys: Sequence[str]
     filter_tag: str | None
-    read: Callable[[object], tuple[ModelRecord | None, list[Reject]]]
-    batch: Callable[[Sequence[ModelRecord], int], pa.RecordBatch]
+    limit: int
+    read: Callable[[object], Record | Reject]
+    batch: Callable[[Sequence[Any], int], pa.RecordBatch]
     ahead: bool
 
 
-REPORTERS = ListKind(REPORTER_KEYS, "co2_eq_emissions", read_reporter, reporters_batch, ahead=True)
-FULL = ListKind(CENSUS_KEYS, None, read_model, census_batch, ahead=True)
-REFRESH = ListKind(CENSUS_KEYS, None, read_model, census_batch, ahead=False)
+REPORTERS = ListKind(REPORTER_KEYS, "co2_eq_emissions", REPORTER_LIMIT, read_reporter, reporters_batch, ahead=True)
+FULL = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch, ahead=True)
+REFRESH = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch, ahead=False)
 KINDS = {runs.REPORTERS: REPORTERS, runs.FULL: FULL, runs.REFRESH: REFRESH}
 
 
@@ -70,6 +73,9 @@ def read_list(work: Work, run: Run, *, until: datetime | None = None) -> Run:
 def _read_or_restart(work: Work, run: Run, until: datetime | None) -> Run:
     try:
         return _read_pages(work, run, until)
+    except StuckPaging as error:
+        runs.give_up(work.staging, run, str(error))
+        raise
     except HfHubHTTPError as error:
         if not _cursor_refused(work, run, error):
             raise
@@ -88,7 +94,9 @@ def _cursor_refused(work: Work, run: Run, error: HfHubHTTPError) -> bool:
 
 def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     kind = KINDS[run.kind]
-    pages = iter(ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, next_path=run.next_path))
+    pages = iter(
+        ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
+    )
     for page in _ahead(pages) if kind.ahead else pages:
         records, rejects = _sort_out(kind, page.items)
         last = until is not None and _wholly_older(records, until)
@@ -100,21 +108,22 @@ def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     return run
 
 
-def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[ModelRecord], list[Reject]]:
-    records: list[ModelRecord] = []
-    rejects: list[Reject] = []
+def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], list[Rejected]]:
+    records: list[Record] = []
+    rejects: list[Rejected] = []
     for item in items:
-        record, problems = kind.read(item)
-        if record is not None:
-            records.append(record)
-        if problems:
-            rejects.extend(problems)
+        found = kind.read(item)
+        if isinstance(found, Reject):
+            rejects.append(Rejected(found.id, None, found.reason, found.item))
+            continue
+        records.append(found)
+        if found.problems:
+            text = as_json(item, LONGEST_ITEM)
+            rejects += [Rejected(found.id, field, reason, text) for field, reason in found.problems]
     return records, rejects
 
 
-def _store(
-    work: Work, run: Run, records: Sequence[ModelRecord], rejects: Sequence[Reject], next_path: str | None
-) -> Run:
+def _store(work: Work, run: Run, records: Sequence[Record], rejects: Sequence[Rejected], next_path: str | None) -> Run:
     rows = KINDS[run.kind].batch(records, run.run)
     bad = rejects_batch(rejects, run.run, run.stage, work.clock.now())
     return runs.store_page(work.staging, run, rows, bad, next_path)
@@ -134,7 +143,7 @@ def _report(work: Work, run: Run, rejected: int) -> None:
         raise Stopped("stopped between two pages")
 
 
-def _wholly_older(records: Sequence[ModelRecord], until: datetime) -> bool:
+def _wholly_older(records: Sequence[Record], until: datetime) -> bool:
     newest = max((record.created_at for record in records if record.created_at is not None), default=None)
     return newest is not None and newest < until
 

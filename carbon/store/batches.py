@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from carbon.hub.record import ModelRecord, Reject, ReporterRecord
+from carbon.hub.record import ModelRecord, ReporterRecord
 
 TIME = pa.timestamp("us")
 TEXTS = pa.list_(pa.string())
@@ -34,6 +35,17 @@ REPORTER = MODEL | {
     "base_models": pa.string(),
     "files": TEXTS,
 }
+
+
+class Rejected(NamedTuple):
+    """An item that could not be used, in whole (`field` None) or in one field; `item` is its JSON, cut short."""
+
+    id: str | None
+    field: str | None
+    reason: str
+    item: str
+
+
 REJECT = {"id": pa.string(), "field": pa.string(), "reason": pa.string(), "item": pa.string()}
 
 
@@ -47,7 +59,7 @@ def reporters_batch(records: Sequence[ReporterRecord], run: int) -> pa.RecordBat
     return _batch(records, REPORTER, {"run": pa.scalar(run, pa.int32())})
 
 
-def rejects_batch(rejects: Sequence[Reject], run: int, stage: str, seen_at: datetime) -> pa.RecordBatch:
+def rejects_batch(rejects: Sequence[Rejected], run: int, stage: str, seen_at: datetime) -> pa.RecordBatch:
     """Rows of the table `rejects`."""
     same = {"run": pa.scalar(run, pa.int32()), "stage": pa.scalar(stage), "seen_at": pa.scalar(seen_at, TIME)}
     return _batch(rejects, REJECT, same)

@@ -2,4 +2,7 @@
 
 import streamlit as st
 
-app = st.App("carbon/ui/main.py")
+from carbon.http import search
+from carbon.serving import ingest_beside, settings_or_exit
+
+app = st.App("carbon/ui/main.py", lifespan=ingest_beside(settings_or_exit()), routes=[search.route])

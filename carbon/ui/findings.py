@@ -65,9 +65,9 @@ def share_title(by_month: pd.DataFrame) -> str:
     if ends is None:
         return "New models that report their emissions"
     if not ends.first.differs(ends.last):
-        return f"About {format_share(ends.last.value)} of new models report their emissions, as before"
+        return f"About {percent(ends.last.value)} of new models report their emissions, little changed"
     word = "fell" if ends.last.value < ends.first.value else "rose"
-    was, now = format_share(ends.first.value), format_share(ends.last.value)
+    was, now = percent(ends.first.value), percent(ends.last.value)
     return f"The share of new models that report {word} from {was} to {now}"
 
 
@@ -89,7 +89,7 @@ def tool_title(by_tool: pd.DataFrame) -> str:
     if named.empty:
         return "Hardly any report says how it was measured"
     share = Share(int(named.iloc[0]), int(totals.sum()))
-    return f"{named.index[0]} measured {format_share(share.value)} of all reports"
+    return f"{named.index[0]} measured {percent(share.value)} of all reports"
 
 
 def level_title(by_level: pd.DataFrame) -> str:
@@ -100,7 +100,7 @@ def level_title(by_level: pd.DataFrame) -> str:
         return "How well reports are made"
     if not complete:
         return "No report is complete: method, hardware, place and training type"
-    return f"{format_share(complete / total)} of reports are complete: method, hardware, place, training type"
+    return f"{percent(complete / total)} of reports are complete: method, hardware, place, training type"
 
 
 def field_title(fields: pd.DataFrame) -> str:
@@ -109,7 +109,7 @@ def field_title(fields: pd.DataFrame) -> str:
     if not total:
         return "What reports say besides the emissions"
     hardware, place = (int(fields[name].sum()) / total for name in ("hardware", "place"))
-    return f"{format_share(hardware)} of reports name the hardware, {format_share(place)} the place"
+    return f"{percent(hardware)} of reports name the hardware, {percent(place)} the place"
 
 
 def median_title(emissions_g: NDArray[np.float64]) -> str:
@@ -126,8 +126,8 @@ def domain_finding(by_domain: pd.DataFrame) -> str:
     if not reporting or known.empty:
         return "No domain has reports in this selection."
     top = known.sort_values("reporting", ascending=False).iloc[0]
-    text = f"{format_share(top['reporting'] / reporting)} of reports are {top['domain']}"
-    return f"{text}, which has {format_share(top['models'] / models)} of all models." if models else f"{text}."
+    text = f"{percent(top['reporting'] / reporting)} of reports are {top['domain']}"
+    return f"{text}, which has {percent(top['models'] / models)} of all models." if models else f"{text}."
 
 
 def class_finding(by_class: pd.DataFrame) -> str:
@@ -137,15 +137,27 @@ def class_finding(by_class: pd.DataFrame) -> str:
     if not total:
         return "No report of this selection is rated."
     good, last = int(rated.reindex(["A", "B"]).sum()), int(rated.get("E", 0))
-    return f"{format_share(good / total)} of rated models are in class A or B, {format_share(last / total)} in E."
+    return f"{percent(good / total)} of rated models are in class A or B, {percent(last / total)} in E."
 
 
 def interval_text(share: Share) -> str:
-    """`0.79-0.88 %`, the 95 % interval of a share."""
+    """`0.79–0.88 %`, the 95 % interval of a share."""
     low, high = share.interval
     if math.isnan(low):
         return "no interval"
-    return f"{format_share(low).removesuffix(' %')}–{format_share(high)}"
+    digits = _digits(low)
+    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+
+
+def percent(share: float) -> str:
+    """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`."""
+    if not math.isfinite(share):
+        return format_share(share)
+    return f"{100 * share:.{_digits(share)}f} %"
+
+
+def _digits(share: float) -> int:
+    return next((digits for digits, above in ((0, 0.1), (1, 0.01)) if share >= above), 2)
 
 
 def _share(months: pd.DataFrame) -> Share:

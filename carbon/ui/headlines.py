@@ -11,7 +11,7 @@ from carbon.method.equivalences import equivalence
 from carbon.method.intervals import median_interval
 from carbon.store.queries import domains, efficiency, summary, trends
 from carbon.store.queries.summary import LeftOut, Summary
-from carbon.ui import findings, pages
+from carbon.ui import findings, months, pages
 from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
@@ -33,9 +33,8 @@ def show_figures(context: Context) -> None:
 
 def show_findings(context: Context) -> None:
     """Three findings, each a card with a link to the page that shows more."""
-    by_month = context.ask(trends.share_by_month)
     told = (
-        ("trends", "See the trends", f"{findings.share_title(by_month)}."),
+        ("trends", "See the trends", f"{findings.level_title(context.ask(trends.levels_by_month))}."),
         ("domains", "Compare domains", findings.domain_finding(context.ask(domains.reporting_by_domain))),
         ("efficiency", "See the classes", findings.class_finding(context.ask(efficiency.classes_by_domain))),
     )
@@ -47,20 +46,31 @@ def show_findings(context: Context) -> None:
 
 def _models(totals: Summary) -> Figure:
     new = totals.models - totals.models_before
-    return Figure("Models", f"{totals.models:,}", f"{new:,} of them new within a year")
+    return Figure("Models", f"{totals.models:,}", f"{totals.models_before:,} a year before", f"{new:,} new since")
 
 
 def _share(context: Context, totals: Summary) -> Figure:
-    if context.snapshot.meta.get("census") == "none":
-        return Figure("Models reporting", f"{totals.reporting:,}", "their share follows with the census of all models")
+    if context.snapshot.meta.get("census") != "complete":
+        return _preliminary_share(context, totals)
     now = Share(totals.reporting_dated, totals.models)
     before = Share(totals.reporting_before, totals.models_before)
+    past = format_share(before.value) if before.whole else None
     return Figure(
         "Models reporting",
         format_share(now.value),
-        f"{totals.reporting_dated:,} models · {findings.interval_text(now)}",
-        _year_before(format_share(before.value) if before.whole else None),
+        _joined(findings.interval_text(now), _year_before(past)),
+        f"{totals.reporting_dated:,} models",
     )
+
+
+def _preliminary_share(context: Context, totals: Summary) -> Figure:
+    """The share over the months that the running census has listed in full."""
+    counts = context.ask(trends.share_by_month)
+    if counts.empty:
+        return Figure("Models reporting", f"{totals.reporting:,}", "their share follows with the census of all models")
+    now = Share(int(counts["reporting"].sum()), int(counts["models"].sum()))
+    since = f"of models since {months.name(counts['month'].min())}, census running"
+    return Figure("Models reporting", format_share(now.value), findings.interval_text(now), since)
 
 
 def _median(context: Context, totals: Summary) -> Figure:
@@ -72,14 +82,14 @@ def _median(context: Context, totals: Summary) -> Figure:
     return Figure(
         "Median report",
         format_grams(middle),
-        " · ".join(part for part in (interval, equivalence(middle)) if part),
-        _year_before(before),
+        _joined(interval, _year_before(before)),
+        equivalence(middle),
     )
 
 
 def _total(totals: Summary) -> Figure:
     before = format_grams(totals.emissions_before_g) if totals.reporting_before else None
-    return Figure("Reported in total", format_grams(totals.emissions_g or None), _giant(totals), _year_before(before))
+    return Figure("Reported in total", format_grams(totals.emissions_g or None), _year_before(before), _giant(totals))
 
 
 def _giant(totals: Summary) -> str:
@@ -88,11 +98,15 @@ def _giant(totals: Summary) -> str:
     share = totals.largest_g / totals.emissions_g
     who = (totals.largest_id or "").rpartition("/")[2]
     warning = "one model, " if share > GIANT else "the largest, "
-    return f"{format_share(share)} is {warning}{who}"
+    return f"{findings.percent(share)} is {warning}{who}"
 
 
 def _year_before(value: str | None) -> str:
     return f"a year before {value}" if value else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from carbon.ui import filters, pages, source
+from carbon.serving import current_snapshot
+from carbon.ui import filters, pages
 from carbon.ui.frame import show_style
 
 st.set_page_config(page_title="Hub carbon", page_icon=":material/eco:", layout="wide")
 show_style()
 page = st.navigation(pages.navigation())
-snapshot = source.current_store().current()
+snapshot = current_snapshot()
 if snapshot is not None:
     filters.show(snapshot)
 page.run()

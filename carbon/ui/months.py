@@ -27,6 +27,13 @@ def all_months(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(month=months).set_index("month").reindex(every).rename_axis("month").reset_index()
 
 
+def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:
+    """The frame from its first month with `MIN_REPORTS` on: single forerunners would stretch the axis."""
+    totals = frame.groupby("month")[count].sum()
+    enough = totals.index[totals >= MIN_REPORTS]
+    return frame[frame["month"] >= enough.min()] if len(enough) else frame
+
+
 def shares(frame: pd.DataFrame) -> pd.DataFrame:
     """Of `month`, `models`, `reporting`: `share`, `low`, `high` in percent (Wilson, 95 %) and `hover`."""
     low, high = wilson(frame["reporting"], frame["models"])

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from carbon.serving import current_store
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import filters, source, status
@@ -41,7 +42,7 @@ class Context:
 
 def open_page(title: str, lede: str = "") -> Context:
     """Show the head of a page and return its context; stops the run where no snapshot can be read."""
-    current = source.current_store()
+    current = current_store()
     snapshot = current.current()
     st.title(title, anchor=False)
     if snapshot is None:

@@ -43,7 +43,7 @@ def share_card(context: Context) -> None:
 
 def tool_card(context: Context) -> None:
     """Reports by the tool they were measured with, by month."""
-    counts = _fewer_tools(context.ask(trends.reports_by_tool))
+    counts = months.since_enough(_fewer_tools(context.ask(trends.reports_by_tool)), "reports")
     title = findings.tool_title(counts)
     chart_card(
         title=title,
@@ -99,7 +99,7 @@ def field_card(context: Context) -> None:
 
 def grams_card(context: Context) -> None:
     """Median and quartiles of reported grams, by month."""
-    counts = context.ask(trends.quartiles_by_month)
+    counts = months.since_enough(context.ask(trends.quartiles_by_month), "reports")
     frame = months.quartiles(counts)
     title = findings.median_title(context.ask(summary.emissions))
     chart_card(
@@ -123,6 +123,7 @@ def unreported_card(context: Context) -> None:
     """The most-downloaded models that report nothing."""
     frame = context.ask(trends.unreported)
     table = frame.rename(columns={"id": "model", "created_at": "created", "downloads": "downloads, 30 days"})
+    table = table.assign(created=table["created"].dt.strftime("%Y-%m-%d")).fillna("–")
     table_card(
         title="The most-downloaded models that report nothing",
         subtitle=f"Models without a figure, by downloads in 30 days · the first {len(table)}",
@@ -130,7 +131,7 @@ def unreported_card(context: Context) -> None:
         source=context.source_line,
         method=words.UNREPORTED_METHOD,
         key="unreported",
-        column_config={"created": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
     )
 
 

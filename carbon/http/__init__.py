@@ -1,0 +1,1 @@
+"""What the app answers beside its pages; never imports Streamlit's elements."""

@@ -1,0 +1,58 @@
+"""What this process serves from: its settings and its one store, shared by pages and routes; draws nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from carbon.config import ConfigError, Settings, unknown_variables
+from carbon.ingest.supervisor import IngestProcess
+from carbon.store.reader import Snapshot, Store
+
+log = logging.getLogger("carbon")
+
+
+def settings_or_exit() -> Settings:
+    """The settings of the environment; ends the process with a clear message where they cannot be used."""
+    for name in unknown_variables():
+        log.warning("%s is not a setting of this app: a slip of the pen?", name)
+    try:
+        return Settings.from_env()
+    except ConfigError as error:
+        sys.exit(f"The app cannot start: {error}")
+
+
+def current_store() -> Store:
+    """The store in the data directory of the settings; raises ConfigError."""
+    return _store(Settings.from_env().data_dir)
+
+
+def current_snapshot() -> Snapshot | None:
+    """The snapshot to read from now, None where there is none."""
+    return current_store().current()
+
+
+def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A lifespan that keeps the ingest running while the server runs."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        ingest = IngestProcess(settings)
+        ingest.start()
+        try:
+            yield
+        finally:
+            ingest.stop()
+
+    return lifespan
+
+
+@lru_cache(maxsize=4)
+def _store(data_dir: Path) -> Store:
+    return Store(data_dir)

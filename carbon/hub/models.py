@@ -66,12 +66,14 @@ def first_commit(client: HubClient, model_id: str) -> datetime | None:
     Raises:
         UnusableAnswer: the commits are not of the documented shape, or too many.
     """
-    path, oldest = f"/api/models/{quoted_id(model_id)}/commits/main?limit=1000", None
+    path = f"/api/models/{quoted_id(model_id)}/commits/main?limit=1000"
+    oldest: dict[str, object] | None = None
     try:
         for number, answer in enumerate(follow(client, path), start=1):
             if number > MOST_COMMIT_PAGES:
                 raise UnusableAnswer(f"{model_id} has more than {MOST_COMMIT_PAGES} pages of commits.")
-            oldest = _last(answer.payload, answer.url) or oldest
+            last = _last(answer.payload, answer.url)
+            oldest = oldest if last is None else last
     except MISSING:
         return None
     if oldest is None:

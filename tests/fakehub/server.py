@@ -50,7 +50,7 @@ class FakeHub:
         port: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._socket = socket.create_server(("127.0.0.1", port))
+        self._socket = _listen(port)
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.reset(models, commits=commits, datasets=datasets, quota=quota, window_s=window_s, clock=clock)
@@ -59,6 +59,7 @@ class FakeHub:
             log_level="critical",
             access_log=False,
             lifespan="off",
+            date_header=False,
             http="h11",
         )
         self._server = uvicorn.Server(config)
@@ -135,3 +136,12 @@ class FakeHub:
     def serve_forever(self) -> None:
         """Serve on this thread until a signal ends the process."""
         self._server.run([self._socket])
+
+
+def _listen(port: int) -> socket.socket:
+    # Named as TCP, so that asyncio sends small answers at once instead of waiting for an acknowledgement.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    listening.listen(128)
+    return listening

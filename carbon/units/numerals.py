@@ -11,8 +11,8 @@ _PLAIN = r"\d+(?:[_,.'’]\d+)*|\.\d+"
 _EXPONENT = r"(?:[eE][-+−]?\d{1,4}(?!\d)|\s?[x×·*]\s?10\s?\^\s?\{?[-+−]?\d{1,4}\}?)?"
 _SCALE = r"(?:\s?(?:[kKMB]|bn|mn)(?![A-Za-z0-9])|\s?(?:thousand|million|billion)\b)?"
 
-#: One number with its exponent and scale word; never starts inside a word (`CO2`) or inside another number.
-NUMBER = re.compile(rf"(?<![\w.,'’])[-+−]?(?:{_BLANK_GROUPED}|{_PLAIN}){_EXPONENT}{_SCALE}")
+#: One number with its exponent and scale word; never inside a word (`CO2`, `CO<sub>2`, `CO^2`) or another number.
+NUMBER = re.compile(rf"(?<![\w.,'’^{{])(?<!<sub>)[-+−]?(?:{_BLANK_GROUPED}|{_PLAIN}){_EXPONENT}{_SCALE}")
 
 _PARTS = re.compile(
     rf"(?P<sign>[-+−]?)(?P<digits>[\d_,.'’{_BLANK}]*\d)"

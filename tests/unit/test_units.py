@@ -60,6 +60,7 @@ def test_what_is_no_number_is_not_guessed(written):
         ("~12", 12, None),
         ("940 (estimated)", 940, None),
         ("CO2: 17", 17, None),
+        ("17 CO<sub>2</sub>eq", 17, None),
         ("17g", 17, "g"),
         ("149200 g", 149_200, "g"),
         ("1.2g CO2", 1.2, "g CO2"),

@@ -37,3 +37,7 @@ def test_months_are_those_of_utc():
 
     assert creation(datetime(2023, 5, 1, 3, tzinfo=tokyo), None).month == date(2023, 4, 1)
     assert creation(datetime(2023, 5, 1, 3), None).month == date(2023, 5, 1)
+
+
+def test_a_first_commit_dated_at_the_floor_dates_nothing():
+    assert creation(FLOOR, FLOOR) == (None, None, None)

@@ -33,8 +33,8 @@ class Endpoint:
 
         request = HttpRequest(scope)
         params = request.query_params.multi_items()
-        self._hub.requests.append(Request(request.url.path, params, dict(request.headers)))
-        fault = self._hub.faults.next_for(request.url.path)
+        self._hub.requests.append(Request(scope["path"], params, dict(request.headers)))
+        fault = self._hub.faults.next_for(scope["path"])
         raw = self._answer(request, params, fault)
         if fault is not None and fault.kind in {"dropped", "cut_off", "hanging", "dripping", "dripping_headers"}:
             await self._misbehave(fault.kind, raw, scope, send)
@@ -57,7 +57,7 @@ class Endpoint:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         if token and token not in self._hub.tokens:
             return answers.error(401, BAD_CREDENTIALS)
-        if request.url.path == "/api/models":
+        if request.scope["path"] == "/api/models":
             return answers.model_list(self._hub, params, extra)
         match = _MODEL.fullmatch(request.scope["path"])
         found = self._repository(match, params) if match else None

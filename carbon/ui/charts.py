@@ -30,7 +30,7 @@ HEIGHT = 300
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value to compare with: a dashed line at `y` from `start` to `end`, with a short `label` above it."""
+    """A value to compare with: a dotted line at `y` over a shade from `start` to `end`, its `label` on top."""
 
     y: float
     label: str
@@ -89,6 +89,8 @@ def line_with_band(
         figure.add_traces(_band(part[x], part[low], part[high], colours.accent_band))
     figure.add_trace(_line(frame[x], frame[y], frame[hover], colours.accent))
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
+    if len(frame) > 1:
+        figure.update_xaxes(range=[frame[x].min(), frame[x].max()])
     if mark is not None:
         _add_mark(figure, mark, colours)
     known = frame[frame[y].notna()]
@@ -137,7 +139,9 @@ def stacked_share(
     figure = stacked_counts(
         frame, x=x, group=group, count=share, hover=hover, fills=fills, colours=colours, height=height
     )
-    figure.update_yaxes(range=[0, 100.5], ticksuffix=" %", tickvals=[0, 25, 50, 75, 100])
+    figure.update_yaxes(
+        range=[0, 100.5], tickvals=[0, 25, 50, 75, 100], ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"]
+    )
     return figure
 
 
@@ -245,23 +249,29 @@ def _isolated(values: np.ndarray) -> np.ndarray:
 
 def _add_mark(figure: go.Figure, mark: Mark, colours: Palette) -> None:
     line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
-    figure.add_shape(type="line", x0=mark.start, x1=mark.end, y0=mark.y, y1=mark.y, line=line)
+    span = {"x0": mark.start, "x1": mark.end}
+    figure.add_shape(
+        type="rect", **span, yref="paper", y0=0, y1=1, line={"width": 0}, fillcolor=colours.panel, layer="below"
+    )
+    figure.add_shape(type="line", **span, y0=mark.y, y1=mark.y, line=line)
     figure.add_annotation(
-        x=mark.end,
-        y=mark.y,
+        x=mark.start,
+        yref="paper",
+        y=1,
         text=mark.label,
         showarrow=False,
-        xanchor="right",
+        xanchor="left",
         yanchor="bottom",
         font={"size": SMALL_PX - 0.5, "color": colours.muted},
     )
+    figure.update_layout(margin={"t": 24})
 
 
 def _add_last_label(figure: go.Figure, x: object, y: float, label: str, colours: Palette) -> None:
     figure.add_annotation(
-        x=x, y=y, text=f"<b>{label}</b>", showarrow=False, xanchor="right", yanchor="bottom", yshift=6,
-        font={"color": colours.ink},
-    )  # fmt: skip
+        x=x, y=y, text=f"<b>{label}</b>", showarrow=False, xanchor="left", xshift=5, font={"color": colours.ink}
+    )
+    figure.update_layout(margin={"r": 52})
 
 
 def _scale(colours: Sequence[str]) -> list[list[object]]:

@@ -99,8 +99,13 @@ def level_title(by_level: pd.DataFrame) -> str:
     if not total:
         return "How well reports are made"
     if not complete:
-        return "No report is complete: method, hardware, place and training type"
-    return f"{percent(complete / total)} of reports are complete: method, hardware, place, training type"
+        return "No report is complete"
+    return f"{percent(complete / total)} of reports are complete"
+
+
+def level_finding(by_level: pd.DataFrame) -> str:
+    """As `level_title`, with what complete means."""
+    return f"{level_title(by_level)}: with method, hardware, place and training type."
 
 
 def field_title(fields: pd.DataFrame) -> str:
@@ -150,10 +155,10 @@ def interval_text(share: Share) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`."""
+    """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`; it does not break."""
     if not math.isfinite(share):
         return format_share(share)
-    return f"{100 * share:.{_digits(share)}f} %"
+    return f"{100 * share:.{_digits(share)}f}\u00a0%"
 
 
 def _digits(share: float) -> int:

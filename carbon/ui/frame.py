@@ -20,6 +20,6 @@ def show_style() -> None:
 @cache
 def _style(mode: Mode) -> str:
     colours = PALETTES[mode]
-    names = ("ink", "muted", "line", "panel", "accent")
+    names = ("ink", "muted", "line", "panel", "accent", "warning")
     variables = " ".join(f"--hc-{name}: {getattr(colours, name)};" for name in names)
     return f"<style>:root {{ {variables} }}\n{SHEET.read_text(encoding='utf-8')}</style>"

@@ -34,7 +34,7 @@ def show_figures(context: Context) -> None:
 def show_findings(context: Context) -> None:
     """Three findings, each a card with a link to the page that shows more."""
     told = (
-        ("trends", "See the trends", f"{findings.level_title(context.ask(trends.levels_by_month))}."),
+        ("trends", "See the trends", findings.level_finding(context.ask(trends.levels_by_month))),
         ("domains", "Compare domains", findings.domain_finding(context.ask(domains.reporting_by_domain))),
         ("efficiency", "See the classes", findings.class_finding(context.ask(efficiency.classes_by_domain))),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from carbon.serving import current_snapshot
 from carbon.ui import filters, pages
 from carbon.ui.frame import show_style
 
-st.set_page_config(page_title="Hub carbon", page_icon=":material/eco:", layout="wide")
+st.set_page_config(page_title="Hub carbon", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 show_style()
 page = st.navigation(pages.navigation())
 snapshot = current_snapshot()

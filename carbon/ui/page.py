@@ -14,6 +14,7 @@ from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import filters, source, status
 from carbon.ui.markup import show
+from carbon.ui.progress import show_progress
 from carbon.ui.theme import Palette, palette
 
 T = TypeVar("T")
@@ -47,9 +48,11 @@ def open_page(title: str, lede: str = "") -> Context:
     st.title(title, anchor=False)
     if snapshot is None:
         status.show_no_snapshot(current.problem)
+        show_progress(None)
         st.stop()
     if lede:
         show('<p class="hc-lede">$lede</p>', lede=lede)
     status.show_freshness(snapshot, current.problem)
+    show_progress(snapshot)
     filters.show_problems()
     return Context(snapshot, filters.current(snapshot), datetime.now(UTC).date(), palette())

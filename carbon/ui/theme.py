@@ -126,6 +126,7 @@ def template(mode: Mode) -> go.layout.Template:
         "gridcolor": colours.line,
         "linecolor": colours.line,
         "automargin": True,
+        "ticklabelstandoff": 4,
         "title": {"font": {"size": SMALL_PX - 0.5, "color": colours.muted}, "standoff": 8},
     }
     layout = go.Layout(

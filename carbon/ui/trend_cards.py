@@ -18,7 +18,7 @@ from carbon.ui.page import Context
 from carbon.units import format_share
 
 #: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
-STUDY = charts.Mark(0.90, "2023 study, all its models: 0.90 %", date(2022, 3, 1), date(2023, 3, 1))
+STUDY = charts.Mark(0.90, "2023 study: 0.90 % over all its models", date(2022, 3, 1), date(2023, 3, 1))
 MOST_TOOLS = 5
 OTHER_TOOLS = "other tools"
 
@@ -131,6 +131,7 @@ def unreported_card(context: Context) -> None:
         source=context.source_line,
         method=words.UNREPORTED_METHOD,
         key="unreported",
+        height=390,
         column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
     )
 
@@ -185,7 +186,7 @@ def _field_figure(context: Context, shown: pd.DataFrame) -> go.Figure:
     reports = grid.pop("reports")
     shares = (100 * grid.div(reports, axis=0)).rename(columns=words.FIELDS).T
     hover = shares.apply(lambda column: [_field_hover(column.name, field, column[field]) for field in shares.index])
-    return charts.heatmap(shares, hover, colours=context.colours, height=260)
+    return charts.heatmap(shares, hover, colours=context.colours)
 
 
 def _field_hover(month: object, field: str, percent: float) -> str:

@@ -1,0 +1,99 @@
+"""The running ingest on every page: a strip that keeps itself fresh; never starts or stops one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from carbon.ingest.progress import Progress, is_alive, read_progress
+from carbon.serving import current_snapshot, current_store
+from carbon.store.reader import Snapshot
+from carbon.ui.markup import Safe, html, plain, show
+
+EVERY_S = 2.5
+STAGES = {
+    "reporters": "Listing models that report",
+    "details": "Reading their details",
+    "datasets": "Reading data set sizes",
+    "census": "Listing all models",
+    "publish": "Building the snapshot",
+}
+_STRIP = '<div class="hc-progress" role="status"><p><b>$stage</b> · $counts</p>$bar$error</div>'
+_BAR = '<progress max="100" value="$percent" aria-label="$label"></progress>'
+_ERROR = '<p class="hc-error">$text</p>'
+
+
+def show_progress(shown: Snapshot | None) -> None:
+    """Show the strip while an ingest runs, and the new snapshot when there is one; why the last ingest failed.
+
+    Args:
+        shown: the snapshot that this run of the page shows. Where it is None or the sample, the first one that is
+            published replaces it at once; otherwise the reader is asked, and the end of the ingest shows it.
+    """
+    data_dir = current_store().data_dir
+    running = _running(data_dir) is not None
+    preliminary = shown is None or shown.is_sample
+    every = EVERY_S if running or shown is None else None
+    st.fragment(_strip, run_every=every)(data_dir, shown.id if shown else None, running, preliminary)
+
+
+def _strip(data_dir: Path, shown_id: str | None, was_running: bool, preliminary: bool) -> None:
+    progress = _running(data_dir)
+    newest = current_snapshot()
+    is_new = newest is not None and newest.id != shown_id
+    if (is_new and preliminary) or (was_running and progress is None):
+        st.rerun()
+    if progress is None:
+        _show_failure(data_dir)
+        return
+    show(_STRIP, **_texts(progress))
+    if is_new and st.button("New data is in: show it", key="show-new-data", type="tertiary"):
+        st.rerun()
+
+
+def _running(data_dir: Path) -> Progress | None:
+    progress = read_progress(data_dir)
+    return progress if progress and progress.state == "running" and is_alive(data_dir) else None
+
+
+def _show_failure(data_dir: Path) -> None:
+    progress = read_progress(data_dir)
+    if progress and progress.state == "failed" and progress.last_error:
+        st.warning(f"The last ingest failed: {plain(progress.last_error)}", icon=":material/sync_problem:")
+
+
+def _texts(progress: Progress) -> dict[str, object]:
+    stage = STAGES.get(progress.stage or "", "Starting")
+    return {
+        "stage": progress.note or stage,
+        "bar": Safe(_bar(progress, stage)),
+        "counts": " · ".join(_counts(progress)),
+        "error": Safe(html(_ERROR, text=progress.last_error)) if progress.last_error else "",
+    }
+
+
+def _bar(progress: Progress, stage: str) -> str:
+    total = progress.stage_total or 0
+    percent = min(100, round(100 * progress.stage_done / total)) if total else 0
+    return html(_BAR, percent=percent, label=stage)
+
+
+def _counts(progress: Progress) -> list[str]:
+    done = f"{progress.stage_done:,}"
+    if progress.stage_total:
+        about = "about " if progress.stage_total_estimated else ""
+        done = f"{done} of {about}{progress.stage_total:,}"
+    return [
+        done,
+        f"{progress.models:,} models",
+        f"{progress.requests:,} requests",
+        *([_time_left(progress.eta_s)] if progress.eta_s is not None else []),
+    ]
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < 60:
+        return "less than a minute left"
+    minutes = round(seconds / 60)
+    return f"{minutes} min left" if minutes < 90 else f"{minutes / 60:.1f} h left"

@@ -17,6 +17,7 @@ FORMATS: Sequence[tuple[str, ...]] = (
     (".gguf", ".ggml"),
     (".pkl", ".joblib", ".pickle", ".tflite", ".pb", ".nemo", ".mlmodel", ".npz", ".ot", ".zip"),
 )
+_RANKS = {ending: rank for rank, endings in enumerate(FORMATS) for ending in endings}
 _NOT_WEIGHTS = re.compile(
     r"(?:^|/)(?:optimizer|scheduler|scaler|rng_state|training_args|trainer_state|random_states|tokenizer|vocab"
     r"|.*\.index|events\.out)[^/]*$",
@@ -56,10 +57,8 @@ def weight_bytes(files: Sequence[File]) -> int | None:
 
 
 def _format(name: str) -> int | None:
-    lowered = name.lower()
-    if _NOT_WEIGHTS.search(lowered):
-        return None
-    return next((rank for rank, endings in enumerate(FORMATS) if lowered.endswith(endings)), None)
+    rank = _RANKS.get(name[name.rfind(".") :].lower())
+    return None if rank is None or _NOT_WEIGHTS.search(name) else rank
 
 
 def _unless_empty(files: list[File], fewer: list[File]) -> list[File]:

@@ -12,7 +12,7 @@ MOST_NAMES = 100
 
 def datasets_of(card: object) -> list[str]:
     """The data sets that a card's metadata names (`datasets`: a name or a list of names), each once."""
-    return _names(card.get("datasets")) if isinstance(card, Mapping) else []
+    return _names(card.get("datasets")) if isinstance(card, dict) else []
 
 
 def base_models_of(base_models: object, card: object = None) -> tuple[list[str], str | None]:
@@ -22,12 +22,12 @@ def base_models_of(base_models: object, card: object = None) -> tuple[list[str],
         base_models: the Hub's own `baseModels`: `{"relation": …, "models": [{"id": …}]}`.
         card: the card's metadata, whose `base_model` and `base_model_relation` count where the Hub has none.
     """
-    if isinstance(base_models, Mapping):
+    if isinstance(base_models, dict):
         models = base_models.get("models")
-        ids = [model.get("id") for model in models if isinstance(model, Mapping)] if isinstance(models, list) else []
+        ids = [model.get("id") for model in models if isinstance(model, dict)] if isinstance(models, list) else []
         if names := _names(ids):
             return names, meaningful(base_models.get("relation"))
-    if isinstance(card, Mapping):
+    if isinstance(card, dict):
         names = _names(card.get("base_model"))
         return names, meaningful(card.get("base_model_relation")) if names else None
     return [], None

@@ -58,7 +58,7 @@ def read_metadata(card: object) -> Report:
         The report; without a value where none is stated. A value that is stated with other facts (hardware, place, …)
         missing or unreadable is kept, and the other way round.
     """
-    if not isinstance(card, Mapping) or card.get(KEY) is None:
+    if not isinstance(card, dict) or card.get(KEY) is None:
         return Report()
     stated = card[KEY]
     fields = _fields(stated)
@@ -100,12 +100,12 @@ def _block(text: str) -> str | None:
 
 
 def _fields(stated: object) -> dict[str, object]:
-    if isinstance(stated, Mapping):
+    if isinstance(stated, dict):
         return {_key(key): value for key, value in list(stated.items())[:MOST_ENTRIES]}
     if isinstance(stated, list):
         merged: dict[str, object] = {}
         for entry in stated[:MOST_ENTRIES]:
-            fields = _fields(entry) if isinstance(entry, Mapping) else {"emissions": entry}
+            fields = _fields(entry) if isinstance(entry, dict) else {"emissions": entry}
             for key, value in fields.items():
                 merged.setdefault(key, value)
         return merged
@@ -157,7 +157,7 @@ def _hours(fields: Fields) -> float | None:
 
 
 def _snippet(stated: object) -> str:
-    if isinstance(stated, Mapping):
+    if isinstance(stated, dict):
         lines = [f"  {_inline(key)}: {_inline(value)}" for key, value in list(stated.items())[:MOST_ENTRIES]]
         return _cut("\n".join([f"{KEY}:", *lines]))
     if isinstance(stated, list):
@@ -167,14 +167,14 @@ def _snippet(stated: object) -> str:
 
 def _inline(value: object) -> str:
     """One line for any value; what is nested deeper than a one-key object is only hinted at."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         pairs = list(value.items())
         return f"{_scalar(pairs[0][0])}: {_scalar(pairs[0][1])}" if len(pairs) == 1 else "{…}"
     return _scalar(value)
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, Mapping | list | tuple | set):
+    if isinstance(value, dict | list | tuple | set):
         return "[…]"
     if isinstance(value, int) and abs(value) >= 10**100:
         return "…"

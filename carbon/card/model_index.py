@@ -45,11 +45,11 @@ def _metrics(model_index: object) -> Iterator[Metric]:
 
 def _objects(value: object) -> Iterator[Mapping[str, object]]:
     entries = value[:_MOST_ENTRIES] if isinstance(value, list) else [value]
-    return (entry for entry in entries if isinstance(entry, Mapping))
+    return (entry for entry in entries if isinstance(entry, dict))
 
 
 def _name(value: object) -> str | None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return meaningful(value.get("type")) or meaningful(value.get("name"))
     return meaningful(value)
 

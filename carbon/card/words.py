@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longer values of card fields are cut to this many characters.
 LONGEST_FIELD = 300
@@ -36,11 +37,16 @@ def meaningful(value: object) -> str | None:
 
 
 def _scalar(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return _one_line(value[: 4 * LONGEST_FIELD])
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, int) and abs(value) >= 10**100:
-        return None
-    text = " ".join(str(value)[: 4 * LONGEST_FIELD].split())
+    return None if isinstance(value, int) and abs(value) >= 10**100 else _one_line(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _one_line(written: str) -> str | None:
+    text = " ".join(written.split())
     return None if is_placeholder(text) else text
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 #: What the Hub shows for repositories older than its record of creation dates (naive UTC); anything up to here.
 HUB_FLOOR = datetime(2022, 3, 2, 23, 29, 5, 999_999)
 #: The first second of the floor.
-FLOOR_BEGINS = datetime(2022, 3, 2, 23, 29, 4)  # noqa: DTZ001
+FLOOR_BEGINS = datetime(2022, 3, 2, 23, 29, 4)
 
 HUB, FIRST_COMMIT = "hub", "first commit"
 

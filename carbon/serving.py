@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
@@ -14,7 +15,10 @@ from typing import Any
 from carbon.config import ConfigError, Settings, unknown_variables
 from carbon.ingest.supervisor import IngestProcess
 from carbon.store.reader import Snapshot, Store
+from carbon.store.sample import sample
 
+#: Two sessions that start at once must not build the sample twice.
+_building = threading.Lock()
 log = logging.getLogger("carbon")
 
 
@@ -34,8 +38,9 @@ def current_store() -> Store:
 
 
 def current_snapshot() -> Snapshot | None:
-    """The snapshot to read from now, None where there is none."""
-    return current_store().current()
+    """The snapshot to read from now: the published one, else the sample; None where not even that can be written."""
+    store = current_store()
+    return store.current() or _sample(store.data_dir)
 
 
 def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:
@@ -51,6 +56,20 @@ def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextMan
             ingest.stop()
 
     return lifespan
+
+
+def _sample(data_dir: Path) -> Snapshot | None:
+    with _building:
+        try:
+            return _built_sample(data_dir)
+        except OSError as error:
+            log.error("The sample could not be written: %s", error)
+            return None
+
+
+@lru_cache(maxsize=4)
+def _built_sample(data_dir: Path) -> Snapshot:
+    return sample(data_dir)
 
 
 @lru_cache(maxsize=4)

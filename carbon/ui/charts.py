@@ -91,9 +91,9 @@ def line_with_band(
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
     if len(frame) > 1:
         figure.update_xaxes(range=[frame[x].min(), frame[x].max()])
-    if mark is not None:
-        _add_mark(figure, mark, colours)
     known = frame[frame[y].notna()]
+    if mark is not None and not known.empty:
+        _add_mark(figure, mark, known[x].min(), colours)
     if last_label and not known.empty:
         _add_last_label(figure, known[x].iloc[-1], known[y].iloc[-1], last_label, colours)
     return figure
@@ -247,15 +247,16 @@ def _isolated(values: np.ndarray) -> np.ndarray:
     return alone
 
 
-def _add_mark(figure: go.Figure, mark: Mark, colours: Palette) -> None:
+def _add_mark(figure: go.Figure, mark: Mark, first: pd.Timestamp, colours: Palette) -> None:
+    start = max(pd.Timestamp(mark.start), first)
     line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
-    span = {"x0": mark.start, "x1": mark.end}
+    span = {"x0": start, "x1": mark.end}
     figure.add_shape(
         type="rect", **span, yref="paper", y0=0, y1=1, line={"width": 0}, fillcolor=colours.panel, layer="below"
     )
     figure.add_shape(type="line", **span, y0=mark.y, y1=mark.y, line=line)
     figure.add_annotation(
-        x=mark.start,
+        x=start,
         yref="paper",
         y=1,
         text=mark.label,

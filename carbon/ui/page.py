@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from carbon.serving import current_store
+from carbon.serving import current_snapshot, current_store
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import filters, source, status
@@ -43,16 +43,16 @@ class Context:
 
 def open_page(title: str, lede: str = "") -> Context:
     """Show the head of a page and return its context; stops the run where no snapshot can be read."""
-    current = current_store()
-    snapshot = current.current()
+    snapshot = current_snapshot()
+    problem = current_store().problem
     st.title(title, anchor=False)
     if snapshot is None:
-        status.show_no_snapshot(current.problem)
+        status.show_no_snapshot(problem)
         show_progress(None)
         st.stop()
     if lede:
         show('<p class="hc-lede">$lede</p>', lede=lede)
-    status.show_freshness(snapshot, current.problem)
+    status.show_freshness(snapshot, problem)
     show_progress(snapshot)
     filters.show_problems()
     return Context(snapshot, filters.current(snapshot), datetime.now(UTC).date(), palette())

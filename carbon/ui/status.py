@@ -26,7 +26,8 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
             icon=":material/science:",
         )
     if problem:
-        st.warning(f"An older snapshot is shown. {plain(problem)}", icon=":material/history:")
+        instead = "The sample is shown." if snapshot.is_sample else "An older snapshot is shown."
+        st.warning(f"{plain(problem)} {instead}", icon=":material/history:")
     meta = snapshot.meta
     show(
         _FRESHNESS,
@@ -39,9 +40,10 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
 
 def show_no_snapshot(problem: str | None) -> None:
     """Say that there is nothing to show yet, and why where a file could not be read."""
-    if problem:
-        st.error(plain(problem), icon=":material/database_off:")
-    st.write("There is no data yet. The first listing of models that report emissions takes about a minute.")
+    st.error(
+        plain(problem or "There is no data yet, and the data directory cannot be written, not even for a sample."),
+        icon=":material/database_off:",
+    )
 
 
 def day(built_at: str) -> str:

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from carbon.method.rows import Classified
+from carbon.store.queries import lookup
 from carbon.store.reader import Snapshot
 
 
@@ -45,3 +47,9 @@ def alternatives(
 def known_reporters(snapshot: Snapshot, limit: int = 6) -> pd.DataFrame:
     """The most downloaded rated models without a flag: `id`, `label_class`, `emissions_g`, `task`, `downloads`."""
     return snapshot.frame("known_reporters", {"limit": limit})
+
+
+def classified(snapshot: Snapshot, model_id: str) -> Classified | None:
+    """The classified report of a model; None where the model does not carry the emissions key."""
+    row = lookup.report(snapshot, model_id)
+    return None if row is None else Classified._make(row[name] for name in Classified._fields)

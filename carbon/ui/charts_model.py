@@ -1,0 +1,108 @@
+"""The Plotly figure of where one model stands among the reports of its category; never queries and never shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+
+from carbon.method.label import category_cuts_g
+from carbon.ui.charts import base, grams_axis
+from carbon.ui.charts_rows import rgba
+from carbon.ui.theme import CLASSES, SMALL_PX, Palette
+from carbon.units import format_grams
+
+HEIGHT = 230
+BINS_PER_DECADE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One model's grams, the likely range about it, and the category it is rated in."""
+
+    grams: float
+    low: float
+    high: float
+    category: str
+
+
+def position(others: npt.NDArray[np.float64], own: Standing, colours: Palette) -> go.Figure:
+    """The reports of the category as bars over its class bands; the model as a line, its likely range below."""
+    drawn = base(colours, HEIGHT)
+    values = np.append(others, [own.low, own.grams, own.high])
+    axis = grams_axis(float(values.min()), float(values.max()))
+    _add_bands(drawn, own.category, axis, colours)
+    top = _add_bars(drawn, others, colours)
+    _add_model(drawn, own, axis, top, colours)
+    drawn.update_xaxes(**axis, title={"text": "grams CO₂e, log scale"})
+    drawn.update_yaxes(range=[-0.28 * top, 1.25 * top], showgrid=False, showticklabels=False, fixedrange=True)
+    drawn.update_layout(showlegend=False, bargap=0.12, margin={"t": 4, "b": 4, "l": 14, "r": 18})
+    return drawn
+
+
+def _add_bars(figure: go.Figure, others: npt.NDArray[np.float64], colours: Palette) -> float:
+    if not len(others):
+        return 1.0
+    cells, counted = np.unique(np.floor(np.log10(others) * BINS_PER_DECADE), return_counts=True)
+    left, right = 10 ** (cells / BINS_PER_DECADE), 10 ** ((cells + 1) / BINS_PER_DECADE)
+    words = [
+        f"{count:,} from {format_grams(start)} to {format_grams(end)}"
+        for start, end, count in zip(left.tolist(), right.tolist(), counted.tolist(), strict=True)
+    ]
+    figure.add_bar(
+        x=np.sqrt(left * right),
+        y=counted,
+        width=(right - left) * 0.86,
+        marker={"color": rgba(colours.ink, 0.42), "line": {"width": 0}},
+        hovertext=words,
+        hoverinfo="text",
+    )
+    return float(counted.max())
+
+
+def _add_bands(figure: go.Figure, category: str, axis: dict[str, object], colours: Palette) -> None:
+    low, high = (float(end) for end in axis["range"])  # type: ignore[attr-defined]
+    cuts = [min(max(float(np.log10(cut)), low), high) for cut in category_cuts_g(category)]
+    for letter, start, end in zip(CLASSES, [low, *cuts], [*cuts, high], strict=True):
+        if end <= start:
+            continue
+        figure.add_vrect(
+            x0=10**start, x1=10**end, fillcolor=rgba(colours.classes[letter], 0.2), line_width=0, layer="below"
+        )
+        figure.add_annotation(
+            x=(start + end) / 2,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            text=f"<b>{letter}</b>",
+            showarrow=False,
+            font={"size": SMALL_PX, "color": colours.ink},
+        )
+
+
+def _add_model(figure: go.Figure, own: Standing, axis: dict[str, object], top: float, colours: Palette) -> None:
+    line = {"color": colours.ink, "width": 3}
+    figure.add_shape(type="line", x0=own.grams, x1=own.grams, y0=-0.05 * top, y1=1.05 * top, line=line)
+    figure.add_scatter(
+        x=[own.low, own.high],
+        y=[-0.09 * top] * 2,
+        mode="lines+markers",
+        line={"color": colours.ink, "width": 3},
+        marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": colours.ink}},
+        hovertext=[f"likely range: {format_grams(own.low)} to {format_grams(own.high)}"] * 2,
+        hoverinfo="text",
+    )
+    first, last = (float(end) for end in axis["range"])  # type: ignore[attr-defined]
+    place = (float(np.log10(own.grams)) - first) / (last - first)
+    anchor = "left" if place < 0.3 else "right" if place > 0.7 else "center"
+    figure.add_annotation(
+        x=float(np.log10(own.grams)),
+        y=-0.13 * top,
+        yanchor="top",
+        xanchor=anchor,
+        text=f"<b>this model {format_grams(own.grams)}</b>, likely {format_grams(own.low)} to {format_grams(own.high)}",
+        showarrow=False,
+        font={"size": SMALL_PX, "color": colours.ink},
+    )

@@ -1,0 +1,76 @@
+"""The card of better alternatives: models of the same task and similar size in a better class, each a link."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from carbon.method.domains import task_name
+from carbon.method.rows import Classified
+from carbon.store.queries import model as queries
+from carbon.store.reader import Snapshot
+from carbon.ui import pages
+from carbon.ui.cards import text_card
+from carbon.ui.markup import html, plain
+from carbon.ui.theme import Palette
+from carbon.units import format_bytes, format_count, format_grams
+
+_CHIP = '<span class="hc-chip" style="background: $fill; color: $ink" title="class $letter">$letter</span>'
+
+
+def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -> None:
+    """The card; a sentence where there is no better one, nothing where the task is not known."""
+    if model.task is None:
+        return
+    if model.label_class == "A":
+        st.caption(f"It is in class A: no {task_name(model.task).lower()} model of this snapshot is in a better one.")
+        return
+    found = queries.alternatives(
+        snapshot,
+        model_id=model.id,
+        task=model.task,
+        size_bytes=model.size_bytes,
+        label_class=model.label_class,
+    )
+    title = "Better alternatives" if model.label_class else "Models like it that report"
+    text_card(
+        title=title,
+        subtitle=_criteria(model),
+        key="alternatives",
+        body=lambda: model_links(found, colours, "alternatives") if len(found) else st.write("None in this snapshot."),
+    )
+
+
+def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
+    """One line a model: class, link to its page, grams, size, downloads. Columns that are not there are left out."""
+    with st.container(key=f"links-{key}", gap="xsmall"):
+        for one in models.to_dict("records"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(chip(one["label_class"], colours), width="content")
+                st.page_link(pages.page("model"), label=plain(one["id"]), query_params={"id": one["id"]})
+                st.html(html('<p class="hc-also">$facts</p>', facts=_facts(one)), width="content")
+
+
+def chip(letter: str, colours: Palette) -> str:
+    """A class's letter on its colour."""
+    return html(_CHIP, letter=letter, fill=colours.classes[letter], ink=colours.class_letters[letter])
+
+
+def _facts(one: Mapping[Hashable, Any]) -> str:
+    facts = [format_grams(one["emissions_g"])]
+    if not pd.isna(one.get("size_bytes")):
+        facts.append(format_bytes(one["size_bytes"]))
+    if not pd.isna(one["downloads"]):
+        facts.append(f"{format_count(one['downloads'])} downloads")
+    return " · ".join(facts)
+
+
+def _criteria(model: Classified) -> str:
+    parts = [task_name(model.task or "")]
+    if model.size_bytes:
+        parts.append(f"{format_bytes(model.size_bytes / 3)} to {format_bytes(model.size_bytes * 3)}")
+    parts.append(f"class better than {model.label_class}" if model.label_class else "any class")
+    return " · ".join([*parts, "no excluding flag", "best class and most downloads first"])

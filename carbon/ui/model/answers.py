@@ -1,0 +1,67 @@
+"""What the page says where there is no model to show: nonsense, unknown, closed, offline, unreachable."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from carbon.live import NotShown, Why
+from carbon.store.queries.lookup import search
+from carbon.store.reader import Snapshot
+from carbon.ui import pages
+from carbon.ui.markup import plain
+
+_SAID = {
+    Why.UNKNOWN: (
+        ":material/search_off:",
+        "The Hub knows no public model **{id}**. It may be misspelt, deleted, or private: the Hub does not say which.",
+    ),
+    Why.DISABLED: (":material/block:", "The Hub has disabled the model **{id}**; its card cannot be read."),
+    Why.CLOSED: (
+        ":material/lock:",
+        "**{id}** is gated, and its card cannot be read without the owner's permission.",
+    ),
+    Why.OFFLINE: (
+        ":material/cloud_off:",
+        "**{id}** is not in this snapshot, and this app runs offline, so the Hub cannot be asked.",
+    ),
+    Why.BUSY: (
+        ":material/hourglass_top:",
+        "**{id}** is not in this snapshot, and the Hub cannot be asked just now: {detail}. Try again in a moment.",
+    ),
+    Why.UNREACHABLE: (
+        ":material/cloud_off:",
+        "**{id}** is not in this snapshot, and the Hub did not answer in time. Try again in a moment.",
+    ),
+    Why.UNUSABLE: (":material/error:", "What the Hub says about **{id}** cannot be read: {detail}."),
+}
+
+
+def show_no_id(text: str) -> None:
+    """Say that the text of the link can be no model's id."""
+    shown = text if len(text) <= 60 else f"{text[:60]}…"
+    st.warning(
+        f"“{plain(shown)}” is not a model's id. Ids look like owner/name, for example distilbert/distilgpt2.",
+        icon=":material/help:",
+    )
+
+
+def show_why(model_id: str, answer: NotShown, snapshot: Snapshot) -> None:
+    """Say why the model cannot be shown, and what to do."""
+    icon, text = _SAID[answer.why]
+    said = text.format(id=plain(model_id), detail=plain(answer.detail))
+    (st.info if answer.why is Why.OFFLINE else st.warning)(said, icon=icon)
+    if answer.why in {Why.BUSY, Why.UNREACHABLE}:
+        st.button("Try again", icon=":material/refresh:", key="try-again")
+        if answer.why is Why.UNREACHABLE and answer.detail:
+            with st.expander("What went wrong"):
+                st.text(answer.detail)
+    _show_similar(model_id, snapshot)
+
+
+def _show_similar(model_id: str, snapshot: Snapshot) -> None:
+    name = model_id.rpartition("/")[2]
+    hits = search(snapshot, name, limit=5) if len(name) > 2 else []
+    if hits:
+        st.write("Models of this snapshot with a name like it:")
+        for hit in hits:
+            st.page_link(pages.page("model"), label=plain(hit.id), query_params={"id": hit.id})

@@ -1,0 +1,74 @@
+"""Which model the page shows: from the snapshot, else fetched from the Hub this moment, else why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from carbon.config import Settings
+from carbon.live import Live, NotShown, Why, fetch
+from carbon.method.classify import ReporterRow, classify
+from carbon.method.rows import Classified
+from carbon.store.queries import lookup
+from carbon.store.queries import model as queries
+from carbon.store.reader import Snapshot
+
+#: For how long an answer of the Hub is shown again without asking, and of how many models.
+REMEMBERED_S, MOST_REMEMBERED = 120, 300
+_LASTING = {Why.UNKNOWN, Why.DISABLED, Why.CLOSED, Why.UNUSABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A model to show: `gone` from the Hub since, read `live` rather than from the snapshot, `asked` by which id."""
+
+    model: Classified
+    asked: str
+    gone: bool = False
+    live: bool = False
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the Hub has another id for it now."""
+        return self.live and self.asked.lower() != self.model.id.lower()
+
+
+def in_snapshot(snapshot: Snapshot, model_id: str) -> Shown | None:
+    """The model as the snapshot knows it; None where it does not."""
+    row = lookup.model(snapshot, model_id)
+    if row is None:
+        return None
+    gone = bool(row["gone"])
+    reported = None if gone else queries.classified(snapshot, model_id)
+    return Shown(reported or _bare(row), model_id, gone)
+
+
+def live(model_id: str, settings: Settings) -> Shown:
+    """The model as the Hub shows it now.
+
+    Raises:
+        NotShown: there is none for the public, or the Hub cannot be asked.
+    """
+    answer = _remembered(model_id, settings.endpoint, settings)
+    if isinstance(answer, Live):
+        return Shown(answer.model, model_id, live=True)
+    why, detail = answer
+    raise NotShown(why, detail)
+
+
+@st.cache_data(ttl=REMEMBERED_S, max_entries=MOST_REMEMBERED, show_spinner=False)
+def _remembered(model_id: str, endpoint: str, _settings: Settings) -> Live | tuple[Why, str]:
+    """What the Hub says; that it cannot be asked just now is raised, and so not remembered."""
+    try:
+        return fetch(model_id, _settings)
+    except NotShown as answer:
+        if answer.why in _LASTING:
+            return answer.why, answer.detail
+        raise
+
+
+def _bare(row: dict[str, object]) -> Classified:
+    """A model that carries no report, as the method sees it."""
+    alike = ("id", "task", "library", "parameters", "created_at", "downloads", "likes", "gated")
+    return classify(ReporterRow(**{name: row[name] for name in alike}))  # type: ignore[arg-type]

@@ -1,0 +1,56 @@
+"""The card of how to report better: the card's YAML filled with what is known, and where to edit it on the Hub."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import streamlit as st
+
+from carbon.method.levels import reporting_level
+from carbon.method.rows import Classified
+from carbon.ui.cards import text_card
+from carbon.ui.model.evidence import evidence_of
+
+
+def show_improve(model: Classified, endpoint: str) -> None:
+    """The card, for every model that is still on the Hub."""
+    missing = reporting_level(evidence_of(model)).next_step
+
+    def body() -> None:
+        st.code(yaml_of(model), language="yaml", wrap_lines=True)
+        st.link_button("Edit the card on the Hub", f"{endpoint}/{model.id}/edit/main/README.md", icon=":material/edit:")
+
+    text_card(
+        title="Report it in full",
+        subtitle=f"For the card's metadata, between its two lines of three dashes. {missing}",
+        key="improve",
+        body=body,
+    )
+
+
+def yaml_of(model: Classified) -> str:
+    """The `co2_eq_emissions` block with the facts that are known; what is missing is a comment to fill in."""
+    grams = model.emissions_g
+    lines = [
+        f"  emissions: {_number(grams)}  # grams of CO2-equivalent"
+        if grams
+        else "  # emissions: grams of CO2-equivalent, a number",
+        _line("source", model.source or model.tool, "how it was measured, for example CodeCarbon"),
+        _line("training_type", model.training_type or model.regime, "pre-training or fine-tuning"),
+        _line("geographical_location", model.place, "city and country, or the cloud region"),
+        _line("hardware_used", model.hardware, "for example 4 x NVIDIA A100 80GB"),
+        f"  hours_used: {_number(model.hours)}" if model.hours else "  # hours_used: hours of training",
+    ]
+    return "\n".join(["co2_eq_emissions:", *lines])
+
+
+def _line(key: str, value: str | None, wanted: str) -> str:
+    if not value:
+        return f"  # {key}: {wanted}"
+    # A JSON string is a YAML string too, whatever it holds.
+    return f"  {key}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 1 and math.isclose(value, round(value), rel_tol=1e-12) else f"{value:.12g}"

@@ -1,0 +1,27 @@
+"""The card of what the grams mean: everyday equivalents with their sources, and grams per download."""
+
+from __future__ import annotations
+
+from carbon.method.equivalences import equivalence, scale_for
+from carbon.method.rows import Classified
+from carbon.ui.cards import Figure, figure_row
+from carbon.units import format_count, format_grams
+
+
+def show_meaning(model: Classified) -> None:
+    """Two figures, for a model that reports."""
+    figure_row(figures(model))
+
+
+def figures(model: Classified) -> list[Figure]:
+    """What the grams equal, and the grams per download where it was downloaded at all."""
+    grams = model.emissions_g
+    if not grams:
+        return []
+    scale = scale_for(grams)
+    each = f"{format_grams(scale.grams)} each · {scale.source}, {scale.year}"
+    found = [Figure("As much as", equivalence(grams, scale), each)]
+    if model.downloads:
+        detail = f"{format_count(model.downloads)} downloads in 30 days; no part of the class"
+        found.append(Figure("Grams per download", format_grams(grams / model.downloads), detail))
+    return found

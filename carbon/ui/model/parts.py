@@ -1,0 +1,92 @@
+"""The card of why a model has its class: each part of the score on its scale, and what does not count."""
+
+from __future__ import annotations
+
+from carbon.method.label import LETTERS
+from carbon.method.reference import REFERENCE
+from carbon.method.rows import Classified
+from carbon.ui.cards import text_card
+from carbon.ui.categories import category_words
+from carbon.ui.markup import Safe, html, show
+from carbon.ui.theme import CLASSES, Palette
+from carbon.units import format_bytes, format_grams
+
+_PART = (
+    '<div class="hc-part"><div><b>$name</b><span>$value</span></div>'
+    '<div class="hc-bar" style="background: $gradient" role="img" aria-label="$score of 100">'
+    '<i style="left: $left%"></i></div>'
+    "<div><small>$detail</small><small>$score/100</small></div></div>"
+)
+NO_PERFORMANCE = (
+    "Performance does not count: the frozen reference holds no groups of models "
+    "with the same task, data set and metric."
+)
+
+
+def show_parts(model: Classified, colours: Palette) -> None:
+    """The card; only for a rated model."""
+    gradient = f"linear-gradient(90deg, {', '.join(colours.classes[letter] for letter in reversed(CLASSES))})"
+
+    def body() -> None:
+        show("$parts$remarks", parts=Safe(_parts(model, gradient)), remarks=Safe(_remarks(model)))
+
+    text_card(
+        title=f"Why {model.label_class}",
+        subtitle="Parts of the class, 0 worst, 100 best",
+        key="parts",
+        body=body,
+    )
+
+
+def together(model: Classified) -> str:
+    """How the parts come to the class, in words."""
+    score, letter = model.score or 0.0, model.label_class or ""
+    said = f"Together {score:.0f} of 100. {_cuts()}."
+    plain_class = _class_of(score)
+    if plain_class != letter:
+        own = _class_of(model.co2_score or 0.0)
+        said += (
+            f" That alone would be {plain_class}, but a class is at most one away from that of the emissions, {own}."
+        )
+    return said
+
+
+def _parts(model: Classified, gradient: str) -> str:
+    category = REFERENCE.categories[model.category or "all"]
+    among = category_words(category.name)
+    weights = REFERENCE.weights
+    parts = [
+        (
+            "Emissions",
+            format_grams(model.emissions_g),
+            model.co2_score,
+            f"weight {weights['co2']} · against {category.n:,} {among}",
+        )
+    ]
+    if model.size_score is not None:
+        median = format_bytes(category.size_bytes_median)
+        detail = f"weight {weights['size']} · smaller is better; median {median}"
+        parts.append(("Size", format_bytes(model.size_bytes), model.size_score, detail))
+    return "".join(_part(*part, gradient=gradient) for part in parts)
+
+
+def _part(name: str, value: str, score: float | None, detail: str, *, gradient: str) -> str:
+    shown = f"{score or 0.0:.0f}"
+    return html(_PART, name=name, value=value, score=shown, left=shown, detail=detail, gradient=gradient)
+
+
+def _remarks(model: Classified) -> str:
+    remarks = [together(model)]
+    if model.size_score is None:
+        remarks.append("Size does not count: the size of its weights is not known.")
+    if model.performance_score is None:
+        remarks.append(NO_PERFORMANCE)
+    return "".join(html('<p class="hc-remark">$text</p>', text=text) for text in remarks)
+
+
+def _cuts() -> str:
+    return ", ".join(f"{letter} from {cut}" for letter, cut in zip(LETTERS, REFERENCE.cuts, strict=False)) + ", else E"
+
+
+def _class_of(score: float) -> str:
+    return LETTERS[sum(score < cut for cut in REFERENCE.cuts)]

@@ -51,6 +51,10 @@ class UnusableAnswer(HubError):
     """An answer is JSON, but not of the documented shape."""
 
 
+class NotAnId(HubError, ValueError):
+    """What was given as a repository's id is none, so the Hub was not asked."""
+
+
 class StuckPaging(HubError):
     """A page names itself, or an earlier page, as the next one."""
 

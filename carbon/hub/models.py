@@ -8,6 +8,7 @@ from datetime import datetime
 
 from huggingface_hub.errors import (
     BadRequestError,
+    DisabledRepoError,
     EntryNotFoundError,
     RepositoryNotFoundError,
     RevisionNotFoundError,
@@ -16,9 +17,10 @@ from huggingface_hub.errors import (
 from carbon.hub.address import quoted_id
 from carbon.hub.client import HubClient
 from carbon.hub.dataset_size import size_of
-from carbon.hub.errors import UnusableAnswer
+from carbon.hub.errors import NotAnId, UnusableAnswer
 from carbon.hub.fields import shown, utc
 from carbon.hub.pages import CENSUS_KEYS, REPORTER_KEYS, ModelPages, Page, follow, list_params
+from carbon.hub.record import is_model_id
 
 __all__ = [
     "CENSUS_KEYS",
@@ -33,7 +35,7 @@ __all__ = [
 ]
 
 MOST_COMMIT_PAGES = 200
-MISSING = (RepositoryNotFoundError, RevisionNotFoundError, EntryNotFoundError)
+MISSING = (RepositoryNotFoundError, DisabledRepoError, RevisionNotFoundError, EntryNotFoundError)
 NO_DATASETS = {"none", "null", "nan", "n/a", "na", "custom", "unknown", "private", "other", "false", "true"}
 _DATASET_ID = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,95})?")
 
@@ -45,28 +47,30 @@ def model_detail(client: HubClient, model_id: str) -> dict[str, object]:
 
     Raises:
         RepositoryNotFoundError: the model is gone or private.
+        NotAnId: `model_id` cannot be the id of a model.
         UnusableAnswer: the answer is no JSON object.
     """
-    return _object(client, f"/api/models/{quoted_id(model_id)}", [("blobs", "true")])
+    return _object(client, _model_path(model_id), [("blobs", "true")])
 
 
 def one_model(client: HubClient, model_id: str) -> dict[str, object]:
     """One model with the keys of a reporter's list item and the sizes of its files; errors as `model_detail`."""
     params = [("blobs", "true"), *(("expand", key) for key in REPORTER_KEYS)]
     try:
-        return _object(client, f"/api/models/{quoted_id(model_id)}", params)
+        return _object(client, _model_path(model_id), params)
     except BadRequestError as error:
         client.warn("key_refused", f"The Hub refuses the keys asked for: {error}", model_id)
         return model_detail(client, model_id)
 
 
 def first_commit(client: HubClient, model_id: str) -> datetime | None:
-    """When the model's oldest commit was made, UTC; None when it has none or is gone.
+    """When the model's oldest commit was made, UTC; None when it has none, is gone or closed.
 
     Raises:
+        NotAnId: `model_id` cannot be the id of a model.
         UnusableAnswer: the commits are not of the documented shape, or too many.
     """
-    path = f"/api/models/{quoted_id(model_id)}/commits/main?limit=1000"
+    path = f"{_model_path(model_id)}/commits/main?limit=1000"
     oldest: dict[str, object] | None = None
     try:
         for number, answer in enumerate(follow(client, path), start=1):
@@ -99,6 +103,12 @@ def dataset_size(client: HubClient, dataset_id: str) -> int | None:
     except MISSING:
         return None
     return size_of(_object(client, path, []))
+
+
+def _model_path(model_id: str) -> str:
+    if not is_model_id(model_id):
+        raise NotAnId(f"{model_id[:200]!r} is not a model's id: write owner/name, as in the model's address.")
+    return f"/api/models/{quoted_id(model_id)}"
 
 
 def _object(client: HubClient, path: str, params: Sequence[tuple[str, str]]) -> dict[str, object]:

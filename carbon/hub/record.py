@@ -117,7 +117,7 @@ def read_reporter(item: object) -> ReporterRecord | Reject:
 def _unusable(item: dict[str, object]) -> str | None:
     """Why the item cannot be used: it needs `_id`, `id`, and a `createdAt` that is absent or a time."""
     model_id, hub_id, created = item.get("id"), item.get("_id"), item.get("createdAt")
-    if not _is_id(model_id):
+    if not is_model_id(model_id):
         return f"id is not owner/name: {fields.shown(model_id)}"
     if type(hub_id) is not str or not _match_hub_id(hub_id):
         return f"_id is not 24 hexadecimal digits: {fields.shown(hub_id)}"
@@ -126,10 +126,11 @@ def _unusable(item: dict[str, object]) -> str | None:
     return None
 
 
-def _is_id(value: object) -> bool:
+def is_model_id(value: object) -> bool:
+    """Whether the value is an id as the Hub gives them: `owner/name`, or the bare `name` of a few old models."""
     return type(value) is str and len(value) <= LONGEST_ID and _match_id(value) is not None
 
 
 def _reject(item: object, reason: str) -> Reject:
     model_id = item.get("id") if isinstance(item, dict) else None
-    return Reject(model_id if _is_id(model_id) else None, reason, fields.as_json(item, LONGEST_ITEM))
+    return Reject(model_id if is_model_id(model_id) else None, reason, fields.as_json(item, LONGEST_ITEM))

@@ -49,7 +49,7 @@ def error_text(reply: Reply) -> str:
     told = reply.headers.get("x-error-message") or _json_error(reply.body)
     if not told and "html" not in reply.headers.get("content-type", ""):
         told = reply.body[:LONGEST_TEXT].decode("utf-8", "replace")
-    return " ".join(told.split())[:LONGEST_TEXT]
+    return "".join(c for c in " ".join(told.split())[:LONGEST_TEXT] if c.isprintable())
 
 
 def _json_error(body: bytes) -> str:

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 import pytest
-from huggingface_hub.errors import RepositoryNotFoundError
 
-from carbon.hub.errors import UnusableAnswer
+from carbon.hub.errors import NotAnId, UnusableAnswer
 from carbon.hub.models import dataset_size, first_commit, model_detail, one_model
 
 
@@ -23,11 +22,18 @@ def test_a_gated_model_s_detail_is_public(hub, connect):
     assert model_detail(connect(), "ada/plain-number")["gated"] == "auto"
 
 
-def test_an_id_is_quoted_in_the_path(hub, connect):
-    with pytest.raises(RepositoryNotFoundError):
-        model_detail(connect(), "a/b?x=1#y")
-    assert hub.requests[0].path == "/api/models/a/b?x=1#y"
-    assert hub.requests[0].params == [("blobs", "true")]
+@pytest.mark.parametrize("ask", [model_detail, one_model, first_commit])
+@pytest.mark.parametrize("name", ["", "a/b?x=1#y", "a/b/c", "../../admin", "a/..", "a b", "https://evil.example/a/b"])
+def test_what_is_no_id_is_never_asked_for(hub, connect, ask, name):
+    with pytest.raises(NotAnId, match="write owner/name"):
+        ask(connect(), name)
+    assert hub.requests == []
+
+
+def test_what_is_disabled_has_no_first_commit_and_no_size(hub, connect):
+    hub.disabled = {"ada/plain-number", "ada/data"}
+    assert first_commit(connect(), "ada/plain-number") is None
+    assert dataset_size(connect(), "ada/data") is None
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b'"x"'])

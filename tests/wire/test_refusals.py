@@ -64,6 +64,14 @@ def test_the_hub_s_own_words_are_part_of_the_error(hub, connect):
         connect().get("/api/models")
 
 
+def test_the_hub_s_words_cannot_steer_a_terminal(hub, connect):
+    hub.faults.status(400, b'{"error":"a\\u001b[31mred\\nline"}')
+    with pytest.raises(BadRequestError) as caught:
+        connect().get("/api/models")
+    assert "a[31mred line" in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
 @pytest.mark.parametrize("status", [300, 304])
 def test_a_status_that_is_neither_answer_nor_error_is_refused(hub, connect, status):
     hub.faults.status(status, b"")

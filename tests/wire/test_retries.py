@@ -1,5 +1,6 @@
 """What may pass is tried again, within bounds; what cannot pass is told at once."""
 
+import gzip
 import threading
 import time
 
@@ -53,6 +54,12 @@ def test_an_answer_that_never_ends_times_out_and_is_tried_again(hub, connect, fa
 def test_an_answer_beyond_the_bound_is_refused_by_name(hub, connect):
     with pytest.raises(AnswerTooLarge, match=r"more than 1,000 bytes"):
         connect(max_bytes=1000).get(PATH)
+
+
+def test_a_small_answer_that_unpacks_to_a_huge_one_is_refused_too(hub, connect):
+    hub.faults.status(200, gzip.compress(b"[" + b" " * 50_000_000), headers={"content-encoding": "gzip"})
+    with pytest.raises(AnswerTooLarge):
+        connect(max_bytes=1_000_000).get(PATH)
 
 
 def test_a_huge_error_page_is_not_read_to_its_end(hub, connect):

@@ -18,6 +18,7 @@ __all__ = [
     "is_named",
     "links",
     "place_resolvable",
+    "recognised_part",
     "tool_of",
 ]
 
@@ -92,6 +93,12 @@ def is_autotrain(
 def hardware_recognised(text: str | None) -> bool:
     """Whether `text` names hardware by its model, so that its power can be known; "GPU" alone does not."""
     return is_named(text) and _HARDWARE.search((text or "")[:_LONGEST]) is not None
+
+
+def recognised_part(text: str | None) -> str | None:
+    """The first piece of hardware that `text` names by its model, as written; None where there is none."""
+    match = _HARDWARE.search((text or "")[:_LONGEST])
+    return match[0] if match else None
 
 
 def is_named(text: str | None) -> bool:

@@ -14,7 +14,9 @@ class Report:
     """One model's report; a field is None where the card says nothing usable.
 
     `emissions_g`, `range_g` and `upper_bound_g` exclude each other. `value_written` and `unit_written` are the card's
-    own words, `snippet` the passage they stand in, `found_in` its place (`metadata` or `text`).
+    own words, `snippet` the passage they stand in, `found_in` its place (`metadata` or `text`). `doubts` are names of what a
+    careful reader would add, `links` lead to measurements or a paper. Where both metadata and text state emissions, the
+    `text_…` fields hold what the text says beside them.
     """
 
     emissions_g: float | None = None
@@ -32,6 +34,13 @@ class Report:
     energy_kwh: float | None = None
     cloud_provider: str | None = None
     declared_zero: bool = False
+    hardware_count: int | None = None
+    doubts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    text_emissions_g: float | None = None
+    text_value_written: str | None = None
+    text_unit_written: str | None = None
+    text_snippet: str | None = None
 
     @property
     def reports(self) -> bool:

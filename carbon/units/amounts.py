@@ -52,10 +52,10 @@ def find_amounts(
     text: str, pattern: re.Pattern[str], factor_of: Callable[[re.Match[str]], float | None]
 ) -> list[Amount]:
     """All finite numbers of `text` in order, each with the unit that follows it."""
-    found = []
+    found: list[Amount] = []
     for match in NUMBER.finditer(text):
         number = read_number(match[0])
-        if number is None:
+        if number is None or (found and match.start() < found[-1].end):
             continue
         unit = pattern.match(text, match.end())
         factor = factor_of(unit) if unit else None

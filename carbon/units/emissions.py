@@ -12,10 +12,13 @@ from carbon.units.numerals import finite
 
 GRAMS: Mapping[str, float] = {
     **dict.fromkeys(("g", "gr", "gm", "gms", "gram", "grams", "gramme", "grammes"), 1.0),
+    **dict.fromkeys(("gramm", "gramos", "gramo", "grammi", "grammo", "gramas", "grama"), 1.0),
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"), 1e3),
+    **dict.fromkeys(("kilogramm", "kilogramos", "chilogrammi", "quilogramas", "quilos"), 1e3),
     **dict.fromkeys(("mg", "milligram", "milligrams", "milligramme", "milligrammes"), 1e-3),
     **dict.fromkeys(("µg", "μg", "ug", "mcg", "microgram", "micrograms"), 1e-6),
     **dict.fromkeys(("t", "mt", "ton", "tons", "tonne", "tonnes"), 1e6),
+    **dict.fromkeys(("tonnen", "toneladas", "tonelada", "tonnellate", "metric t"), 1e6),
     **dict.fromkeys(("metric ton", "metric tons", "metric tonne", "metric tonnes"), 1e6),
     **dict.fromkeys(("kt", "kiloton", "kilotons", "kilotonne", "kilotonnes"), 1e9),
     **dict.fromkeys(("short ton", "short tons", "us ton", "us tons"), 907_184.74),
@@ -25,16 +28,23 @@ GRAMS: Mapping[str, float] = {
 #: Nine orders of magnitude between their readings (milligram or megagram, metric ton or megatonne): never guessed.
 AMBIGUOUS = frozenset({"Mg", "MG", "Mt"})
 
+#: The gas in its spellings: `CO2`, `CO<sub>2</sub>`, `CO$_2$`, `CO^2`, `C02`, `CO~2~`, `carbon dioxide`, each with `eq`.
 _CO2 = (
-    r"(?:C[O0][\s_^$\\{(]*(?:<sub>)?[2₂²](?:</sub>|[_$})]|_?2\b)*"
-    r"[\s_\-.]*(?:equivalents?\b|equiv\b\.?|eq\b\.?|e\b)?)"
+    r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
+    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b)"
+    r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
 )
-_MASS = found.unit_pattern(GRAMS, after=rf"(?:(?P<gas>[\s_\-.]*(?:of\s+{_CO2}|\({_CO2}\)?|{_CO2}))|(?![A-Za-z0-9µμ]))")
+_MASS = found.unit_pattern(
+    GRAMS,
+    after=rf"(?:(?P<gas>[\s_\-.]{{0,3}}(?:(?:of|de|di|von)\s+{_CO2}|\({_CO2}\)?|{_CO2}))|(?![A-Za-z0-9µμ]))",
+)
 _RATE = re.compile(
-    r"[\s.)\]]*(?:(?:/|per\b|p\.)\s*(?:\d+\s*)?|·?\s*)(?:[kMG]?Wh|[kMG]W[-·\s]h|[kMG]?J\b|(?:kilo|mega)?watt|joule)"
-    r"|[\s.)\]]*(?:/|per\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?"
-    r"(?:h|hr|hours?|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|km|miles?"
-    r"|tokens?|quer(?:y|ies)|requests?|inferences?|predictions?|images?|prompts?)\b",
+    r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
+    r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
+    r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|each\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
+    r"(?:h|hr|hours?|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
+    r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?|images?|prompts?|samples?"
+    r"|sentences?|documents?|users?|person|people|capita|passengers?)\b",
     re.I,
 )
 _FILLER = re.compile(
@@ -43,6 +53,16 @@ _FILLER = re.compile(
     r"|less|fewer|lower|no|more|greater|higher|than|under|below|over|above|up|to|at|most|least|max(?:imum)?|min(?:imum)?)\b",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity at its place in a text; `gas` tells whether CO2 or another name of it belongs to the unit."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    gas: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +102,74 @@ def parse_quantity(text: str) -> Quantity | None:
     with_unit = [index for index, amount in enumerate(numbers) if amount.factor is not None]
     totals = [index for index in with_unit if not _RATE.match(text, numbers[index].end)]
     if totals:
-        return _quantity(text, numbers, totals[0])
-    if not with_unit and _is_bare(text, numbers):
-        return _quantity(text, numbers, 0)
-    return None
+        return _quantity(text, numbers, totals[0])[0]
+    return None if with_unit else _bare_quantity(text, numbers)
+
+
+def bare_quantity(text: str) -> Quantity | None:
+    """Read a text that is nothing but a number, a range or a bound without a unit; its figures are left unscaled."""
+    text = text[:LONGEST_TEXT]
+    return _bare_quantity(text, found.find_amounts(text, _MASS, _factor))
+
+
+def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
+    """All totals with a unit of mass in `text`, in order; rates and grid intensities are left out.
+
+    Args:
+        text: only its first `LONGEST_TEXT` characters are read.
+        lone_capitals: whether a capital `T` or `G` without a gas is a unit too, as where only a mass can be meant.
+    """
+    text = text[:LONGEST_TEXT]
+    numbers = found.find_amounts(text, _MASS, _any_factor if lone_capitals else _factor)
+    quantities: list[Found] = []
+    for index, amount in enumerate(numbers):
+        used = quantities and amount.start < quantities[-1].end
+        if used or amount.factor is None or _RATE.match(text, amount.end):
+            continue
+        quantity, last = _quantity(text, numbers, index)
+        gas = _MASS.match(text, amount.end - len(amount.unit or ""))
+        quantities.append(Found(quantity, amount.start, last.end, bool(gas and gas["gas"])))
+    return quantities
+
+
+def unit_in(text: str) -> tuple[str, float] | None:
+    """The one unit of mass that a label or column header names, with its grams: `Emissions (tCO2eq)`, `CO2 in kg`."""
+    match = _LABEL_UNIT.search(text[:LONGEST_TEXT])
+    mass = _MASS.match(text, match.end()) if match else None
+    if mass is None or _RATE.match(text, mass.end()):
+        return None
+    factor = _any_factor(mass)
+    return None if factor is None else (mass["unit"].strip(), factor)
+
+
+def scaled(number: float, factor: float) -> float | None:
+    """`number` of a unit of `factor` grams in grams, to 15 digits; None beyond a float."""
+    return _grams(number, factor)
+
+
+_LABEL_UNIT = re.compile(
+    rf"(?:[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
+    rf"(?={_MASS.pattern})", re.I
+)
+
+
+def _any_factor(match: re.Match[str]) -> float | None:
+    written = match["name"]
+    return None if written in AMBIGUOUS else GRAMS.get(found.unit_name(match))
 
 
 def _factor(match: re.Match[str]) -> float | None:
-    written = match["name"]
-    lone_capital = written in {"T", "G"} and not match["gas"]
-    return None if written in AMBIGUOUS or lone_capital else GRAMS.get(found.unit_name(match))
+    lone_capital = match["name"] in {"T", "G"} and not match["gas"]
+    return None if lone_capital else _any_factor(match)
 
 
 def _grams(number: float, factor: float) -> float | None:
     # 15 digits, so that 64.52 kg is 64520 g and not 64519.99999999999 g.
     return finite(float(f"{number * factor:.15g}"))
+
+
+def _bare_quantity(text: str, numbers: list[Amount]) -> Quantity | None:
+    return _quantity(text, numbers, 0)[0] if _is_bare(text, numbers) else None
 
 
 def _is_bare(text: str, numbers: list[Amount]) -> bool:
@@ -108,20 +181,25 @@ def _is_bare(text: str, numbers: list[Amount]) -> bool:
 
 
 def _belong_together(text: str, left: Amount, right: Amount) -> bool:
-    return found.is_range(text, left, right) or found.is_tolerance(text, left, right)
+    if found.is_tolerance(text, left, right):
+        return True
+    # `5 kg - 8 GPUs` is no range.
+    return (left.unit is None or right.unit is not None) and found.is_range(text, left, right)
 
 
-def _quantity(text: str, numbers: list[Amount], index: int) -> Quantity:
+def _quantity(text: str, numbers: list[Amount], index: int) -> tuple[Quantity, Amount]:
     amount = numbers[index]
     for left, right in zip(numbers[max(index - 1, 0) :], numbers[index:] if index else numbers[1:], strict=False):
         if amount in (left, right) and _belong_together(text, left, right):
-            return _pair(text, left, right)
+            return _pair(text, left, right), right
+        if right is not amount and left is not amount:
+            break
     grams = _grams(amount.number, amount.factor or 1.0)
     if found.is_upper_bound(text, amount):
-        return Quantity(f"< {amount.written}", amount.unit, upper_bound_g=grams)
+        return Quantity(f"< {amount.written}", amount.unit, upper_bound_g=grams), amount
     if found.is_lower_bound(text, amount):
-        return Quantity(f"> {amount.written}", amount.unit)
-    return Quantity(amount.written, amount.unit, grams)
+        return Quantity(f"> {amount.written}", amount.unit), amount
+    return Quantity(amount.written, amount.unit, grams), amount
 
 
 def _pair(text: str, left: Amount, right: Amount) -> Quantity:

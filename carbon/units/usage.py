@@ -11,10 +11,13 @@ from carbon.units.numerals import finite
 
 HOURS: Mapping[str, float] = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1.0),
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 1 / 60),
+    **dict.fromkeys(("heure", "heures", "stunde", "stunden", "std", "hora", "horas", "ore"), 1.0),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos"), 1 / 60),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1 / 3600),
-    **dict.fromkeys(("d", "day", "days"), 24.0),
-    **dict.fromkeys(("week", "weeks"), 168.0),
+    **dict.fromkeys(("secondes", "sekunden", "segundo", "segundos"), 1 / 3600),
+    **dict.fromkeys(("d", "day", "days", "jour", "jours", "tage", "tagen", "dia", "dias", "días"), 24.0),
+    **dict.fromkeys(("week", "weeks", "semaines", "wochen", "semanas"), 168.0),
+    **dict.fromkeys(("month", "months"), 730.0),
 }
 KWH: Mapping[str, float] = {
     **dict.fromkeys(("kwh", "kw h", "kw·h", "kilowatt hour", "kilowatt hours"), 1.0),
@@ -24,7 +27,7 @@ KWH: Mapping[str, float] = {
     **dict.fromkeys(("kj", "kilojoule", "kilojoules"), 1 / 3600),
 }
 
-_DURATION = found.unit_pattern(HOURS, before=r"(?:[GTC]PU[\s-]*)?")
+_DURATION = found.unit_pattern(HOURS, before=r"(?:[GTC]PU[\s-]*|(?:node|core|chip|device|wall[\s-]?clock|[AHVLTP]\d{1,3}[\s-])[\s-]*)?")
 _ENERGY = found.unit_pattern(KWH)
 _CLOCK = re.compile(r"(?P<h>\d{1,5}):(?P<m>[0-5]?\d)(?::(?P<s>[0-5]?\d(?:\.\d{1,9})?))?")
 _AFTER_BARE_NUMBER = re.compile(r"\s*(?:$|[(=;])")

@@ -1,0 +1,66 @@
+"""The paragraph that the ML CO2 Impact calculator writes, and its like: place, provider, hardware and hours in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from carbon.card.facts import usable_text
+from carbon.card.places import place_resolvable
+from carbon.units import read_hours
+
+_PROVIDER = re.compile(
+    r"(?:conducted|trained|performed|done|run|ran|computed|executed|used|using)\s(?:using |on |with )?(?:the )?"
+    r"((?:Google|Amazon|Azure|AWS|GCP|Microsoft|OVH|Scaleway|Oracle|IBM|Lambda|RunPod|Vast|Paperspace|CoreWeave|Kaggle|Colab|a private|private)[\w .()-]{0,50}?)"
+    r"(?=\s+(?:in|at|with|on|from|and|for)\b|,|\.|;|$)",
+    re.I,
+)
+_REGION = re.compile(r"\bregion:?\s+(?:of\s+)?([A-Za-z][\w-]*(?:[ -][A-Z0-9][\w-]*){0,3})")
+_IN_REGION = re.compile(r"\bin (?:the )?([\w-]{3,40}) (?:compute |cloud )?region\b", re.I)
+_HARDWARE = re.compile(
+    r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
+)
+_CUMULATIVE = re.compile(
+    r"\b(?:cumulative|total)(?:\s+of)?\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What running text says about where and on what the training ran."""
+
+    place: str | None = None
+    cloud_provider: str | None = None
+    hardware: str | None = None
+    hours: float | None = None
+
+
+def read_setting(paragraphs: Sequence[str]) -> Setting:
+    """The setting that `paragraphs` describe; what they state twice with different values is left open."""
+    text = "  ".join(paragraphs)[:4000]
+    return Setting(_place(text), _provider(text), _hardware(text), _hours(text))
+
+
+def _place(text: str) -> str | None:
+    for pattern in (_REGION, _IN_REGION):
+        for match in pattern.finditer(text):
+            if place_resolvable(match[1]) or re.fullmatch(r"[a-z]+(?:-[a-z]+)+-?\d\w?", match[1]):
+                return usable_text(match[1], "place")
+    return None
+
+
+def _provider(text: str) -> str | None:
+    match = _PROVIDER.search(text)
+    return usable_text(match[1], "cloud_provider") if match else None
+
+
+def _hardware(text: str) -> str | None:
+    found = {match[1].strip() for match in _HARDWARE.finditer(text)}
+    return usable_text(found.pop(), "hardware") if len(found) == 1 else None
+
+
+def _hours(text: str) -> float | None:
+    several = len(re.findall(r"\bhours of computation", text)) > 1
+    found = {read_hours(f"{match[1].strip()} {match[2]}") for match in _CUMULATIVE.finditer(text)}
+    return found.pop() if len(found) == 1 and not several else None

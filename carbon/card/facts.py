@@ -1,0 +1,120 @@
+"""What a card's text says about the training beside its emissions: hardware, hours, place, provider, energy, source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from carbon.card.lines import Labelled
+from carbon.card.places import place_resolvable
+from carbon.card.words import LONGEST_FIELD, is_placeholder
+from carbon.units import read_energy_kwh, read_hours
+
+_NOTHING = re.compile(
+    r"\W*(?:aucune?|keine?[rs]?|ning[uú]n[oa]?|nenhum\w*|none|no gpu(?: used)?|n/?a|unknown|unclear|undisclosed|not \w+|tb[da]|fill in"
+    r"|more information needed|your \w+|minimal|negligible|low|varies|various|unspecified|to be \w+|insert \w+)\s*(?:$|[([\]—–,;.|]| - | used$)",
+    re.I,
+)
+_TEMPLATE = re.compile(r"\s*(?:\{\{|\{[\w ]{1,40}\}|\[(?!\w+\d)[^\]]{0,80}\]\s*$|<[^<>]{1,60}>\s*$)")
+_LOCAL = re.compile(r"\W*(?:local(?:ly)?(?: (?:compute|machine|hardware|training))?|on[- ]prem\w*|home|personal computer)\W*(?:\(.*)?$", re.I)
+_LEAD = re.compile(
+    r"^[\s~≈∼*_(]*(?:(?:about|approximately|approx\.?|appx\.?|around|roughly|circa|ca\.|estimated(?: at)?|est\.?|total(?: of)?|environ|etwa|unos?)[\s:]+)*[~≈∼]?\s*(?=\d|\.\d)",
+    re.I,
+)
+_COMBINED = re.compile(r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I)
+_LABEL_UNIT = re.compile(r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$", re.I)
+_ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
+_TRAINING_TYPE = re.compile(
+    r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning|finetuning))\b(?! (?:data|corpus|set|script|code|hours))",
+    re.I,
+)
+_LONG_ASIDE = re.compile(r"\s*\([^()]{45,}\)?.*$")
+
+Facts = Sequence[Labelled]
+
+
+def first_text(facts: Facts, field: str, title: str) -> str | None:
+    """The first usable value of `field`, those of the block `title` before all others."""
+    texts = (usable_text(fact.value, field) for fact in in_order(facts, field, title))
+    return next((text for text in texts if text), None)
+
+
+def in_order(facts: Facts, field: str, title: str) -> list[Labelled]:
+    """The facts of `field`, those under `title` first."""
+    return sorted((fact for fact in facts if fact.field == field), key=lambda fact: fact.title != title)
+
+
+def usable_text(value: str, field: str) -> str | None:
+    """`value` as one line without a long aside; None for placeholders in all their spellings."""
+    text = " ".join(value[: 2 * LONGEST_FIELD].split())
+    if not text or is_placeholder(text) or _NOTHING.match(text) or _TEMPLATE.match(text):
+        return None
+    if field == "place":
+        text = _LONG_ASIDE.sub("", text)
+        if _LOCAL.match(text):
+            return None
+    text = text.strip(" *_\"'|,;")
+    if text.endswith(".") and not text.endswith((").", "eq.")):
+        text = text[:-1]
+    return text[:LONGEST_FIELD].strip() or None
+
+
+def hours_of(fact: Labelled) -> float | None:
+    """Hours of training; None for ranges, bounds and words. A bare number under a label without a unit counts as hours only
+    where the label speaks of hours."""
+    value = fact.value.replace(" ", " ")[:400]
+    combined = _COMBINED.search(value)
+    if combined:
+        return read_hours(combined[1] + " hours")
+    lead = _LEAD.match(value)
+    if lead is None:
+        return None
+    return read_hours(value[lead.end() :], _bare_unit(fact.label))
+
+
+def energy_of(fact: Labelled) -> float | None:
+    """Energy in kWh; a bare number counts where the label names the unit."""
+    value = fact.value[:400]
+    lead = _LEAD.match(value)
+    if lead is None:
+        return None
+    unit = _label_unit(fact.label)
+    bare = re.fullmatch(r"[\d.,_e+-]+\s*[kKM]?", value[lead.end() :].strip())
+    if bare:
+        return read_energy_kwh(f"{bare[0]} {unit}") if unit and unit.endswith("wh") else None
+    return read_energy_kwh(value[lead.end() :])
+
+
+def energy_within(text: str) -> float | None:
+    """The one amount of energy in a running text, in kWh."""
+    found = {match[0] for match in _ENERGY.finditer(text[:1000])}
+    return read_energy_kwh(found.pop()) if len(found) == 1 else None
+
+
+def first_number(facts: Iterable[float | None]) -> float | None:
+    """The first known figure."""
+    return next((fact for fact in facts if fact is not None), None)
+
+
+def training_type_in(texts: Iterable[str]) -> str | None:
+    """The first phrase for a kind of training in `texts`."""
+    found = (_TRAINING_TYPE.search(text) for text in texts)
+    return next((match[1] for match in found if match), None)
+
+
+def place_in_aside(text: str) -> str | None:
+    """A place in brackets after a value: `4,475 KgCO2 (Germany)`."""
+    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40})\)", text[:500])
+    return next((aside for aside in asides if len(aside.split()) <= 4 and place_resolvable(aside)), None)
+
+
+def _label_unit(label: str) -> str | None:
+    match = _LABEL_UNIT.search(label)
+    return (match[1] or match[2] or match[3]).lower().replace(" ", "") if match else None
+
+
+def _bare_unit(label: str) -> str:
+    unit = _label_unit(label)
+    if unit and not unit.endswith("wh"):
+        return unit
+    return "hours"

@@ -1,0 +1,44 @@
+"""Which of several names (rows of a table, titles of blocks) means a given model. Guesses between no two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?[bmk](?![a-z])|\d+(?:\.\d+)?|[a-z]+")
+#: Words that tell a training, a table or a card apart, and no model.
+_GENERIC = frozenset(
+    "a an and the of for in to on with by our this model models version variant checkpoint training train trained pretraining"
+    " pretrain pretrained pre fine tuning finetuning tuned finetuned sft estimated estimate emission emissions emitted carbon co"
+    " eq footprint environmental impact total meta facebook hf params parameters billion size base-model".split()
+)
+
+
+def meant_by(names: Sequence[str], model_id: str | None) -> int | None:
+    """The index of the name in `names` that means the model `model_id` (`owner/name` or a plain name), if just one does.
+
+    A name means the model when all its telling words (version, size, variant) stand in the model's id; of several the
+    longest counts, so that `Llama 3.2 1B QLoRA` beats `Llama 3.2 1B`. Words that all names share need not stand there.
+    """
+    if not model_id:
+        return None
+    wanted = frozenset(_tokens(model_id.rsplit("/", 1)[-1]))
+    rows = [frozenset(_tokens(name)) - _GENERIC for name in names]
+    found = _longest(rows, wanted)
+    if found is not None or len(rows) < 2:
+        return found
+    shared = frozenset.intersection(*rows)
+    return _longest([row - shared for row in rows], wanted)
+
+
+def _tokens(name: str) -> list[str]:
+    return _TOKEN.findall(name[:200].lower().replace("_", " "))
+
+
+def _longest(rows: Sequence[frozenset[str]], wanted: frozenset[str]) -> int | None:
+    fitting = [(len(row), index) for index, row in enumerate(rows) if row and row <= wanted]
+    if not fitting:
+        return None
+    most = max(length for length, _ in fitting)
+    best = [index for length, index in fitting if length == most]
+    return best[0] if len(best) == 1 else None

@@ -1,0 +1,33 @@
+"""The claims of labelled lines and of key-value tables: `Carbon Emitted: 5 kg`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
+from carbon.card.family import meant_by
+from carbon.card.labels import is_part, is_total
+from carbon.card.lines import Labelled
+from carbon.card.values import read_value
+
+
+def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
+    """The claims of all facts about emissions; those in the block of the model `model_id` rank highest."""
+    claims = [_claim(fact) for fact in facts if fact.field == "emissions"]
+    blocks = list(dict.fromkeys(claim.title for claim in claims))
+    meant = meant_by(blocks, model_id) if len(blocks) > 1 else None
+    if meant is None:
+        return claims
+    return [replace(claim, rank=OWN) if claim.title == blocks[meant] else claim for claim in claims]
+
+
+def _claim(fact: Labelled) -> Claim:
+    quantity, unit, unitless = read_value(fact.value, fact.label, "row label" if fact.row else "label")
+    return Claim(quantity, _rank(fact), fact.line, fact.snippet, fact.title, unit, unitless)
+
+
+def _rank(fact: Labelled) -> int:
+    if is_total(fact.label):
+        return TOTAL
+    return PART if is_part(fact.label) or is_part(fact.title) else PLAIN

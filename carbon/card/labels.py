@@ -1,0 +1,116 @@
+"""Labelled lines of a card (`Carbon Emitted: 5 kg`): which field a label names. Reads no value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+#: A longer text before a colon is a sentence and no label.
+LONGEST_LABEL = 200
+
+_PAREN = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
+#: The gas and what it is called in the languages that cards are written in (accents are gone here).
+_GAS = r"carbon|co ?2|co<sub>2</sub>|co\$?_?\{?2\}?\$?|co₂|c02|ghg|greenhouse gas|carbone|carbono|kohlenstoff|climate"
+_EMITTED = r"emi(?:ssion|tted|siones?|ssao|ssoes|ssionen|sion)\w*|footprint|impact|cost|empreinte|huella|pegada|fussabdruck|fuabdruck|released|produced|generated|dioxide|eq(?:uivalents?)?|e"
+_EMISSIONS = re.compile(rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*|\bkgco2\w*|\bkohlendioxid", re.I)
+#: Amounts of the same gas that no training emitted, or that are no amounts at all.
+_NOT_EMISSIONS = re.compile(
+    r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compensat|price|saved|savings?\b|avoid|reduc|inferenc|inferer"
+    r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user|million|1,?000)|budget"
+    r"|target|monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|credit|market|scope [123]|predict"
+    r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison|estimated using|baseline|label"
+    r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",
+    re.I,
+)
+_TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all in all|sum)\b", re.I)
+_PART = re.compile(
+    r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper|tuning trials|ablation"
+    r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b",
+    re.I,
+)
+_PREFIX = r"(?:(?:training|train|compute|computing|main|primary|total|overall|estimated|est|approx(?:imate)?|average|model|final|cumulative|aggregate|pre ?training|fine ?tuning|used) )*"
+_SUFFIX = r"(?: (?:used|types?|models?|names?|setup|configuration|config|specs?|specifications?|taken|required|needed|spent|of training|for training|during training|s))*"
+_FIELDS: Mapping[str, re.Pattern[str]] = {
+    field: re.compile(rf"{_PREFIX}(?:{names}){_SUFFIX}", re.I)
+    for field, names in {
+        "training_type": r"training (?:type|regime|stage)|type of training|type d'entrainement",
+        "count": r"(?:number|no|num|count|#) (?:of )?(?:gpus?|tpus?|devices?|accelerators?)|(?:gpu|device|accelerator)s? (?:count|number)|gpus? ?#",
+        "hours": r"(?:gpu |tpu |cpu |compute |computation |wall ?clock |node |run ?)?(?:hours?|time|duration|runtime|run time)"
+        r"|gpu hrs|heures|stunden|horas|duree|dauer|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
+        "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)|energy|electricity"
+        r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch",
+        "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?|machines?|chips?|instances?)"
+        r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?|graphics? cards?|processor",
+        "cpu": r"cpus?",
+        "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws |gcp |azure )?(?:regions?|locations?|zone|site|place)"
+        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography",
+        "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?|cloud(?: platform| service)?|platform"
+        r"|fournisseur(?: cloud)?|proveedor",
+        "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology|trackers?)(?: of (?:estimate|measurement))?"
+        r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement|measurement (?:tool|method)",
+    }.items()
+}
+_QUESTIONS = (
+    ("hours", re.compile(r"how (?:much time|long)\b.{0,60}\btrain", re.I)),
+    ("emissions", re.compile(r"how much (?:co ?2|carbon).{0,60}\b(?:train|experiments|model)", re.I)),
+    ("place", re.compile(r"\bwhich (?:geo\w* ?)?(?:location|country|region)", re.I)),
+    ("energy", re.compile(r"how much (?:energy|electricity).{0,60}\btrain", re.I)),
+    ("hardware", re.compile(r"(?:what|which) (?:type of )?(?:hardware|gpus?)", re.I)),
+)
+
+
+def plain_label(label: str) -> str:
+    """`label` in lower case without accents, parentheses, numbering and decoration."""
+    text = _PAREN.sub(" ", label) if "(" in label or "[" in label else label
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("₂", "2")) if not unicodedata.combining(c))
+    text = _NUMBERING.sub("", text, count=1)
+    return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
+
+
+def field_of(label: str) -> str | None:
+    """The field that `label` names: emissions, hours, energy, hardware, cpu, count, place, …; None for any other text."""
+    plain = plain_label(label)
+    if not plain:
+        return None
+    if "how" in plain or "which" in plain or "what" in plain:
+        asked = next((field for field, pattern in _QUESTIONS if pattern.search(plain)), None)
+        return asked if asked != "emissions" or not _NOT_EMISSIONS.search(plain) else None
+    if is_emissions_label(label, plain):
+        return "emissions"
+    return next((field for field, pattern in _FIELDS.items() if pattern.fullmatch(plain)), None)
+
+
+def is_emissions_label(label: str, plain: str | None = None) -> bool:
+    """Whether `label` announces how much was emitted, and not an intensity, an offset or a figure per use."""
+    plain = plain_label(label) if plain is None else plain
+    if len(plain.split()) > 12 or _NOT_EMISSIONS.search(plain):
+        return False
+    if re.search(r"/\s*k?wh|per kwh|/\s*km\b|inference|offset", label, re.I):
+        return False
+    return _EMISSIONS.search(plain) is not None or bool(re.fullmatch(r"\W*\(?.{0,12}co2.{0,10}\)?\W*", plain))
+
+
+def is_total(label: str) -> bool:
+    """Whether the label says that it is about everything: `Total emissions`."""
+    return _TOTAL.search(label) is not None
+
+
+def is_part(label: str) -> bool:
+    """Whether the label says that it is about a part or an aside: experiments, one epoch, the CPU alone."""
+    return _PART.search(plain_label(label)) is not None
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """Label and value at the first colon outside brackets; None without one near the start."""
+    depth = 0
+    for place, letter in enumerate(text[:LONGEST_LABEL]):
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(depth - 1, 0)
+        elif letter in ":：" and depth == 0 and text[place + 1 : place + 3] != "//":
+            return text[:place].strip(), text[place + 1 :].strip(" *_")
+    return None

@@ -1,0 +1,106 @@
+"""The labelled values of a card, from lines, lists and two-column tables alike. Understands no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from carbon.card.body import Line
+from carbon.card.labels import field_of, is_emissions_label, split_label
+
+#: Labels that are found in the middle of a line too, where line breaks were lost.
+_INNER_LABEL = re.compile(
+    r"(?<=\S)[\s,;|•·]+(?=(?:(?:Total |Compute |Cloud |Training |Grid |GPU |Hardware |Geographical )?"
+    r"(?:Hardware Type|Hardware Used|Hardware|Hours Used|Hours|Cloud Provider|Compute Region|Region|Location|Carbon Emitted"
+    r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy|Power Usage Effectiveness"
+    r"|Training Type|Type|Training Time|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
+    re.I,
+)
+_DASHED = re.compile(r"\s[-–—=→]+>?\s")
+_BARE_LABELS = re.compile(
+    r"(training type|(?:compute )?region|country|hardware type|cloud provider)\s+(?=\S)([^:]{2,60})", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value and the field its label names; `title` of the block it stands in, `line` its number, `row`: from a table."""
+
+    field: str
+    label: str
+    value: str
+    line: int
+    title: str
+    row: bool = False
+
+    @property
+    def snippet(self) -> str:
+        """The line as the card has it, without decoration."""
+        return f"{self.label} | {self.value}" if self.row else f"{self.label}: {self.value}"
+
+
+def titles(lines: Sequence[Line]) -> list[str]:
+    """For every line the title of the block it stands in: a heading, an emphasised line, or a line that ends in a colon."""
+    found, title = [], ""
+    for number, line in enumerate(lines):
+        if line.kind in {"heading", "title"} or _announces(line, lines[number + 1 : number + 3]):
+            title = line.text
+        found.append(title)
+    return found
+
+
+def _announces(line: Line, following: Sequence[Line]) -> bool:
+    if line.kind not in {"plain", "item"} or not following or len(line.text) > 100 or not line.text:
+        return False
+    next_kind = next((one.kind for one in following if one.kind != "blank"), "")
+    if line.text.endswith(":"):
+        return next_kind in {"item", "row"} and field_of(line.text) in {None, "emissions"}
+    return line.kind == "plain" and next_kind == "row" and ":" not in line.text and following[0].kind == "row"
+
+
+def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelled]:
+    """All values in labelled lines (not in tables) whose label names a field."""
+    found: list[Labelled] = []
+    for number, line in enumerate(lines):
+        if line.kind in {"blank", "row"} or not line.text:
+            continue
+        for part in _INNER_LABEL.split(line.text):
+            pair = label_and_value(part)
+            if pair is not None:
+                field, label, value = pair
+                value = value or _below(lines, number)
+                found.append(Labelled(field, label, value, number, block_titles[number]))
+    return found
+
+
+def label_and_value(text: str) -> tuple[str, str, str] | None:
+    """The field, label and value of a text that begins with a label; None for all other texts."""
+    split = split_label(text)
+    if split is not None:
+        field = field_of(split[0])
+        return None if field is None else (field, *split)
+    dashed = _DASHED.search(text[:120])
+    if dashed and (is_emissions_label(text[: dashed.start()]) or field_of(text[: dashed.start()]) is not None):
+        return field_of(text[: dashed.start()]) or "emissions", text[: dashed.start()], text[dashed.end() :]
+    bare = _BARE_LABELS.match(text)
+    field = field_of(bare[1]) if bare and len(bare[2].split()) <= 4 else None
+    return (field, bare[1], bare[2]) if bare and field else None
+
+
+def _below(lines: Sequence[Line], number: int) -> str:
+    """The items under a label without a value, as one line."""
+    items = list(_items_below(lines, number))
+    return ", ".join(items)
+
+
+def _items_below(lines: Sequence[Line], number: int) -> Iterator[str]:
+    here = lines[number]
+    for line in lines[number + 1 : number + 7]:
+        deeper = line.kind == "item" and (line.indent > here.indent or here.kind != "item")
+        if not deeper and not (line.kind == "plain" and line.indent > here.indent):
+            return
+        split = split_label(line.text)
+        if split and field_of(split[0]) not in {None, "hardware", "cpu"}:
+            return
+        yield line.text

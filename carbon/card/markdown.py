@@ -1,0 +1,93 @@
+"""Markdown and HTML made plain: decoration, comments and code dropped, tables as rows of `|`. Keeps `<sub>` and LaTeX."""
+
+from __future__ import annotations
+
+import html
+import re
+
+#: At most this many comments and fenced blocks are looked for.
+MOST_BLOCKS = 2000
+#: Code of these languages says nothing about the model itself.
+_CODE = frozenset("python py bash sh shell console json javascript js bibtex bib latex yaml yml toml cpp c java".split())
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\s?\(([^()\s]{0,500}(?:\([^()\s]{0,100}\))?[^()\s]{0,100})(?:\s\"[^\"]{0,200}\")?\)")
+_TAG = re.compile(r"</?(?!su[bp]\b)[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,300})?/?>", re.I)
+_ROW = re.compile(r"</?tr\b[^<>]{0,300}>", re.I)
+_CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.I)
+_TABLE = re.compile(r"</?(?:table|tbody|thead)\b[^<>]{0,300}>", re.I)
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
+_STARS = re.compile(r"\*{2,}|(?<![\s\d)])\*|\*(?![\s\d(])")
+_UNDERSCORES = re.compile(r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)")
+_QUOTE = re.compile(r"\s{0,12}(?:>\s{0,4}){1,8}")
+
+
+def clean(line: str, *, keep_cells: bool = False) -> str:
+    """`line` without emphasis, links, tags and odd blanks; `keep_cells`: bars around the cells of a row stay."""
+    if "&" in line:
+        line = html.unescape(line)
+    if not line.isascii():
+        line = line.translate(_INVISIBLE)
+    if "](" in line or "] (" in line:
+        line = _LINK.sub(r"\1", line)
+    if "<" in line:
+        line = _TAG.sub(" ", line)
+    line = _QUOTE.sub("", line, count=1) if line.lstrip()[:1] == ">" else line
+    if "\\" in line:
+        line = _ESCAPED.sub("", line)
+    line = _undecorated(line)
+    line = _SPACES.sub(" ", line).strip()
+    return line if keep_cells else line.strip("| ")
+
+
+def _undecorated(line: str) -> str:
+    if "`" in line:
+        line = line.replace("`", "")
+    if "~~" in line:
+        line = line.replace("~~", "")
+    if "*" in line:
+        line = _STARS.sub("", line)
+    return _UNDERSCORES.sub("", line) if "_" in line else line
+
+
+def code_and_comments_dropped(text: str) -> str:
+    """`text` without HTML comments and fenced code; what is opened and never closed stays."""
+    return _fences_dropped(_comments_dropped(text))
+
+
+def _comments_dropped(text: str) -> str:
+    kept, place = [], 0
+    for _ in range(MOST_BLOCKS):
+        start = text.find("<!--", place)
+        end = text.find("-->", start + 4) if start >= 0 else -1
+        if end < 0:
+            break
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join([*kept, text[place:]]) if kept else text
+
+
+def _fences_dropped(text: str) -> str:
+    kept, place = [], 0
+    for _ in range(MOST_BLOCKS):
+        start = text.find("```", place)
+        end = text.find("```", start + 3) if start >= 0 else -1
+        if end < 0:
+            break
+        language = text[start + 3 : start + 23].split("\n", 1)[0].strip().lower().split(" ")[0].strip("{}")
+        kept.append(text[place:start] if language in _CODE else text[place:start] + text[start + 3 : end])
+        place = end + 3
+    return "".join([*kept, text[place:]]) if kept else text
+
+
+def rows_from_html(text: str) -> str:
+    """`text` with every HTML table turned into rows of bars, one a line."""
+    low = text.lower()
+    first = min((place for place in (low.find("<tr"), low.find("<td"), low.find("<th")) if place >= 0), default=-1)
+    if first < 0:
+        return text
+    last = max(low.rfind("</tr>"), low.rfind("</td>"), low.rfind("</th>"), first)
+    table = " ".join(_TABLE.sub("\n", part).replace("\n", " ") for part in [text[first : last + 5]])
+    rows = _CELL.sub("|", _ROW.sub("\n|", table))
+    return f"{text[:first]}\n{rows}\n{text[last + 5 :]}"

@@ -1,0 +1,109 @@
+"""Emissions in running text: sentences that say what this model's training emitted, and those that only seem to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from carbon.card.body import Line
+from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_TOTAL, Claim
+from carbon.units import Found, find_quantities
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
+_EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
+_TRAINING = re.compile(
+    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)|the model|our model|estimat|develop|calculat"
+    r"|measur|codecarbon|code carbon|mlco2|run\b|runs\b|gpu|entra[iî]n|trainiert|entren|project|pipeline|total",
+    re.I,
+)
+_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|eco", re.I)
+_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I)
+_ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
+_FAMILY = re.compile(
+    r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
+    r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",
+    re.I,
+)
+_BEFORE_OTHER = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)? (?:of )?|compensat\w+|sav(?:es?|ed|ing)"
+    r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+|average (?:american|human|person|car|citizen)"
+    r"|budget|credits?)\b[^.;]{0,60}$"
+    r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
+    re.I,
+)
+_BEFORE_EQUIVALENT = re.compile(r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I)
+_EQUIVALENCE = re.compile(r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I)
+_AFTER_OTHER = re.compile(
+    r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed|sequestered|less than|fewer than|reduction|lower than|more than)\b"
+    r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b|\bcountr(?:y|ies)\b"
+    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur|\bglobal(?:ly)? emi|\bworldwide",
+    re.I,
+)
+_USE = re.compile(r"\binferenc|\bserving\b|\bdeploy|\bper (?:query|request|prompt|token)", re.I)
+
+
+def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Iterator[Claim]:
+    """The claims of all sentences and formulas; paragraphs that are wrapped over lines count as one."""
+    for number, text in paragraphs(lines):
+        for sentence in sentences(text):
+            yield from _claims(sentence, number, block_titles[number])
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """Line numbers and texts of paragraphs; items and headings stand for themselves, rows are left out."""
+    parts: list[str] = []
+    start = 0
+    for number, line in enumerate([*lines, Line("", "blank")]):
+        if parts and (line.kind != "plain" or len(parts) > 20):
+            yield start, " ".join(parts)
+            parts = []
+        if line.kind in {"plain", "item", "title", "heading"}:
+            start = start if parts else number
+            parts.append(line.text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return _SENTENCE_END.split(text)
+
+
+def is_about_something_else(text: str, found: Found) -> bool:
+    """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
+    before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
+    if _BEFORE_OTHER.search(before) or _AFTER_OTHER.match(after):
+        return True
+    return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
+
+
+def _claims(sentence: str, line: int, title: str) -> Iterator[Claim]:
+    if not _EMISSIONS.search(sentence) or _ELSEWHERE.search(sentence):
+        return
+    for found in find_quantities(sentence):
+        named = found.gas or _EMISSIONS.search(sentence[: found.start])
+        if named and not is_about_something_else(sentence, found):
+            rank = _rank(sentence, found, title)
+            if rank:
+                family = _FAMILY.search(f"{title} {sentence}") is not None
+                yield Claim(found.quantity, rank, line, sentence, title, found.quantity.unit_written, family=family)
+
+
+def _rank(sentence: str, found: Found, title: str) -> int:
+    before = sentence[: found.start]
+    if _is_result(sentence, found):
+        return FORMULA
+    if _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I):
+        return 0
+    if not (_TRAINING.search(sentence) or _SETTING.search(title)):
+        return 0
+    if _ONE_RUN.search(sentence[found.start : found.end + 60]):
+        return PART
+    return SENTENCE_TOTAL if _TOTAL.search(before) else SENTENCE
+
+
+def _is_result(sentence: str, found: Found) -> bool:
+    """Whether the quantity is what a formula comes to: `… = 6.8 kgCO2.`"""
+    return found.gas and bool(re.search(r"=\s*[~≈]?\s*$", sentence[: found.start]))

@@ -1,0 +1,132 @@
+"""The claims of tables with a column of emissions, and the labelled values of tables with one value a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from carbon.card.body import Line
+from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
+from carbon.card.facts import energy_of, hours_of, usable_text
+from carbon.card.family import meant_by
+from carbon.card.labels import field_of, is_emissions_label
+from carbon.card.lines import Labelled, label_and_value
+from carbon.card.names import recognised_part
+from carbon.card.tables import Table, find_tables
+from carbon.card.values import read_value
+from carbon.units import read_hours
+
+_TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
+_STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
+_VALUE_HEADERS = frozenset({"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"})
+
+
+def read_tables(lines: Sequence[Line], titles: Sequence[str], model_id: str | None) -> tuple[list[Labelled], list[Claim]]:
+    """The labelled values and the claims of all tables."""
+    facts: list[Labelled] = []
+    claims: list[Claim] = []
+    for table in find_tables(lines):
+        title = titles[table.line]
+        column = _emissions_column(table)
+        if column is None:
+            facts.extend(_labelled_rows(table, title))
+        else:
+            claims.extend(_row_claims(table, column, title, model_id))
+    return facts, claims
+
+
+def _emissions_column(table: Table) -> int | None:
+    """The column of the emissions; of several the location-based one, then one about training, then the last total."""
+    columns = [index for index, header in enumerate(table.header) if index < 30 and is_emissions_label(_bare(header))]
+    columns = [index for index in columns if any(re.search(r"\d|neglig", table.cell(row, index), re.I) for row in range(len(table.rows)))]
+    if not columns or (columns == [0] and len(table.header) > 1 and re.search(r"\d", table.header[1])):
+        return None
+    if len(table.header) == 2 and not table.rows:
+        return None
+    for wanted in (r"location", r"train", r"total"):
+        preferred = [index for index in columns if re.search(wanted, table.header[index], re.I)]
+        if preferred:
+            return preferred[0]
+    return columns[0]
+
+
+def _bare(header: str) -> str:
+    return re.sub(r"location[- ]based|greenhouse gas", "carbon", header, flags=re.I)
+
+
+def _labelled_rows(table: Table, title: str) -> Iterator[Labelled]:
+    for number, row in enumerate((table.header, *table.rows)):
+        filled = [cell for cell in row if cell]
+        if len(filled) < 2:
+            yield from _inner(filled, table.line + number, title)
+            continue
+        field = field_of(filled[0])
+        if field is not None:
+            yield Labelled(field, filled[0], " ".join(filled[1:3]), table.line + number, title, row=True)
+        elif not table.rows or ":" in filled[0]:
+            yield from _inner(filled, table.line + number, title)
+
+
+def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
+    """Labelled values inside the cells of a row that only uses bars to part them."""
+    for cell in cells:
+        pair = label_and_value(cell)
+        if pair is not None:
+            yield Labelled(*pair, line, title)
+
+
+def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
+    names = [_row_name(table, row, column) for row in range(len(table.rows))]
+    totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
+    others = [row for row in range(len(names)) if row not in totals]
+    meant = meant_by([names[row] for row in others], model_id) if len(others) > 1 else None
+    if meant is not None:
+        yield _claim(table, others[meant], column, title, OWN)
+    elif len(others) == 1:
+        yield _claim(table, others[0], column, title, PLAIN)
+    for row in totals[:1]:
+        several = len(others) > 1
+        rank = TOTAL if not (model_id and several) else PART
+        yield _claim(table, row, column, title, rank, family=several)
+
+
+def _row_name(table: Table, row: int, column: int) -> str:
+    """The first cell that names the row; without one the first cell."""
+    cells = [cell for index, cell in enumerate(table.rows[row]) if index != column and cell]
+    return next((cell for cell in cells if re.search(r"[A-Za-z]", cell)), cells[0] if cells else "")
+
+
+def _claim(table: Table, row: int, column: int, title: str, rank: int, *, family: bool = False) -> Claim:
+    header, cell = table.header[column], table.cell(row, column)
+    quantity, unit, unitless = read_value(cell.strip("*_~≈ ") if not re.match(r"[~≈]", cell) else cell, header, "column header")
+    snippet = " | ".join(table.header) + "\n" + " | ".join(table.rows[row])
+    facts = {} if family else _row_facts(table, row, column)
+    return Claim(quantity, rank, table.line, snippet, title, unit, unitless, family, facts)
+
+
+def _row_facts(table: Table, row: int, column: int) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for index, header in enumerate(table.header):
+        field = None if index == column else field_of(header)
+        cell = table.cell(row, index)
+        if field == "hours" and "hours" not in facts:
+            _add(facts, "hours", _cell_hours(header, cell))
+            _add(facts, "hardware", recognised_part(cell))
+        elif field == "energy":
+            _add(facts, "energy", energy_of(Labelled("energy", header, cell, 0, "")))
+        elif field == "hardware":
+            _add(facts, "hardware", usable_text(cell, "hardware"))
+    return facts
+
+
+def _add(facts: dict[str, str], field: str, value: object) -> None:
+    if value is not None and field not in facts:
+        facts[field] = str(value)
+
+
+def _cell_hours(header: str, cell: str) -> float | None:
+    """Hours in a cell; the hours of several stages add up."""
+    stages = [read_hours(f"{match.strip()} hours") for match in _STAGES.findall(cell)]
+    if len(stages) > 1 and None not in stages:
+        return sum(hours for hours in stages if hours is not None)
+    return hours_of(Labelled("hours", header, cell, 0, ""))

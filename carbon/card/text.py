@@ -1,0 +1,149 @@
+"""Reads a report from the text of a card: labelled lines, tables, sentences. Never raises, never guesses a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from carbon.card.body import Line, relevant_lines
+from carbon.card.boilerplate import Setting, read_setting
+from carbon.card.choice import choose, doubts_of
+from carbon.card.claims import Claim
+from carbon.card.facts import (
+    energy_of,
+    energy_within,
+    first_number,
+    first_text,
+    hours_of,
+    in_order,
+    place_in_aside,
+    training_type_in,
+)
+from carbon.card.labelled_claims import labelled_claims
+from carbon.card.lines import Labelled, labelled, titles
+from carbon.card.report import Report
+from carbon.card.sentences import paragraphs, sentence_claims
+from carbon.card.table_claims import read_tables
+from carbon.card.text_links import measurement_links
+from carbon.card.tool_names import tool_named
+
+LONGEST_SNIPPET = 500
+#: Running text this many lines around the claim tells of its setting.
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    lines: Sequence[Line]
+    facts: Sequence[Labelled]
+    paragraphs: Sequence[tuple[int, str]]
+
+
+def read_text(body: str, model_id: str | None = None) -> Report:
+    """The report in the text of a card.
+
+    Args:
+        body: Markdown below the front matter; the first megabyte is read, around at most 300 mentions.
+        model_id: the model's id or name, which tells its row of a family's table and its block among several.
+
+    Returns:
+        The report, without a value where none is stated, or where its unit stands nowhere (`doubts` then says so).
+    """
+    lines = relevant_lines(body)
+    if not lines:
+        return Report()
+    block_titles = titles(lines)
+    table_facts, table_claims = read_tables(lines, block_titles, model_id)
+    facts = [*labelled(lines, block_titles), *table_facts]
+    claims = [*labelled_claims(facts, model_id), *table_claims, *sentence_claims(lines, block_titles)]
+    return _report(choose(claims), claims, _Text(lines, facts, list(paragraphs(lines))))
+
+
+def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report:
+    title = claim.title if claim else ""
+    near = _near(claim, text)
+    setting = read_setting(near)
+    quantity = claim.quantity if claim else None
+    grams = claim.grams if claim else None
+    return Report(
+        emissions_g=grams if grams is not None and grams > 0 else None,
+        value_written=(quantity.value_written or None) if quantity else None,
+        unit_written=claim.unit if claim and quantity else None,
+        range_g=quantity.range_g if claim and quantity and claim.bounded else None,
+        upper_bound_g=quantity.upper_bound_g if claim and quantity and claim.bounded else None,
+        found_in="text" if quantity else None,
+        snippet=_cut(claim.snippet) if claim else None,
+        source=first_source(text.facts, title) or tool_named(near),
+        training_type=_training_type(claim, text, near),
+        place=_place(claim, text, setting, title),
+        hardware=_hardware(claim, text, setting, title),
+        hours=_hours(claim, text, setting, title),
+        energy_kwh=_energy(claim, text, title),
+        cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
+        declared_zero=grams == 0,
+        doubts=doubts_of(claim, claims),
+        links=measurement_links(near),
+        hardware_count=_count(text, title),
+    )
+
+
+def first_source(facts: Sequence[Labelled], title: str) -> str | None:
+    """The source that a label states, by the tool it names where it names one."""
+    stated = first_text(facts, "source", title)
+    return (tool_named([stated]) or stated) if stated else None
+
+
+def _near(claim: Claim | None, text: _Text) -> list[str]:
+    if claim is None:
+        return [one for _, one in text.paragraphs]
+    # The claim's own line comes first: what it says counts before what its neighbours say.
+    around = [(abs(line - claim.line), one) for line, one in text.paragraphs if abs(line - claim.line) <= NEAR]
+    own = [claim.snippet, *([claim.title] if claim.title else [])]
+    return [*own, *(one for _, one in around)]
+
+
+def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str | None:
+    title = claim.title if claim else ""
+    stated = first_text(text.facts, "training_type", title)
+    if stated:
+        return stated
+    hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
+    own = [] if claim is None else [claim.snippet, claim.title]
+    prose = [one for one in near if len(one) > 60 and "train" in one.lower() and "comput" in one.lower()]
+    return training_type_in([*own, *hours, *prose])
+
+
+def _place(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:
+    stated = setting.place or first_text(text.facts, "place", title)
+    return stated or (place_in_aside(claim.snippet) if claim else None)
+
+
+def _hardware(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:
+    own = claim.facts.get("hardware") if claim else None
+    stated = own or setting.hardware or first_text(text.facts, "hardware", title)
+    return stated or first_text(text.facts, "cpu", title)
+
+
+def _hours(claim: Claim | None, text: _Text, setting: Setting, title: str) -> float | None:
+    own = claim.facts.get("hours") if claim else None
+    if own is not None:
+        return float(own)
+    labelled_hours = [hours_of(fact) for fact in in_order(text.facts, "hours", title)]
+    return first_number([setting.hours, *labelled_hours])
+
+
+def _energy(claim: Claim | None, text: _Text, title: str) -> float | None:
+    own = claim.facts.get("energy") if claim else None
+    if own is not None:
+        return float(own)
+    stated = first_number(energy_of(fact) for fact in in_order(text.facts, "energy", title))
+    return stated if stated is not None or claim is None else energy_within(claim.snippet)
+
+
+def _count(text: _Text, title: str) -> int | None:
+    written = first_text(text.facts, "count", title)
+    return int(written) if written and written.isdecimal() and len(written) <= 6 else None
+
+
+def _cut(snippet: str) -> str:
+    return snippet if len(snippet) <= LONGEST_SNIPPET else snippet[: LONGEST_SNIPPET - 1] + "…"

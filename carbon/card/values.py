@@ -1,0 +1,72 @@
+"""The value after an emissions label or in a table's cell, with the unit of the label where it has none itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from carbon.card.sentences import is_about_something_else
+from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
+
+_TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
+_TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b", re.I)
+_UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
+_ASIDE = re.compile(r"\s*[(\[;]|\s[-–—]\s|,\s|\.\s|\s(?:based|measured|estimated|using|according|for|on|from|with|which|of which)\b")
+
+
+def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str | None, bool]:
+    """The quantity that `value` states under `label`.
+
+    Args:
+        value: the text after the label, or a cell.
+        label: the label, or the header of the cell's column; its unit counts where the value has none.
+        place: what the label is, for the note on the unit: `label`, `row label` or `column header`.
+
+    Returns:
+        The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
+        figure's grams mean nothing but for zero.
+    """
+    stated = [one for one in find_quantities(value, lone_capitals=True) if not is_about_something_else(value, one)]
+    if stated:
+        best = _total_of(value, stated)
+        return best.quantity, best.quantity.unit_written, False
+    if find_quantities(value, lone_capitals=True):
+        return None, None, False
+    bare = bare_quantity(value) or _leading(value)
+    if bare is None:
+        return None, None, False
+    unit = unit_in(label)
+    if unit is None:
+        return bare, None, bare.grams != 0
+    return _in_unit(bare, unit[1]), f"{_note(label, unit[0])} ({place})", False
+
+
+def _total_of(value: str, stated: list[Found]) -> Found:
+    totals = [
+        one
+        for one in stated
+        if _TOTAL_BEFORE.search(value[max(one.start - 30, 0) : one.start]) or _TOTAL_AFTER.match(value[one.end : one.end + 30])
+    ]
+    return totals[0] if len(totals) == 1 else stated[0]
+
+
+def _leading(value: str) -> Quantity | None:
+    """A figure at the very beginning of a value, before an aside: `3.8 (estimated)`."""
+    aside = _ASIDE.search(value[:200])
+    return bare_quantity(value[: aside.start()]) if aside and aside.start() else None
+
+
+def _in_unit(bare: Quantity, factor: float) -> Quantity:
+    low_high = None if bare.range_g is None else tuple(scaled(end, factor) for end in bare.range_g)
+    return replace(
+        bare,
+        grams=None if bare.grams is None else scaled(bare.grams, factor),
+        range_g=low_high,  # type: ignore[arg-type]
+        upper_bound_g=None if bare.upper_bound_g is None else scaled(bare.upper_bound_g, factor),
+    )
+
+
+def _note(label: str, unit: str) -> str:
+    """The words in brackets that hold the unit: `Co2eq in kg`; else the unit itself."""
+    notes = [note for note in _UNIT_NOTE.findall(label) if unit in note]
+    return notes[0].strip() if notes else unit

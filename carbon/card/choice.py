@@ -56,7 +56,7 @@ def _order(claim: Claim) -> tuple[bool, bool, bool, int, int]:
     own_silence = claim.rank == OWN and not claim.says_something
     usable = positive or claim.bounded or own_silence
     stated = claim.says_something and not claim.unitless
-    return (not usable, not stated and not own_silence, not claim.says_something, -claim.rank, claim.line)
+    return (not usable, not (stated or own_silence), not (claim.says_something or own_silence), -claim.rank, claim.line)
 
 
 def _is_contradicted(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -24,6 +24,7 @@ _LEAD = re.compile(
 _COMBINED = re.compile(r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I)
 _LABEL_UNIT = re.compile(r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$", re.I)
 _ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
+_RESULT = re.compile(r"=\s*[~≈]?(\d[\d.,]*\s?[kMG]?Wh)\s*[.)]?$", re.I)
 _TRAINING_TYPE = re.compile(
     r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning|finetuning))\b(?! (?:data|corpus|set|script|code|hours))",
     re.I,
@@ -89,6 +90,12 @@ def energy_within(text: str) -> float | None:
     """The one amount of energy in a running text, in kWh."""
     found = {match[0] for match in _ENERGY.finditer(text[:1000])}
     return read_energy_kwh(found.pop()) if len(found) == 1 else None
+
+
+def energy_result(texts: Iterable[str]) -> float | None:
+    """What a formula for the energy comes to: `… = 163.6 kWh`."""
+    found = (_RESULT.search(text[:1000]) for text in texts)
+    return next((read_energy_kwh(match[1]) for match in found if match), None)
 
 
 def first_number(facts: Iterable[float | None]) -> float | None:

@@ -17,6 +17,8 @@ _INNER_LABEL = re.compile(
     r"|Training Type|Type|Training Time|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )
+#: Where the figure begins in a short line without a colon: `Carbon emission 0.1069 Kg`.
+_AFTER_LABEL = re.compile(r"\s(?=[~≈<]?\s?\d)|$")
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")
 _BARE_LABELS = re.compile(
     r"(training type|(?:compute )?region|country|hardware type|cloud provider)\s+(?=\S)([^:]{2,60})", re.I
@@ -65,13 +67,23 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
     for number, line in enumerate(lines):
         if line.kind in {"blank", "row"} or not line.text:
             continue
-        for part in _INNER_LABEL.split(line.text):
+        for part in _parts(line.text):
             pair = label_and_value(part)
             if pair is not None:
                 field, label, value = pair
                 value = value or _below(lines, number)
                 found.append(Labelled(field, label, value, number, block_titles[number]))
     return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The labelled values of one line; a new one begins at a known label once the one before has its colon."""
+    start = 0
+    for match in _INNER_LABEL.finditer(text):
+        if ":" in text[start : match.start()]:
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]
 
 
 def label_and_value(text: str) -> tuple[str, str, str] | None:
@@ -83,6 +95,9 @@ def label_and_value(text: str) -> tuple[str, str, str] | None:
     dashed = _DASHED.search(text[:120])
     if dashed and (is_emissions_label(text[: dashed.start()]) or field_of(text[: dashed.start()]) is not None):
         return field_of(text[: dashed.start()]) or "emissions", text[: dashed.start()], text[dashed.end() :]
+    figure = _AFTER_LABEL.search(text[:120])
+    if figure and is_emissions_label(text[: figure.start()]) and len(text) < 120:
+        return "emissions", text[: figure.start()], text[figure.start() :].strip()
     bare = _BARE_LABELS.match(text)
     field = field_of(bare[1]) if bare and len(bare[2].split()) <= 4 else None
     return (field, bare[1], bare[2]) if bare and field else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from carbon.card.choice import choose, doubts_of
 from carbon.card.claims import Claim
 from carbon.card.facts import (
     energy_of,
+    energy_result,
     energy_within,
     first_number,
     first_text,
@@ -30,6 +32,7 @@ from carbon.card.tool_names import tool_named
 LONGEST_SNIPPET = 500
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
+_ON_TRAINING = re.compile(r"emissions? of|gpu hours|hours of comput|co2.{0,40}\bper\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str
         return stated
     hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
     own = [] if claim is None else [claim.snippet, claim.title]
-    prose = [one for one in near if len(one) > 60 and "train" in one.lower() and "comput" in one.lower()]
+    prose = [one for one in near if _ON_TRAINING.search(one)]
     return training_type_in([*own, *hours, *prose])
 
 
@@ -137,7 +140,9 @@ def _energy(claim: Claim | None, text: _Text, title: str) -> float | None:
     if own is not None:
         return float(own)
     stated = first_number(energy_of(fact) for fact in in_order(text.facts, "energy", title))
-    return stated if stated is not None or claim is None else energy_within(claim.snippet)
+    if stated is not None or claim is None:
+        return stated
+    return first_number([energy_within(claim.snippet), energy_result(_near(claim, text))])
 
 
 def _count(text: _Text, title: str) -> int | None:

@@ -9,12 +9,14 @@ from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.family import meant_by
 from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
+from carbon.card.sentences import is_elsewhere
 from carbon.card.values import read_value
 
 
 def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
     """The claims of all facts about emissions; those in the block of the model `model_id` rank highest."""
-    claims = [_claim(fact) for fact in facts if fact.field == "emissions"]
+    stated = [fact for fact in facts if fact.field == "emissions" and not is_elsewhere(fact.title, fact.snippet)]
+    claims = [_claim(fact) for fact in stated]
     blocks = list(dict.fromkeys(claim.title for claim in claims))
     meant = meant_by(blocks, model_id) if len(blocks) > 1 else None
     if meant is None:

@@ -106,7 +106,11 @@ def label_and_value(text: str) -> tuple[str, str, str] | None:
 def _below(lines: Sequence[Line], number: int) -> str:
     """The items under a label without a value, as one line."""
     items = list(_items_below(lines, number))
-    return ", ".join(items)
+    if items:
+        return ", ".join(items)
+    following = next((line for line in lines[number + 1 : number + 3] if line.kind != "blank"), None)
+    begins = following is not None and following.kind == "plain" and re.match(r"[~≈<\s]*\d", following.text)
+    return following.text if following is not None and begins else ""
 
 
 def _items_below(lines: Sequence[Line], number: int) -> Iterator[str]:

@@ -12,11 +12,17 @@ from carbon.units import Found, find_quantities
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
 _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
 _TRAINING = re.compile(
-    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)|the model|our model|estimat|develop|calculat"
-    r"|measur|codecarbon|code carbon|mlco2|run\b|runs\b|gpu|entra[iî]n|trainiert|entren|project|pipeline|total",
+    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model|project)\b|codecarbon|code carbon"
+    r"|mlco2|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker|total emissions (?:are|were|is)|checkpoint",
     re.I,
 )
 _SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|eco", re.I)
+#: Titles over things that a model is used for, whose figures are not its own.
+_NO_SETTING = re.compile(
+    r"predict|classif|detect|forecast|regress|dataset|chatbot|assistant|usage|\bexamples?\b|sample|\bdemo\b|prompt|\boutputs?\b"
+    r"|widget|quick ?start|how to|intended|question|answer",
+    re.I,
+)
 _TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I)
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
 _FAMILY = re.compile(
@@ -25,7 +31,7 @@ _FAMILY = re.compile(
     re.I,
 )
 _BEFORE_OTHER = re.compile(
-    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)? (?:of )?|compensat\w+|sav(?:es?|ed|ing)"
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+|sav(?:es?|ed|ing)"
     r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+|average (?:american|human|person|car|citizen)"
     r"|budget|credits?)\b[^.;]{0,60}$"
     r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
@@ -50,7 +56,7 @@ def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Itera
     """The claims of all sentences and formulas; paragraphs that are wrapped over lines count as one."""
     for number, text in paragraphs(lines):
         for sentence in sentences(text):
-            yield from _claims(sentence, number, block_titles[number])
+            yield from _claims(sentence, text, number, block_titles[number])
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -79,25 +85,30 @@ def is_about_something_else(text: str, found: Found) -> bool:
     return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
 
 
-def _claims(sentence: str, line: int, title: str) -> Iterator[Claim]:
-    if not _EMISSIONS.search(sentence) or _ELSEWHERE.search(sentence):
+def is_elsewhere(title: str, text: str = "") -> bool:
+    """Whether a title or a text speaks of what the model is used for or of emissions in the world, not of its training."""
+    return _ELSEWHERE.search(text) is not None or (_NO_SETTING.search(title) is not None and not _TRAINING.search(title))
+
+
+def _claims(sentence: str, paragraph: str, line: int, title: str) -> Iterator[Claim]:
+    if not _EMISSIONS.search(sentence) or is_elsewhere(title, sentence):
         return
     for found in find_quantities(sentence):
         named = found.gas or _EMISSIONS.search(sentence[: found.start])
         if named and not is_about_something_else(sentence, found):
-            rank = _rank(sentence, found, title)
+            rank = _rank(sentence, found, f"{title}\n{paragraph}")
             if rank:
-                family = _FAMILY.search(f"{title} {sentence}") is not None
+                family = _FAMILY.search(f"{title} {paragraph}") is not None
                 yield Claim(found.quantity, rank, line, sentence, title, found.quantity.unit_written, family=family)
 
 
-def _rank(sentence: str, found: Found, title: str) -> int:
+def _rank(sentence: str, found: Found, around: str) -> int:
     before = sentence[: found.start]
     if _is_result(sentence, found):
         return FORMULA
     if _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I):
         return 0
-    if not (_TRAINING.search(sentence) or _SETTING.search(title)):
+    if not (_TRAINING.search(around) or _SETTING.search(around.partition("\n")[0])):
         return 0
     if _ONE_RUN.search(sentence[found.start : found.end + 60]):
         return PART

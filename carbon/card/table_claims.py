@@ -29,7 +29,7 @@ def read_tables(lines: Sequence[Line], titles: Sequence[str], model_id: str | No
         title = titles[table.line]
         column = _emissions_column(table)
         if column is None:
-            facts.extend(_labelled_rows(table, title))
+            facts.extend(_labelled_rows(table, title, model_id))
         else:
             claims.extend(_row_claims(table, column, title, model_id))
     return facts, claims
@@ -54,17 +54,33 @@ def _bare(header: str) -> str:
     return re.sub(r"location[- ]based|greenhouse gas", "carbon", header, flags=re.I)
 
 
-def _labelled_rows(table: Table, title: str) -> Iterator[Labelled]:
+def _labelled_rows(table: Table, title: str, model_id: str | None) -> Iterator[Labelled]:
+    column = _value_column(table, model_id)
     for number, row in enumerate((table.header, *table.rows)):
         filled = [cell for cell in row if cell]
         if len(filled) < 2:
             yield from _inner(filled, table.line + number, title)
             continue
         field = field_of(filled[0])
-        if field is not None:
-            yield Labelled(field, filled[0], " ".join(filled[1:3]), table.line + number, title, row=True)
+        if field is not None and row[0]:
+            value = " ".join(filled[1:3]) if column is None else table.cell(number - 1, column) if number else ""
+            yield Labelled(field, filled[0], value, table.line + number, title, row=True)
         elif not table.rows or ":" in filled[0]:
             yield from _inner(filled, table.line + number, title)
+
+
+def _value_column(table: Table, model_id: str | None) -> int | None:
+    """The column of values in a table with a column for every model or stage; None where there is one column of values.
+
+    It is the model's own column, else that of the total; where neither is known the first column, whose cells are no values.
+    """
+    heads = [head for head in table.header[1:] if head]
+    figures = max((sum(bool(re.match(r"\W*\d", cell)) for cell in row[1:]) for row in table.rows), default=0)
+    if figures < 2 or len(heads) < 2:
+        return None
+    meant = meant_by(table.header[1:], model_id)
+    totals = [index for index, head in enumerate(table.header) if index and _TOTAL_ROW.match(head)]
+    return meant + 1 if meant is not None else (totals[0] if totals else 0)
 
 
 def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:

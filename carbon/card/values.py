@@ -8,6 +8,8 @@ from dataclasses import replace
 from carbon.card.sentences import is_about_something_else
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
+#: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
+_BEGINS_WITH_CAPITAL = re.compile(r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?|estimated)\s+)?[~≈<]?\s*\d[\d.,]*\s?[TG]\b", re.I)
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
 _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b", re.I)
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
@@ -26,11 +28,12 @@ def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str
         The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
         figure's grams mean nothing but for zero.
     """
-    stated = [one for one in find_quantities(value, lone_capitals=True) if not is_about_something_else(value, one)]
+    found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
+    stated = [one for one in found if not is_about_something_else(value, one)]
     if stated:
         best = _total_of(value, stated)
         return best.quantity, best.quantity.unit_written, False
-    if find_quantities(value, lone_capitals=True):
+    if found:
         return None, None, False
     bare = bare_quantity(value) or _leading(value)
     if bare is None:

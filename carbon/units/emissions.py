@@ -31,7 +31,7 @@ AMBIGUOUS = frozenset({"Mg", "MG", "Mt"})
 #: The gas in its spellings: `CO2`, `CO<sub>2</sub>`, `CO$_2$`, `CO^2`, `C02`, `CO~2~`, `carbon dioxide`, each with `eq`.
 _CO2 = (
     r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
-    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?=eq\b|equiv))"
+    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?:eq\b|equiv\w*)\.?[\s_-]{0,2}C[O0]\s?[2₂]|(?=eq\b|equiv))"
     r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
 )
 _MASS = found.unit_pattern(
@@ -148,7 +148,7 @@ def scaled(number: float, factor: float) -> float | None:
 
 
 _LABEL_UNIT = re.compile(
-    rf"(?:[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
+    rf"(?:^\s*(?=\S{{0,12}}C[O0][2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
     rf"(?={_MASS.pattern})", re.I
 )
 

@@ -9,8 +9,9 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
-from carbon import printing
+from carbon import card_answers, printing
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 from carbon.ingest.progress import is_alive, read_progress
 from carbon.store.queries import lookup as models
@@ -85,6 +86,34 @@ def lookup(settings: Settings, options: argparse.Namespace) -> int:
     return DONE
 
 
+def parse_card(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what one card reports, or one JSON line for each line of `--jsonl`."""
+    try:
+        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        _say(f"{options.file} cannot be read: {error.strerror}.")
+        return USAGE
+    if options.jsonl:
+        return _parse_lines(text)
+    _print(card_answers.answer(text, options.model), options.json, card_answers.answer_lines)
+    return DONE
+
+
+def _parse_lines(text: str) -> int:
+    failed = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            answer = card_answers.answer_line(json.loads(line))
+        except (ValueError, AttributeError, RecursionError) as error:
+            failed += 1
+            _say(f"line {number} is no card ({error}): expected an object with a text under 'raw'.")
+            continue
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return FAILED if failed else DONE
+
+
 def model_id_of(text: str) -> str:
     """`owner/name` from an id or from a link to the model's page on a Hub."""
     found = LINK.match(text.strip())
@@ -107,7 +136,12 @@ def _parser() -> argparse.ArgumentParser:
     three = commands.add_parser("lookup", help="what is known of one model")
     three.add_argument("model", metavar="OWNER/NAME", help="a model's id, or the link to its page")
     three.set_defaults(command=lookup)
-    for command in (two, three):
+    four = commands.add_parser("parse-card", help="what a card reports, without asking the Hub")
+    four.add_argument("file", metavar="FILE", help="the card (README.md), or - for standard input")
+    four.add_argument("--model", metavar="OWNER/NAME", help="whose card it is: tells its row in a table of a family")
+    four.add_argument("--jsonl", action="store_true", help='read lines {"id", "kind", "raw"}, print one line for each')
+    four.set_defaults(command=parse_card)
+    for command in (two, three, four):
         command.add_argument("--json", action="store_true", help="print JSON for a program to read")
     return parser
 

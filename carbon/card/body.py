@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from carbon.card.markdown import clean, code_and_comments_dropped, rows_from_html
 
 #: Of a longer body only this much is read, of a longer line or paragraph only this much at a time.
-LONGEST_BODY, LONGEST_LINE = 1_000_000, 1000
+LONGEST_BODY, LONGEST_LINE = 500_000, 1000
 #: At most this many mentions are looked at, each with these lines around it, and this many characters in all.
-MOST_MENTIONS, LINES_BEFORE, LINES_AFTER, MOST_READ = 300, 30, 16, 60_000
+MOST_MENTIONS, LINES_BEFORE, LINES_AFTER, MOST_READ = 200, 30, 16, 24_000
 
 #: A card without any of these (lower case) says nothing about emissions, hardware or training time.
 MENTIONS = (

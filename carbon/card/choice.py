@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from carbon.card.claims import OWN, PART, PLAIN, SENTENCE_TOTAL, Claim
 
@@ -19,8 +19,11 @@ DOUBTS = {
 SAME = 1.05
 
 
-def choose(claims: Sequence[Claim]) -> Claim | None:
+def choose(claims: Sequence[Claim], witness_g: float | None = None) -> Claim | None:
     """The claim that counts: about this very model, then totals, then plain labels, then sentences; the first of equals.
+
+    `witness_g`: what the card's metadata state, in grams; a claim of the same amount, or else of the same digits in kg, is the
+    one that speaks of the same training.
 
     A claim with a figure beats one without, unless the latter is about this very model. Where a card labels the amounts of
     several blocks and then gives their total, and none of them is known to be this model's, the total counts.
@@ -28,13 +31,22 @@ def choose(claims: Sequence[Claim]) -> Claim | None:
     ranked = sorted(claims, key=_order)
     if not ranked:
         return None
-    best = ranked[0]
+    best = next(_confirming(ranked, witness_g), ranked[0])
+    if best is not ranked[0]:
+        return best
     parts = [claim for claim in claims if claim.rank == PLAIN and claim.grams]
     several = len({claim.title for claim in parts}) > 1 and any(not _same(claim, best) for claim in parts)
     totals = [claim for claim in ranked if claim.rank == SENTENCE_TOTAL and claim.grams]
     if best.rank == PLAIN and several and totals and (totals[0].grams or 0) > max(claim.grams or 0 for claim in parts):
         return totals[0]
     return best
+
+
+def _confirming(ranked: Sequence[Claim], witness_g: float | None) -> Iterator[Claim]:
+    for factor in (1, 1000) if witness_g else ():
+        for claim in ranked:
+            if claim.grams and 1 / SAME <= claim.grams / ((witness_g or 1) * factor) <= SAME:
+                yield claim
 
 
 def doubts_of(claim: Claim | None, claims: Sequence[Claim]) -> tuple[str, ...]:

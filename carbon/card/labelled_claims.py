@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +27,8 @@ def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Cla
 
 def _claim(fact: Labelled) -> Claim:
     quantity, unit, unitless = read_value(fact.value, fact.label, "row label" if fact.row else "label")
-    return Claim(quantity, _rank(fact), fact.line, fact.snippet, fact.title, unit, unitless)
+    family = re.search(r"\bper model\b|\b(?:all|both) models\b", f"{fact.label} {fact.value}", re.I) is not None
+    return Claim(quantity, _rank(fact), fact.line, fact.snippet, fact.title, unit, unitless, family)
 
 
 def _rank(fact: Labelled) -> int:

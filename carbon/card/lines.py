@@ -17,6 +17,11 @@ _INNER_LABEL = re.compile(
     r"|Training Type|Type|Training Time|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )
+#: More labelled values than these are not read.
+MOST_LABELLED = 100
+LONGEST_TITLE = 200
+
+_MAY_BE_LABELLED = re.compile(r"c[o0][2₂_ <$]|carbon|emi|footprint|region|training type|country|hardware|cloud|empreinte|huella|hours", re.I)
 #: Where the figure begins in a short line without a colon: `Carbon emission 0.1069 Kg`.
 _AFTER_LABEL = re.compile(r"\s(?=[~≈<]?\s?\d)|$")
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")
@@ -47,7 +52,7 @@ def titles(lines: Sequence[Line]) -> list[str]:
     found, title = [], ""
     for number, line in enumerate(lines):
         if line.kind in {"heading", "title"} or _announces(line, lines[number + 1 : number + 3]):
-            title = line.text
+            title = line.text[:LONGEST_TITLE]
         found.append(title)
     return found
 
@@ -67,6 +72,8 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
     for number, line in enumerate(lines):
         if line.kind in {"blank", "row"} or not line.text:
             continue
+        if len(found) >= MOST_LABELLED:
+            break
         for part in _parts(line.text):
             pair = label_and_value(part)
             if pair is not None:
@@ -79,6 +86,9 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
 def _parts(text: str) -> Iterator[str]:
     """The labelled values of one line; a new one begins at a known label once the one before has its colon."""
     start = 0
+    if text.count(":") < 2:
+        yield text
+        return
     for match in _INNER_LABEL.finditer(text):
         if ":" in text[start : match.start()]:
             yield text[start : match.start()]
@@ -88,10 +98,12 @@ def _parts(text: str) -> Iterator[str]:
 
 def label_and_value(text: str) -> tuple[str, str, str] | None:
     """The field, label and value of a text that begins with a label; None for all other texts."""
-    split = split_label(text)
+    split = split_label(text) if ":" in text or "：" in text else None
     if split is not None:
         field = field_of(split[0])
         return None if field is None else (field, *split)
+    if not _MAY_BE_LABELLED.search(text[:80]):
+        return None
     dashed = _DASHED.search(text[:120])
     if dashed and (is_emissions_label(text[: dashed.start()]) or field_of(text[: dashed.start()]) is not None):
         return field_of(text[: dashed.start()]) or "emissions", text[: dashed.start()], text[dashed.end() :]

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import yaml  # type: ignore[import-untyped]
 
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.words import meaningful
-from carbon.units import Quantity, finite, parse_quantity, read_energy_kwh, read_hours
+from carbon.units import Quantity, finite, parse_quantity, read_energy_kwh, read_hours, scaled, to_grams
 
 KEY = "co2_eq_emissions"
+#: Keys that are meant to be `KEY`: its documented unit holds for them too.
+_MISSPELT = ("co2_eq_emission", "co2_equivalent_emissions", "co2eq_emissions", "co2_eq_emisions", "co2_eq_emmissions")
+#: Keys of other schemes, without a documented unit.
+_FOREIGN = ("co2_emissions", "co2_emission", "carbon_emissions", "carbon_emitted", "carbon_footprint", "environmental_impact")
 LONGEST_SNIPPET = 500
 #: Of larger objects and lists only this many entries are read.
 MOST_ENTRIES = 50
 #: Of a longer front matter only this much is searched, and of the key's own block only this much is parsed.
 LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 10_000
+#: A block with more brackets is none that a person wrote, and costs the parser too much time.
+MOST_NESTED = 200
 
 _EMISSIONS = ("emissions", "emission", "co2_emissions", "carbon_emissions", "carbon_emitted", "total_emissions", "co2")
+_UNIT = ("unit", "units", "emissions_unit", "emission_unit", "emissions_units")
 _SOURCE = ("source", "sources", "tool", "method")
 _TRAINING_TYPE = ("training_type",)
 _PLACE = (
@@ -45,6 +53,10 @@ _HOURS = {
     "training_duration": "seconds",
 }
 
+_KEY_LINE = re.compile(rf"[\"']?(?:{'|'.join(name.replace('_', '[_ -]') for name in (KEY, *_MISSPELT, *_FOREIGN))})[\"']?\s*:", re.I)
+#: Of a card with more keys only these are searched, and of a unit only this much is kept.
+MOST_KEYS, LONGEST_UNIT = 500, 60
+
 Fields = Mapping[str, object]
 
 
@@ -58,12 +70,16 @@ def read_metadata(card: object) -> Report:
         The report; without a value where none is stated. A value that is stated with other facts (hardware, place, …)
         missing or unreadable is kept, and the other way round.
     """
-    if not isinstance(card, dict) or card.get(KEY) is None:
+    key = _key_of(card) if isinstance(card, dict) else None
+    if key is None or not isinstance(card, dict):
         return Report()
-    stated = card[KEY]
+    stated = card[key]
     fields = _fields(stated)
-    written = _first(fields, _EMISSIONS)
-    return _report(_read_emissions(written), fields, _snippet(stated))
+    quantity, unit_unclear = _stated_quantity(fields, documented=_key(key) not in _FOREIGN)
+    report = _report(quantity, fields, _snippet(key, stated))
+    if unit_unclear:
+        return replace(report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",))
+    return report if quantity is not None else replace(report, doubts=("no_value",))
 
 
 def read_front_matter(text: str) -> Report:
@@ -72,13 +88,45 @@ def read_front_matter(text: str) -> Report:
     Only the block of the emissions key is parsed, so that errors elsewhere do no harm; values stay as written.
     """
     block = _block(text[:LONGEST_FRONT_MATTER])
-    if block is None:
+    if block is None or block.count("[") + block.count("{") > MOST_NESTED:
         return Report()
     try:
         return read_metadata(_TextLoader(block).get_single_data())
     except (yaml.YAMLError, RecursionError):
         # Not YAML after all: nothing can be read from it, which is what an empty report says.
         return Report()
+
+
+def _key_of(card: Mapping[object, object]) -> str | None:
+    """The key of the emissions as the card spells it; the Hub's own key first."""
+    if card.get(KEY) is not None:
+        return KEY
+    spelt = {_key(key): key for key in list(card)[:MOST_KEYS] if isinstance(key, str) and card[key] is not None}
+    return next((spelt[name] for name in (KEY, *_MISSPELT, *_FOREIGN) if name in spelt), None)
+
+
+def _stated_quantity(fields: Fields, *, documented: bool) -> tuple[Quantity | None, bool]:
+    """The quantity that the fields state, and whether its unit stands nowhere; `documented`: no unit means grams."""
+    name = next((name for name in _EMISSIONS if fields.get(name) is not None), None)
+    quantity = _read_emissions(fields.get(name)) if name else None
+    if quantity is None or quantity.unit_written is not None:
+        return quantity, False
+    unit = _first(fields, _UNIT)
+    known = to_grams(1.0, unit) if isinstance(unit, str) else None
+    if known is None:
+        return quantity, not documented and quantity.grams != 0
+    return _in_unit(quantity, known, str(unit).strip()), False
+
+
+def _in_unit(quantity: Quantity, factor: float, unit: str) -> Quantity:
+    low_high = quantity.range_g
+    return replace(
+        quantity,
+        unit_written=unit[:LONGEST_UNIT],
+        grams=None if quantity.grams is None else scaled(quantity.grams, factor),
+        range_g=None if low_high is None else (low_high[0] * factor, low_high[1] * factor),
+        upper_bound_g=None if quantity.upper_bound_g is None else scaled(quantity.upper_bound_g, factor),
+    )
 
 
 class _TextLoader(yaml.SafeLoader):  # type: ignore[misc]
@@ -94,7 +142,7 @@ def _block(text: str) -> str | None:
             break
         if lines and line[:1] not in {" ", "\t", "-", "#", ""}:
             break
-        if lines or re.match(rf"[\"']?{KEY}[\"']?\s*:", line):
+        if lines or _KEY_LINE.match(line):
             lines.append(line)
     return "\n".join(lines)[:LONGEST_BLOCK] if lines else None
 
@@ -156,13 +204,13 @@ def _hours(fields: Fields) -> float | None:
     return next((hours for hours in read if hours is not None), None)
 
 
-def _snippet(stated: object) -> str:
+def _snippet(key: str, stated: object) -> str:
     if isinstance(stated, dict):
         lines = [f"  {_inline(key)}: {_inline(value)}" for key, value in list(stated.items())[:MOST_ENTRIES]]
-        return _cut("\n".join([f"{KEY}:", *lines]))
+        return _cut("\n".join([f"{key}:", *lines]))
     if isinstance(stated, list):
-        return _cut("\n".join([f"{KEY}:", *(f"- {_inline(entry)}" for entry in stated[:MOST_ENTRIES])]))
-    return _cut(f"{KEY}: {_inline(stated)}")
+        return _cut("\n".join([f"{key}:", *(f"- {_inline(entry)}" for entry in stated[:MOST_ENTRIES])]))
+    return _cut(f"{key}: {_inline(stated)}")
 
 
 def _inline(value: object) -> str:

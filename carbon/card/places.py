@@ -1,18 +1,41 @@
-"""The country that a training place stands in, from names and cloud regions. A first gazetteer; asks no service."""
+"""The country, region and cloud region that a text names, from a carried list and the ISO codes. Asks no service."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+import pycountry
 
 from carbon.card.words import is_placeholder
 
 #: Short names that are also English words or parts of other names count only in capitals.
 _ONLY_IN_CAPITALS = frozenset({"us", "uk", "prc", "uae", "usa", "nyc"})
+#: Subdivisions whose names say something else in a card.
+_WORDS = frozenset({"central", "eastern", "western", "northern", "southern", "north", "south", "centre", "center", "federal", "capital"})
 _LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the ground: `country` as ISO 3166-1 alpha-3, the rest None where it is not named; `text` as written."""
+
+    country: str
+    region: str | None
+    cloud_region: str | None
+    text: str
+
+
+def place_of(text: str | None) -> Place | None:
+    """The place that `text` names; None where it names no country, nor anything that stands in just one."""
+    country = country_of(text)
+    if text is None or country is None:
+        return None
+    return Place(country, _region_in(text[:_LONGEST], country), _cloud_region(text[:_LONGEST]), text[:_LONGEST])
 
 
 def country_of(text: str | None) -> str | None:
@@ -37,7 +60,7 @@ def _country_of(text: str) -> str | None:
         if region and word not in _ONLY_IN_CAPITALS:
             return region
     joined = _regions().get(re.sub(r"[\s_-]+", "", text.lower()))
-    return joined or _named(text)
+    return joined or _named(text) or _by_iso(text)
 
 
 def _named(text: str) -> str | None:
@@ -48,6 +71,56 @@ def _named(text: str) -> str | None:
             continue
         best = (match.end(), len(name), _names()[name])
     return best[2] if best else None
+
+
+def _cloud_region(text: str) -> str | None:
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
+    known = [word for word in words if word in _regions() or re.sub(r"-?[a-f]$", "", word) in _regions()]
+    return next((word for word in known if word not in _ONLY_IN_CAPITALS), None)
+
+
+def _region_in(text: str, country: str) -> str | None:
+    """The state, province or other subdivision of `country` that a whole part of the text names."""
+    return next((part for part in _parts(text) if country in _subdivisions().get(part.lower(), ())), None)
+
+
+def _by_iso(text: str) -> str | None:
+    """The country whose ISO name or code is a whole part of the text, else the one country with such a subdivision."""
+    for part in reversed(_parts(text)):
+        if part.lower() in _iso_names() or part in _iso_codes():
+            return _iso_names().get(part.lower()) or part
+    owners = [_subdivisions()[part.lower()] for part in _parts(text) if part.lower() in _subdivisions()]
+    return next((next(iter(owner)) for owner in reversed(owners) if len(owner) == 1), None)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (part.strip(" .*_'\"") for part in re.split(r"[,;/()|–—]|\s-\s", text)) if len(part) > 2]
+
+
+@lru_cache(maxsize=1)
+def _iso_names() -> Mapping[str, str]:
+    kinds = ("name", "official_name", "common_name")
+    return {
+        name.lower(): country.alpha_3 for country in pycountry.countries for kind in kinds if (name := getattr(country, kind, None))
+    }
+
+
+@lru_cache(maxsize=1)
+def _iso_codes() -> frozenset[str]:
+    return frozenset(country.alpha_3 for country in pycountry.countries)
+
+
+@lru_cache(maxsize=1)
+def _subdivisions() -> Mapping[str, frozenset[str]]:
+    """Names of states and provinces (at least five letters, or they are words) and the countries that have them."""
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    found: dict[str, frozenset[str]] = {}
+    for one in pycountry.subdivisions:
+        for name in re.split(r"[/*\[]", one.name):
+            plain = name.strip(" ]").lower()
+            if len(plain) >= 5 and plain not in _WORDS:
+                found[plain] = found.get(plain, frozenset()) | {codes[one.country_code]}
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from carbon.card.metadata import KEY, read_front_matter, read_metadata
-from carbon.card.report import Report
+from carbon.card.names import tool_of
+from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.text import read_text
 
 #: A fence of the front matter is looked for within this many characters.
 LONGEST_FRONT_MATTER = 1_000_000
+
+#: A hand-written figure is short; kilograms taken for grams are small (g).
+SHORT, SMALL_G = 4, 100.0
+#: Tools that count in kilograms.
+IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
 _CONTEXT = ("source", "training_type", "place", "hardware", "hours", "energy_kwh", "cloud_provider", "hardware_count")
@@ -31,13 +37,27 @@ def read_card(front_matter: object = None, body: str | None = None, model_id: st
     """
     stated = read_front_matter(front_matter) if isinstance(front_matter, str) else read_metadata(front_matter)
     if not body:
-        return stated
-    told = read_text(body, model_id)
+        return _doubted(stated)
+    told = read_text(body, model_id, stated.emissions_g)
     if stated.reports or stated.range_g or stated.upper_bound_g is not None:
-        return _with_context(_beside(stated, told), told)
+        return _doubted(_with_context(_beside(stated, told), told))
     if told.found_in is None or (stated.declared_zero and not told.reports):
-        return _with_context(replace(stated, doubts=stated.doubts or told.doubts, snippet=stated.snippet or told.snippet), told)
+        doubts, snippet = stated.doubts or told.doubts, stated.snippet or told.snippet
+        return _with_context(replace(stated, doubts=doubts, snippet=snippet), told)
     return _with_context(told, stated, first=True)
+
+
+def _doubted(report: Report) -> Report:
+    """`report` with a doubt where kilograms may be meant: a short, small figure without a unit, from a tool that counts in
+    kilograms or from none, that neither text nor energy confirms."""
+    if report.unit_written != GRAMS_BY_SPECIFICATION or not report.reports or (report.emissions_g or 0) >= SMALL_G:
+        return report
+    written = (report.value_written or "").strip("0").replace(".", "")
+    confirmed = report.text_emissions_g is not None or report.energy_kwh is not None
+    tool = tool_of(report.source)
+    if confirmed or len(written) > SHORT or (report.source and tool not in IN_KILOGRAMS):
+        return report
+    return replace(report, doubts=(*report.doubts, "unit_unclear"))
 
 
 def split_card(text: str, kind: str | None = None) -> tuple[str | None, str]:
@@ -78,6 +98,3 @@ def _with_context(report: Report, other: Report, *, first: bool = False) -> Repo
         if getattr(other, name) is not None and (first or getattr(report, name) is None)
     }
     return replace(report, **filled, links=report.links or other.links)
-
-
-_ALL = {field.name for field in fields(Report)}

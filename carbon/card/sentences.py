@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from carbon.card.body import Line
 from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_TOTAL, Claim
 from carbon.units import Found, find_quantities
 
+#: Of more sentences, of more figures in one and of a longer paragraph no more is read.
+MOST_SENTENCES, MOST_FIGURES, LONGEST_PARAGRAPH = 50, 8, 3000
+
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
 _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
 _TRAINING = re.compile(
@@ -37,6 +42,8 @@ _BEFORE_OTHER = re.compile(
     r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
     re.I,
 )
+#: Models whose cards are not on the Hub: what they emitted is never a card's own report.
+_BEFORE_CLOSED_MODEL = re.compile(r"\b(?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)[^.;,]{0,60}$", re.I)
 _BEFORE_EQUIVALENT = re.compile(r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I)
 _EQUIVALENCE = re.compile(r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I)
 _AFTER_OTHER = re.compile(
@@ -53,10 +60,18 @@ _USE = re.compile(r"\binferenc|\bserving\b|\bdeploy|\bper (?:query|request|promp
 
 
 def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Iterator[Claim]:
-    """The claims of all sentences and formulas; paragraphs that are wrapped over lines count as one."""
+    """The claims of the first `MOST_SENTENCES` sentences with figures; paragraphs wrapped over lines count as one."""
+    looked_at = 0
     for number, text in paragraphs(lines):
+        if not _DIGIT.search(text) or not _EMISSIONS.search(text):
+            continue
+        around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number])
         for sentence in sentences(text):
-            yield from _claims(sentence, text, number, block_titles[number])
+            if _DIGIT.search(sentence) and _EMISSIONS.search(sentence):
+                looked_at += 1
+                yield from _claims(sentence, around)
+            if looked_at >= MOST_SENTENCES:
+                return
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -80,7 +95,7 @@ def sentences(text: str) -> list[str]:
 def is_about_something_else(text: str, found: Found) -> bool:
     """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
     before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
-    if _BEFORE_OTHER.search(before) or _AFTER_OTHER.match(after):
+    if _BEFORE_OTHER.search(before) or _BEFORE_CLOSED_MODEL.search(before) or _AFTER_OTHER.match(after):
         return True
     return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
 
@@ -90,29 +105,42 @@ def is_elsewhere(title: str, text: str = "") -> bool:
     return _ELSEWHERE.search(text) is not None or (_NO_SETTING.search(title) is not None and not _TRAINING.search(title))
 
 
-def _claims(sentence: str, paragraph: str, line: int, title: str) -> Iterator[Claim]:
-    if not _EMISSIONS.search(sentence) or is_elsewhere(title, sentence):
+class _Around(NamedTuple):
+    """What surrounds a sentence: its line's number, its block's title, and what its paragraph is about."""
+
+    line: int
+    title: str
+    is_about_training: bool
+    is_about_family: bool
+
+
+def _around(paragraph: str, line: int, title: str) -> _Around:
+    training = _TRAINING.search(title) or _SETTING.search(title) or _TRAINING.search(paragraph)
+    return _Around(line, title, training is not None, _FAMILY.search(f"{title} {paragraph}") is not None)
+
+
+def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
+    if is_elsewhere(around.title, sentence):
         return
-    for found in find_quantities(sentence):
+    for found in find_quantities(sentence)[:MOST_FIGURES]:
         named = found.gas or _EMISSIONS.search(sentence[: found.start])
         if named and not is_about_something_else(sentence, found):
-            rank = _rank(sentence, found, f"{title}\n{paragraph}")
+            rank = _rank(sentence, found, around)
             if rank:
-                family = _FAMILY.search(f"{title} {paragraph}") is not None
-                yield Claim(found.quantity, rank, line, sentence, title, found.quantity.unit_written, family=family)
+                unit, family = found.quantity.unit_written, around.is_about_family
+                yield Claim(found.quantity, rank, around.line, sentence, around.title, unit, family=family)
 
 
-def _rank(sentence: str, found: Found, around: str) -> int:
-    before = sentence[: found.start]
+def _rank(sentence: str, found: Found, around: _Around) -> int:
     if _is_result(sentence, found):
         return FORMULA
     if _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I):
         return 0
-    if not (_TRAINING.search(around) or _SETTING.search(around.partition("\n")[0])):
+    if not around.is_about_training:
         return 0
     if _ONE_RUN.search(sentence[found.start : found.end + 60]):
         return PART
-    return SENTENCE_TOTAL if _TOTAL.search(before) else SENTENCE
+    return SENTENCE_TOTAL if _TOTAL.search(sentence[: found.start]) else SENTENCE
 
 
 def _is_result(sentence: str, found: Found) -> bool:

@@ -100,6 +100,9 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
         yield _claim(table, others[meant], column, title, OWN)
     elif len(others) == 1:
         yield _claim(table, others[0], column, title, PLAIN)
+    elif not totals:
+        # Rows of other models, or of steps of a training: none of them is this model's report.
+        yield Claim(None, PART, table.line, " | ".join(table.header), title)
     for row in totals[:1]:
         several = len(others) > 1
         rank = TOTAL if not (model_id and several) else PART

@@ -42,12 +42,13 @@ class _Text:
     paragraphs: Sequence[tuple[int, str]]
 
 
-def read_text(body: str, model_id: str | None = None) -> Report:
+def read_text(body: str, model_id: str | None = None, witness_g: float | None = None) -> Report:
     """The report in the text of a card.
 
     Args:
-        body: Markdown below the front matter; the first megabyte is read, around at most 300 mentions.
+        body: Markdown below the front matter; of the first 500,000 characters the 24,000 around mentions are read.
         model_id: the model's id or name, which tells its row of a family's table and its block among several.
+        witness_g: the grams that the metadata state; of several amounts in the text the one that agrees counts.
 
     Returns:
         The report, without a value where none is stated, or where its unit stands nowhere (`doubts` then says so).
@@ -59,7 +60,7 @@ def read_text(body: str, model_id: str | None = None) -> Report:
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
     facts = [*labelled(lines, block_titles), *table_facts]
     claims = [*labelled_claims(facts, model_id), *table_claims, *sentence_claims(lines, block_titles)]
-    return _report(choose(claims), claims, _Text(lines, facts, list(paragraphs(lines))))
+    return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 
 def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report:

@@ -8,15 +8,17 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from carbon.card.files import weight_bytes
-from carbon.card.flags import Flag, flags_of
+from carbon.card.flags import Expected, Flag, flags_of
 from carbon.card.links import base_models_of, datasets_of, known_sum
-from carbon.card.metadata import read_metadata
 from carbon.card.model_index import Metric, read_metrics
 from carbon.card.names import AUTOTRAIN, hardware_recognised, is_autotrain, links, place_resolvable, tool_of
 from carbon.card.project import project_of
+from carbon.card.reading import read_card
 from carbon.card.report import Report
+from carbon.card.synthetic import synthetic_reason
 from carbon.method.dates import creation
 from carbon.method.domains import domain_of
+from carbon.method.estimate import beyond_estimate, within_estimate
 from carbon.method.label import Label, RatingInput, rate
 from carbon.method.levels import Evidence, reporting_level
 from carbon.method.regime import training_regime
@@ -43,7 +45,12 @@ def judge(report: Report, row: ReporterRow, size_bytes: int | None = None) -> Ju
     tool = tool_of(report.source, row.tags) or (AUTOTRAIN if autotrain else None)
     regime = training_regime(report.training_type, autotrain)
     evidence = _evidence(report, tool)
-    flags = flags_of(report, autotrain=tool == AUTOTRAIN)
+    flags = flags_of(
+        report,
+        autotrain=tool == AUTOTRAIN,
+        contradicts=contradicted_estimate(report),
+        synthetic=_synthetic(row),
+    )
     rating = RatingInput(
         emissions_g=report.emissions_g,
         domain=domain_of(row.task),
@@ -65,7 +72,7 @@ def classify(row: ReporterRow, dataset_sizes: Mapping[str, int | None] = _NO_SIZ
         row: the model; nothing in its card, model index or base models can make this raise.
         dataset_sizes: bytes of data sets by the name that cards use; `dataset_bytes` is None unless all are known.
     """
-    report = read_metadata(row.card)
+    report = read_card(row.card, row.body, row.id)
     datasets = datasets_of(row.card)
     base_models, base_relation = base_models_of(row.base_models, row.card)
     size_bytes = weight_bytes(row.files or ())
@@ -99,6 +106,17 @@ def classify(row: ReporterRow, dataset_sizes: Mapping[str, int | None] = _NO_SIZ
     )
 
 
+def contradicted_estimate(report: Report) -> Expected | None:
+    """What hardware and hours make likely, where the report is further from it than any assumption allows."""
+    likely = beyond_estimate(report)
+    return None if likely is None else Expected(likely.low_g, likely.high_g, likely.basis)
+
+
+def _synthetic(row: ReporterRow) -> str | None:
+    files = None if row.files is None else [name for name, _ in row.files]
+    return synthetic_reason(row.id, files=files, library=row.library, task=row.task, body=row.body)
+
+
 def _evidence(report: Report, tool: str | None) -> Evidence:
     return Evidence(
         emissions=report.reports,
@@ -107,7 +125,8 @@ def _evidence(report: Report, tool: str | None) -> Evidence:
         place=place_resolvable(report.place),
         training_type=report.training_type is not None,
         duration=report.hours is not None or report.energy_kwh is not None,
-        link=links(report.source) or links(report.snippet),
+        link=bool(report.links) or links(report.source) or (report.found_in == "metadata" and links(report.snippet)),
+        within_estimate=within_estimate(report),
     )
 
 

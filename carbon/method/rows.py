@@ -14,6 +14,8 @@ from carbon.card.files import File
 class ReporterRow:
     """What the Hub tells of one model that carries the emissions key; JSON parsed, times UTC, sizes bytes.
 
+    `card` is the parsed front matter, `body` the card's text below it, None where it was not fetched.
+
     `files`: names and sizes of the repository's files, None where not known. `first_commit` is only needed where
     `created_at` is the Hub's floor. What the method does not look at (downloads, …) is handed on as it is.
     """
@@ -23,6 +25,7 @@ class ReporterRow:
     task: str | None = None
     library: str | None = None
     card: object = None
+    body: str | None = None
     model_index: object = None
     base_models: object = None
     files: Sequence[File] | None = None

@@ -1,0 +1,52 @@
+"""The metadata that would mend or complete a card, as YAML to paste. Writes nothing to the Hub."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import yaml  # type: ignore[import-untyped]
+
+from carbon.card.flags import Flag
+from carbon.card.metadata import KEY
+from carbon.card.report import Report
+
+
+def suspected_grams(flags: Sequence[Flag]) -> float | None:
+    """The value (g) that the card probably means, by the most serious flag that suspects one."""
+    return next((flag.suspected_g for flag in flags if flag.suspected_g is not None), None)
+
+
+def mended_yaml(report: Report, flags: Sequence[Flag] = ()) -> str | None:
+    """The block of metadata that states what the card means, in grams.
+
+    Args:
+        report: what the card says.
+        flags: its flags; a suspected value replaces the stated one. An inherited value is left out, for it is not the
+            model's own.
+
+    Returns:
+        YAML; None where there is no value to state and nothing to mend.
+    """
+    inherited = any(flag.name == "inherited" for flag in flags)
+    grams = None if inherited else suspected_grams(flags) or report.emissions_g
+    facts = {
+        "source": report.source,
+        "training_type": report.training_type,
+        "geographical_location": report.place,
+        "hardware_used": report.hardware,
+        "hours_used": report.hours,
+        "energy_consumed": report.energy_kwh,
+        "cloud_provider": report.cloud_provider,
+    }
+    stated = {name: value for name, value in facts.items() if value is not None}
+    if grams is None and not (inherited and stated):
+        return None
+    block = stated if grams is None else {"emissions": _plain(grams), **stated}
+    text: str = yaml.safe_dump({KEY: block}, sort_keys=False, allow_unicode=True, width=1000)
+    return text
+
+
+def _plain(grams: float) -> float | int:
+    """Whole grams as an integer, so that YAML shows `41100` and not `41100.0`."""
+    rounded = float(f"{grams:.12g}")
+    return int(rounded) if rounded.is_integer() and rounded < 1e15 else rounded

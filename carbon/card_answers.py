@@ -1,0 +1,112 @@
+"""What `carbon parse-card` answers for one card: the report, its flags and what would mend it. Reads no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from carbon.card.choice import DOUBTS
+from carbon.card.flags import Flag
+from carbon.card.mending import mended_yaml, suspected_grams
+from carbon.card.reading import read_card, split_card
+from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.method.classify import ReporterRow, judge
+from carbon.units import format_grams
+
+#: The fields of an answer and the report's own names for them.
+_FIELDS = {
+    "source": "source",
+    "training_type": "training_type",
+    "geographical_location": "place",
+    "hardware_used": "hardware",
+    "hours_used": "hours",
+    "cloud_provider": "cloud_provider",
+    "energy_kwh": "energy_kwh",
+}
+
+
+def answer_line(line: Mapping[str, Any]) -> dict[str, object]:
+    """The answer to one line of `--jsonl`: `{"id", "kind", "raw", "target_model"?}`; null where nothing is stated.
+
+    Raises:
+        ValueError: the line has no text under `raw`.
+    """
+    raw = line.get("raw")
+    if not isinstance(raw, str):
+        raise ValueError("there is no text under 'raw'")
+    target = line.get("target_model")
+    kind = line.get("kind")
+    report, flags = _read(raw, kind if kind in {"yaml", "prose"} else None, target if isinstance(target, str) else None)
+    return {"id": line.get("id"), **_facts(report, flags)}
+
+
+def answer(card: str, model_id: str | None = None) -> dict[str, object]:
+    """All that is known of one card: the facts of `answer_line`, where they were found, reasons, and the mended YAML."""
+    report, flags = _read(card, None, model_id)
+    return {
+        **_facts(report, flags),
+        "found_in": report.found_in,
+        "value_written": report.value_written,
+        "snippet": report.snippet,
+        "text_emissions_g": report.text_emissions_g,
+        "links": list(report.links),
+        "reasons": {flag.name: flag.reason for flag in flags} | {name: DOUBTS[name] for name in report.doubts},
+        "suspected_g": suspected_grams(flags),
+        "yaml": mended_yaml(report, flags),
+    }
+
+
+def answer_lines(facts: Mapping[str, Any]) -> list[str]:
+    """The answer for people."""
+    return list(_lines(facts))
+
+
+def _read(card: str, kind: str | None, model_id: str | None) -> tuple[Report, tuple[Flag, ...]]:
+    front_matter, body = split_card(card, kind)
+    report = read_card(front_matter, body, model_id)
+    # Files, library and task are the Hub's to tell; a card alone is course work only where it says so itself.
+    return report, judge(report, ReporterRow(id=model_id or "", body=body)).flags
+
+
+def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:
+    return {
+        "emissions_g": report.emissions_g,
+        "unit_as_written": _unit(report),
+        "range_g": None if report.range_g is None else list(report.range_g),
+        "upper_bound_g": report.upper_bound_g,
+        **{name: getattr(report, own) for name, own in _FIELDS.items()},
+        "flags": [flag.name for flag in flags] + [doubt for doubt in report.doubts if report.found_in or doubt == "no_value"],
+    }
+
+
+def _unit(report: Report) -> str | None:
+    """The unit, and beside an unwritten one the unit of a text that says the same."""
+    told = report.text_unit_written
+    if report.unit_written == GRAMS_BY_SPECIFICATION and told and not told.endswith(("(label)", "(row label)")):
+        return f"{report.unit_written}; prose {told}"
+    return report.unit_written
+
+
+def _lines(facts: Mapping[str, Any]) -> Iterator[str]:
+    yield f"Emissions   {_amount(facts)}"
+    if facts["found_in"]:
+        yield f"Found in    {facts['found_in']}: {facts['value_written']}, unit {facts['unit_as_written'] or 'not written'}"
+    for name in _FIELDS:
+        if facts[name] is not None:
+            yield f"{name.replace('_', ' ').capitalize():<22}{facts[name]}"
+    for name, reason in facts["reasons"].items():
+        yield f"Flag        {name}: {reason}"
+    if facts["suspected_g"] is not None:
+        yield f"Suspected   {format_grams(facts['suspected_g'])}"
+    if facts["yaml"] and (facts["suspected_g"] is not None or facts["found_in"] == "text"):
+        yield from ("", "Metadata that would say so:", *str(facts["yaml"]).splitlines())
+
+
+def _amount(facts: Mapping[str, Any]) -> str:
+    if facts["emissions_g"] is not None:
+        return format_grams(facts["emissions_g"])
+    if facts["range_g"]:
+        return " to ".join(format_grams(end) for end in facts["range_g"])
+    if facts["upper_bound_g"] is not None:
+        return f"below {format_grams(facts['upper_bound_g'])}"
+    return "none stated"

@@ -1,0 +1,106 @@
+"""What hardware, hours, energy and place make likely as emissions. A yardstick for reports, never shown as a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from carbon.card.hardware import devices_of
+from carbon.card.places import country_of
+from carbon.card.report import Report
+
+#: A data centre's total energy over that of its computers: from none (a desktop) to the average of all (Uptime 2023).
+LOWEST_PUE, HIGHEST_PUE = 1.0, 1.58
+#: Share of the rated power that training draws at least: idle waits for data count too.
+LOWEST_LOAD = 0.3
+#: A verifiable report (level R5) is within this factor of the likely emissions, a plausible one within the wider one.
+WITHIN, PLAUSIBLE = 3.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Emissions in grams that are likely; `basis` says in words from what.
+
+    `low_g` and `high_g` hold what is open: whether hours are those of one device or of all, the load, the data centre.
+    `widest_low_g` and `widest_high_g` also leave the grid open: a region's may be far cleaner than its country's.
+    """
+
+    low_g: float
+    high_g: float
+    widest_low_g: float
+    widest_high_g: float
+    basis: str
+
+
+def estimate(report: Report) -> Estimate | None:
+    """The estimate for a report; None without energy and without both recognised hardware and hours."""
+    energy = _rated_kwh(report) or _stated_kwh(report)
+    if energy is None:
+        return None
+    low_kwh, high_kwh, basis = energy
+    country = country_of(report.place)
+    grams = _grids().get(country or "")
+    likely = _world("world") if grams is None else grams
+    cleanest, dirtiest = min(likely, _world("cleanest")), _world("dirtiest") if grams is None else likely
+    grid = f"{likely:g} g/kWh ({country})" if grams is not None else f"{likely:g} g/kWh (world)"
+    return Estimate(
+        low_kwh * likely, high_kwh * likely, low_kwh * cleanest, high_kwh * dirtiest, f"{basis} at {grid}"
+    )
+
+
+def within_estimate(report: Report) -> bool | None:
+    """Whether the emissions are within a factor of 3 of what is likely; None where that cannot be told."""
+    likely = estimate(report)
+    if likely is None or report.emissions_g is None:
+        return None
+    return likely.low_g / WITHIN <= report.emissions_g <= likely.high_g * WITHIN
+
+
+def beyond_estimate(report: Report) -> Estimate | None:
+    """The estimate that the emissions contradict by more than a factor of 30 whatever is left open; else None.
+
+    Only hardware with hours contradicts: a stated energy comes from the same tool as the emissions, and its grid may be
+    cleaner than any country's.
+    """
+    likely = estimate(report) if _rated_kwh(report) else None
+    if likely is None or report.emissions_g is None or likely.low_g <= 0:
+        return None
+    plausible = likely.widest_low_g / PLAUSIBLE <= report.emissions_g <= likely.widest_high_g * PLAUSIBLE
+    return None if plausible else likely
+
+
+def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
+    """Lowest and highest energy of the one kind of hardware over the hours, and that in words."""
+    devices = devices_of(report.hardware)
+    watts = devices[0].watts if len(devices) == 1 else None
+    if not report.hours or not watts:
+        return None
+    count = devices[0].count or report.hardware_count or 1
+    kwh = watts * report.hours / 1000
+    text = f"{count} × {devices[0].name} ({watts:g} W) for {report.hours:g} h"
+    return kwh * LOWEST_LOAD * LOWEST_PUE, kwh * count * HIGHEST_PUE, text
+
+
+def _stated_kwh(report: Report) -> tuple[float, float, str] | None:
+    if not report.energy_kwh:
+        return None
+    return report.energy_kwh, report.energy_kwh * HIGHEST_PUE, f"{report.energy_kwh:g} kWh"
+
+
+@lru_cache(maxsize=1)
+def _data() -> Mapping[str, object]:
+    loaded: Mapping[str, object] = json.loads(files("carbon.method").joinpath("data", "grids.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _world(name: str) -> float:
+    value = _data()[name]
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _grids() -> Mapping[str, float]:
+    countries = _data()["countries"]
+    return countries if isinstance(countries, dict) else {}

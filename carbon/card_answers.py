@@ -75,7 +75,8 @@ def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:
         "range_g": None if report.range_g is None else list(report.range_g),
         "upper_bound_g": report.upper_bound_g,
         **{name: getattr(report, own) for name, own in _FIELDS.items()},
-        "flags": [flag.name for flag in flags] + [doubt for doubt in report.doubts if report.found_in or doubt == "no_value"],
+        "flags": [flag.name for flag in flags]
+        + [doubt for doubt in report.doubts if report.found_in or doubt == "no_value"],
     }
 
 

@@ -89,7 +89,11 @@ def lookup(settings: Settings, options: argparse.Namespace) -> int:
 def parse_card(settings: Settings, options: argparse.Namespace) -> int:
     """Print what one card reports, or one JSON line for each line of `--jsonl`."""
     try:
-        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8", errors="replace")
+        text = (
+            sys.stdin.read()
+            if options.file == "-"
+            else Path(options.file).read_text(encoding="utf-8", errors="replace")
+        )
     except OSError as error:
         _say(f"{options.file} cannot be read: {error.strerror}.")
         return USAGE

@@ -40,8 +40,11 @@ MENTIONS = (
     "training time",
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|-\s*(?=\*\*)|[-*•](?=[A-Z]))")
-_ONLY_BOLD = re.compile(r"\s*(?:>\s*)*(?:\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[^*<]{1,120}(?:\*{1,3}|_{1,3}|</[a-z]+>)\s*:?\s*", re.I)
+_QUOTE = re.compile(r"^(?:\s{0,4}>){1,8} ?")
+_ITEM = re.compile(r"\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|-\s*(?=\*\*)|[-*•](?=[A-Z]))")
+_ONLY_BOLD = re.compile(
+    r"\s*(?:\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[^*<]{1,120}(?:\*{1,3}|_{1,3}|</[a-z]+>)\s*:?\s*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def _pieces(written: str) -> Iterator[str]:
 def _line(written: str) -> Line:
     if not written.strip(" \t>"):
         return Line("", "blank")
+    written = _QUOTE.sub("", written, count=1)
     indent = len(written) - len(written.lstrip())
     if _HEADING.match(written):
         return Line(clean(written.lstrip("# ")), "heading", indent)

@@ -22,7 +22,8 @@ _HARDWARE = re.compile(
     r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around|approximately)){0,2}\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?", re.I
+    r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around|approximately)){0,2}\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?",
+    re.I,
 )
 
 

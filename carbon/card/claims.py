@@ -36,8 +36,10 @@ class Claim:
     @property
     def bounded(self) -> bool:
         """Whether a range or an upper bound is claimed."""
-        return self.quantity is not None and not self.unitless and (
-            self.quantity.range_g is not None or self.quantity.upper_bound_g is not None
+        return (
+            self.quantity is not None
+            and not self.unitless
+            and (self.quantity.range_g is not None or self.quantity.upper_bound_g is not None)
         )
 
     @property

@@ -16,13 +16,21 @@ _NOTHING = re.compile(
     re.I,
 )
 _TEMPLATE = re.compile(r"\s*(?:\{\{|\{[\w ]{1,40}\}|\[(?!\w+\d)[^\]]{0,80}\]\s*$|<[^<>]{1,60}>\s*$)")
-_LOCAL = re.compile(r"\W*(?:local(?:ly)?(?: (?:compute|machine|hardware|training))?|on[- ]prem\w*|home|personal computer)\W*(?:\(.*)?$", re.I)
+_LOCAL = re.compile(
+    r"\W*(?:local(?:ly)?(?: (?:compute|machine|hardware|training))?|on[- ]prem\w*|home|personal computer)\W*(?:\(.*)?$",
+    re.I,
+)
 _LEAD = re.compile(
     r"^[\s~≈∼*_(]*(?:(?:about|approximately|approx\.?|appx\.?|around|roughly|circa|ca\.|estimated(?: at)?|est\.?|total(?: of)?|environ|etwa|unos?)[\s:]+)*[~≈∼]?\s*(?=\d|\.\d)",
     re.I,
 )
-_COMBINED = re.compile(r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I)
-_LABEL_UNIT = re.compile(r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$", re.I)
+_COMBINED = re.compile(
+    r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I
+)
+_LABEL_UNIT = re.compile(
+    r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
+    re.I,
+)
 _ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
 _RESULT = re.compile(r"=\s*[~≈]?(\d[\d.,]*\s?[kMG]?Wh)\s*[.)]?$", re.I)
 _TRAINING_TYPE = re.compile(

@@ -11,7 +11,9 @@ from importlib.resources import files
 from carbon.card.words import is_placeholder
 
 _LONGEST = 300
-_COUNT_BEFORE = re.compile(r"(?<![\w.-])(\d{1,5})\s?(?:[x×*]\s?|[-\s]\s?)?(?:\d{1,3}\s?GB\s)?(?:[A-Za-z]+[\s-]){0,3}(?:[RG]TX)?$", re.I)
+_COUNT_BEFORE = re.compile(
+    r"(?<![\w.-])(\d{1,5})\s?(?:[x×*]\s?|[-\s]\s?)?(?:\d{1,3}\s?GB\s)?(?:[A-Za-z]+[\s-]){0,3}(?:[RG]TX)?$", re.I
+)
 _COUNT_AFTER = re.compile(r"^[\w\s/-]{0,20}?(?:[\s(]+[x×*]\s?(\d{1,5})\b|[\s(]+(\d{1,5})\s?[x×])", re.I)
 #: Not inside a word or number, but after `8x` and the makers' series.
 _BEGINS = r"(?:(?<![A-Za-z0-9])|(?<=[0-9]x)|(?<=[RG]TX))"
@@ -74,7 +76,9 @@ def _data() -> list[dict[str, str | float | None]]:
 
 @lru_cache(maxsize=1)
 def _known() -> list[tuple[str, str, float | None]]:
-    return [(str(one["name"]), str(one["family"]), None if one["watts"] is None else float(one["watts"])) for one in _data()]
+    return [
+        (str(one["name"]), str(one["family"]), None if one["watts"] is None else float(one["watts"])) for one in _data()
+    ]
 
 
 @lru_cache(maxsize=1)

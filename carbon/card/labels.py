@@ -14,7 +14,10 @@ _NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 #: The gas and what it is called in the languages that cards are written in (accents are gone here).
 _GAS = r"carbon|co ?2|co<sub>2</sub>|co\$?_?\{?2\}?\$?|co₂|c02|ghg|greenhouse gas|carbone|carbono|kohlenstoff|climate"
 _EMITTED = r"emi(?:ssion|tted|siones?|ssao|ssoes|ssionen|sion)\w*|footprint|impact|cost|empreinte|huella|pegada|fussabdruck|fuabdruck|released|produced|generated|dioxide|eq(?:uivalents?)?|e"
-_EMISSIONS = re.compile(rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс|углерод|碳排放|碳足迹|排出量", re.I)
+_EMISSIONS = re.compile(
+    rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс|углерод|碳排放|碳足迹|排出量",
+    re.I,
+)
 #: Amounts of the same gas that no training emitted, or that are no amounts at all.
 _NOT_EMISSIONS = re.compile(
     r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compensat|price|saved|savings?\b|avoid|reduc|inferenc|inferer"

@@ -21,7 +21,9 @@ _INNER_LABEL = re.compile(
 MOST_LABELLED = 100
 LONGEST_TITLE = 200
 
-_MAY_BE_LABELLED = re.compile(r"c[o0][2₂_ <$]|carbon|emi|footprint|region|training type|country|hardware|cloud|empreinte|huella|hours", re.I)
+_MAY_BE_LABELLED = re.compile(
+    r"c[o0][2₂_ <$]|carbon|emi|footprint|region|training type|country|hardware|cloud|empreinte|huella|hours", re.I
+)
 #: Where the figure begins in a short line without a colon: `Carbon emission 0.1069 Kg`.
 _AFTER_LABEL = re.compile(r"\s(?=[~≈<]?\s?\d)|$")
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")

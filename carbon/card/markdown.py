@@ -8,9 +8,13 @@ import re
 #: At most this many comments and fenced blocks are looked for.
 MOST_BLOCKS = 2000
 #: Code of these languages says nothing about the model itself.
-_CODE = frozenset("python py bash sh shell console json javascript js bibtex bib latex yaml yml toml cpp c java".split())
+_CODE = frozenset(
+    "python py bash sh shell console json javascript js bibtex bib latex yaml yml toml cpp c java".split()
+)
 
-_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\s?\(([^()\s]{0,500}(?:\([^()\s]{0,100}\))?[^()\s]{0,100})(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,300})\]\s?\(([^()\s]{0,500}(?:\([^()\s]{0,100}\))?[^()\s]{0,100})(?:\s\"[^\"]{0,200}\")?\)"
+)
 _TAG = re.compile(r"</?(?!su[bp]\b)[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,300})?/?>", re.I)
 _ROW = re.compile(r"</?tr\b[^<>]{0,300}>", re.I)
 _CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.I)
@@ -19,8 +23,9 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
 _STARS = re.compile(r"\*{2,}|(?<![\s\d)])\*|\*(?![\s\d(])")
-_UNDERSCORES = re.compile(r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)")
-_QUOTE = re.compile(r"\s{0,12}(?:>\s{0,4}){1,8}")
+_UNDERSCORES = re.compile(
+    r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)"
+)
 
 
 def clean(line: str, *, keep_cells: bool = False) -> str:
@@ -33,7 +38,6 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
         line = _LINK.sub(r"\1", line)
     if "<" in line:
         line = _TAG.sub(" ", line)
-    line = _QUOTE.sub("", line, count=1) if line.lstrip()[:1] == ">" else line
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     line = _undecorated(line)

@@ -16,7 +16,14 @@ KEY = "co2_eq_emissions"
 #: Keys that are meant to be `KEY`: its documented unit holds for them too.
 _MISSPELT = ("co2_eq_emission", "co2_equivalent_emissions", "co2eq_emissions", "co2_eq_emisions", "co2_eq_emmissions")
 #: Keys of other schemes, without a documented unit.
-_FOREIGN = ("co2_emissions", "co2_emission", "carbon_emissions", "carbon_emitted", "carbon_footprint", "environmental_impact")
+_FOREIGN = (
+    "co2_emissions",
+    "co2_emission",
+    "carbon_emissions",
+    "carbon_emitted",
+    "carbon_footprint",
+    "environmental_impact",
+)
 LONGEST_SNIPPET = 500
 #: Of larger objects and lists only this many entries are read.
 MOST_ENTRIES = 50
@@ -53,7 +60,9 @@ _HOURS = {
     "training_duration": "seconds",
 }
 
-_KEY_LINE = re.compile(rf"[\"']?(?:{'|'.join(name.replace('_', '[_ -]') for name in (KEY, *_MISSPELT, *_FOREIGN))})[\"']?\s*:", re.I)
+_KEY_LINE = re.compile(
+    rf"[\"']?(?:{'|'.join(name.replace('_', '[_ -]') for name in (KEY, *_MISSPELT, *_FOREIGN))})[\"']?\s*:", re.I
+)
 #: Of a card with more keys only these are searched, and of a unit only this much is kept.
 MOST_KEYS, LONGEST_UNIT = 500, 60
 
@@ -78,7 +87,9 @@ def read_metadata(card: object) -> Report:
     quantity, unit_unclear = _stated_quantity(fields, documented=_key(key) not in _FOREIGN)
     report = _report(quantity, fields, _snippet(key, stated))
     if unit_unclear:
-        return replace(report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",))
+        return replace(
+            report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",)
+        )
     return report if quantity is not None else replace(report, doubts=("no_value",))
 
 

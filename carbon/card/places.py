@@ -16,7 +16,21 @@ from carbon.card.words import is_placeholder
 #: Short names that are also English words or parts of other names count only in capitals.
 _ONLY_IN_CAPITALS = frozenset({"us", "uk", "prc", "uae", "usa", "nyc"})
 #: Subdivisions whose names say something else in a card.
-_WORDS = frozenset({"central", "eastern", "western", "northern", "southern", "north", "south", "centre", "center", "federal", "capital"})
+_WORDS = frozenset(
+    {
+        "central",
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "north",
+        "south",
+        "centre",
+        "center",
+        "federal",
+        "capital",
+    }
+)
 _LONGEST = 300
 
 
@@ -101,7 +115,10 @@ def _parts(text: str) -> list[str]:
 def _iso_names() -> Mapping[str, str]:
     kinds = ("name", "official_name", "common_name")
     return {
-        name.lower(): country.alpha_3 for country in pycountry.countries for kind in kinds if (name := getattr(country, kind, None))
+        name.lower(): country.alpha_3
+        for country in pycountry.countries
+        for kind in kinds
+        if (name := getattr(country, kind, None))
     }
 
 

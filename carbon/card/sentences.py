@@ -16,6 +16,10 @@ MOST_SENTENCES, MOST_FIGURES, LONGEST_PARAGRAPH = 50, 8, 3000
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
 _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
+#: A mass without a gas counts only after one of these.
+_EMITTED = re.compile(
+    r"emi[st]|footprint|émis|empreinte|huella|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse", re.I
+)
 _TRAINING = re.compile(
     r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model|project)\b|codecarbon|code carbon"
     r"|mlco2|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker|total emissions (?:are|were|is)|checkpoint",
@@ -28,7 +32,9 @@ _NO_SETTING = re.compile(
     r"|widget|quick ?start|how to|intended|question|answer",
     re.I,
 )
-_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I)
+_TOTAL = re.compile(
+    r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
+)
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
@@ -43,15 +49,27 @@ _BEFORE_OTHER = re.compile(
     re.I,
 )
 #: Models whose cards are not on the Hub: what they emitted is never a card's own report.
-_BEFORE_CLOSED_MODEL = re.compile(r"\b(?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)[^.;,]{0,60}$", re.I)
-_BEFORE_EQUIVALENT = re.compile(r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I)
-_EQUIVALENCE = re.compile(r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I)
+_BEFORE_CLOSED_MODEL = re.compile(
+    r"\b(?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)[^.;,]{0,60}$", re.I
+)
+#: Whatever else emits: `a flight emits 1 t`.
+_BEFORE_EVERYDAY = re.compile(
+    r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck|bus)\b[^.;]{0,60}$",
+    re.I,
+)
+_BEFORE_EQUIVALENT = re.compile(
+    r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I
+)
+_EQUIVALENCE = re.compile(
+    r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
+)
 _AFTER_OTHER = re.compile(
     r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed|sequestered|less than|fewer than|reduction|lower than|more than)\b"
     r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
     re.I,
 )
 _ELSEWHERE = re.compile(
+    r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
     r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b|\bcountr(?:y|ies)\b"
     r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur|\bglobal(?:ly)? emi|\bworldwide",
     re.I,
@@ -95,14 +113,18 @@ def sentences(text: str) -> list[str]:
 def is_about_something_else(text: str, found: Found) -> bool:
     """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
     before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
-    if _BEFORE_OTHER.search(before) or _BEFORE_CLOSED_MODEL.search(before) or _AFTER_OTHER.match(after):
+    if any(pattern.search(before) for pattern in (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY)):
+        return True
+    if _AFTER_OTHER.match(after):
         return True
     return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
 
 
 def is_elsewhere(title: str, text: str = "") -> bool:
     """Whether a title or a text speaks of what the model is used for or of emissions in the world, not of its training."""
-    return _ELSEWHERE.search(text) is not None or (_NO_SETTING.search(title) is not None and not _TRAINING.search(title))
+    return _ELSEWHERE.search(text) is not None or (
+        _NO_SETTING.search(title) is not None and not _TRAINING.search(title)
+    )
 
 
 class _Around(NamedTuple):
@@ -120,10 +142,12 @@ def _around(paragraph: str, line: int, title: str) -> _Around:
 
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
-    if is_elsewhere(around.title, sentence):
+    if is_elsewhere(around.title):
         return
     for found in find_quantities(sentence)[:MOST_FIGURES]:
-        named = found.gas or _EMISSIONS.search(sentence[: found.start])
+        if _ELSEWHERE.search(sentence[: found.end + 25]):
+            return
+        named = found.gas or _EMITTED.search(sentence[: found.start])
         if named and not is_about_something_else(sentence, found):
             rank = _rank(sentence, found, around)
             if rank:

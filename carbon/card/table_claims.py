@@ -18,10 +18,14 @@ from carbon.units import read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
-_VALUE_HEADERS = frozenset({"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"})
+_VALUE_HEADERS = frozenset(
+    {"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"}
+)
 
 
-def read_tables(lines: Sequence[Line], titles: Sequence[str], model_id: str | None) -> tuple[list[Labelled], list[Claim]]:
+def read_tables(
+    lines: Sequence[Line], titles: Sequence[str], model_id: str | None
+) -> tuple[list[Labelled], list[Claim]]:
     """The labelled values and the claims of all tables."""
     facts: list[Labelled] = []
     claims: list[Claim] = []
@@ -38,7 +42,11 @@ def read_tables(lines: Sequence[Line], titles: Sequence[str], model_id: str | No
 def _emissions_column(table: Table) -> int | None:
     """The column of the emissions; of several the location-based one, then one about training, then the last total."""
     columns = [index for index, header in enumerate(table.header) if index < 30 and is_emissions_label(_bare(header))]
-    columns = [index for index in columns if any(re.search(r"\d|neglig", table.cell(row, index), re.I) for row in range(len(table.rows)))]
+    columns = [
+        index
+        for index in columns
+        if any(re.search(r"\d|neglig", table.cell(row, index), re.I) for row in range(len(table.rows)))
+    ]
     if not columns or (columns == [0] and len(table.header) > 1 and re.search(r"\d", table.header[1])):
         return None
     if len(table.header) == 2 and not table.rows:
@@ -117,7 +125,9 @@ def _row_name(table: Table, row: int, column: int) -> str:
 
 def _claim(table: Table, row: int, column: int, title: str, rank: int, *, family: bool = False) -> Claim:
     header, cell = table.header[column], table.cell(row, column)
-    quantity, unit, unitless = read_value(cell.strip("*_~≈ ") if not re.match(r"[~≈]", cell) else cell, header, "column header")
+    quantity, unit, unitless = read_value(
+        cell.strip("*_~≈ ") if not re.match(r"[~≈]", cell) else cell, header, "column header"
+    )
     snippet = " | ".join(table.header) + "\n" + " | ".join(table.rows[row])
     facts = {} if family else _row_facts(table, row, column)
     return Claim(quantity, rank, table.line, snippet, title, unit, unitless, family, facts)

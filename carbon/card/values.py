@@ -9,11 +9,17 @@ from carbon.card.sentences import is_about_something_else
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
 #: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
-_BEGINS_WITH_CAPITAL = re.compile(r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?|estimated)\s+)?[~≈<]?\s*\d[\d.,]*\s?[TG]\b", re.I)
+_BEGINS_WITH_CAPITAL = re.compile(
+    r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?|estimated)\s+)?[~≈<]?\s*\d[\d.,]*\s?[TG]\b", re.I
+)
+#: The end of a name that goes on with a number: `A100-80g`.
+_WITHIN_NAME = re.compile(r"[A-Za-z]\d*-$")
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
 _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b", re.I)
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
-_ASIDE = re.compile(r"\s*[(\[;]|\s[-–—]\s|,\s|\.\s|\s(?:based|measured|estimated|using|according|for|on|from|with|which|of which)\b")
+_ASIDE = re.compile(
+    r"\s*[(\[;]|\s[-–—]\s|,\s|\.\s|\s(?:based|measured|estimated|using|according|for|on|from|with|which|of which)\b"
+)
 
 
 def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str | None, bool]:
@@ -29,6 +35,7 @@ def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str
         figure's grams mean nothing but for zero.
     """
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
+    found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]
     stated = [one for one in found if not is_about_something_else(value, one)]
     if stated:
         best = _total_of(value, stated)
@@ -48,7 +55,8 @@ def _total_of(value: str, stated: list[Found]) -> Found:
     totals = [
         one
         for one in stated
-        if _TOTAL_BEFORE.search(value[max(one.start - 30, 0) : one.start]) or _TOTAL_AFTER.match(value[one.end : one.end + 30])
+        if _TOTAL_BEFORE.search(value[max(one.start - 30, 0) : one.start])
+        or _TOTAL_AFTER.match(value[one.end : one.end + 30])
     ]
     return totals[0] if len(totals) == 1 else stated[0]
 

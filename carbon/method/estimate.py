@@ -46,9 +46,7 @@ def estimate(report: Report) -> Estimate | None:
     likely = _world("world") if grams is None else grams
     cleanest, dirtiest = min(likely, _world("cleanest")), _world("dirtiest") if grams is None else likely
     grid = f"{likely:g} g/kWh ({country})" if grams is not None else f"{likely:g} g/kWh (world)"
-    return Estimate(
-        low_kwh * likely, high_kwh * likely, low_kwh * cleanest, high_kwh * dirtiest, f"{basis} at {grid}"
-    )
+    return Estimate(low_kwh * likely, high_kwh * likely, low_kwh * cleanest, high_kwh * dirtiest, f"{basis} at {grid}")
 
 
 def within_estimate(report: Report) -> bool | None:
@@ -92,7 +90,9 @@ def _stated_kwh(report: Report) -> tuple[float, float, str] | None:
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, object]:
-    loaded: Mapping[str, object] = json.loads(files("carbon.method").joinpath("data", "grids.json").read_text(encoding="utf-8"))
+    loaded: Mapping[str, object] = json.loads(
+        files("carbon.method").joinpath("data", "grids.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 

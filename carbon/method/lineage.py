@@ -85,9 +85,7 @@ def lineage(rows: Iterable[Ancestry]) -> dict[str, Flag]:
 def with_lineage(rows: Sequence[Classified]) -> list[Classified]:
     """The classified rows with `inherited` among the flags of those that inherit; their reasons are in `lineage`."""
     found = lineage(rows)
-    return [
-        row._replace(flags=[*row.flags, "inherited"], excluded=True) if row.id in found else row for row in rows
-    ]
+    return [row._replace(flags=[*row.flags, "inherited"], excluded=True) if row.id in found else row for row in rows]
 
 
 def stem(model_id: str) -> str:
@@ -98,7 +96,9 @@ def stem(model_id: str) -> str:
 
 def _equal_base(row: Ancestry, by_name: Mapping[str, Ancestry]) -> Ancestry | None:
     bases = (by_name.get(name.lower()) for name in row.base_models)
-    return next((base for base in bases if base and base.id != row.id and _equal(row, base) and not _mutual(row, base)), None)
+    return next(
+        (base for base in bases if base and base.id != row.id and _equal(row, base) and not _mutual(row, base)), None
+    )
 
 
 def _mutual(row: Ancestry, base: Ancestry) -> bool:

@@ -149,7 +149,8 @@ def scaled(number: float, factor: float) -> float | None:
 
 _LABEL_UNIT = re.compile(
     rf"(?:^\s*(?=\S{{0,12}}C[O0][2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
-    rf"(?={_MASS.pattern})", re.I
+    rf"(?={_MASS.pattern})",
+    re.I,
 )
 
 

@@ -8,7 +8,7 @@ import re
 _BLANK = " \u00a0\u2009\u202f"
 _BLANK_GROUPED = rf"\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
 _PLAIN = r"\d+(?:[_,.'’]\d+)*|\.\d+"
-_EXPONENT = r"(?:[eE][-+−]?\d{1,4}(?!\d)|\s?[x×·*]\s?10\s?\^\s?\{?[-+−]?\d{1,4}\}?)?"
+_EXPONENT = r"(?:[eE][-+−]?\d{1,4}(?!\d)|\s?[xX×·*]\s?10\s?\^\s?\{?[-+−]?\d{1,4}\}?)?"
 _SCALE = r"(?:\s?(?:[kKMB]|bn|mn)(?![A-Za-z0-9])|\s?(?:thousand|million|billion)\b)?"
 
 #: One number with its exponent and scale word; never inside a word (`CO2`, `CO<sub>2`, `CO^2`) or another number.
@@ -16,7 +16,7 @@ NUMBER = re.compile(rf"(?<![\w.,'’^{{])(?<!<sub>)[-+−]?(?:{_BLANK_GROUPED}|{
 
 _PARTS = re.compile(
     rf"(?P<sign>[-+−]?)(?P<digits>[\d_,.'’{_BLANK}]*\d)"
-    r"(?:[eE](?P<e>[-+−]?\d+)|\s?[x×·*]\s?10\s?\^\s?\{?(?P<ten>[-+−]?\d+)\}?)?\s?(?P<scale>[A-Za-z]*)"
+    r"(?:[eE](?P<e>[-+−]?\d+)|\s?[xX×·*]\s?10\s?\^\s?\{?(?P<ten>[-+−]?\d+)\}?)?\s?(?P<scale>[A-Za-z]*)"
 )
 _SCALES = {
     "": 1.0,

@@ -27,7 +27,9 @@ KWH: Mapping[str, float] = {
     **dict.fromkeys(("kj", "kilojoule", "kilojoules"), 1 / 3600),
 }
 
-_DURATION = found.unit_pattern(HOURS, before=r"(?:[GTC]PU[\s-]*|(?:node|core|chip|device|wall[\s-]?clock|[AHVLTP]\d{1,3}[\s-])[\s-]*)?")
+_DURATION = found.unit_pattern(
+    HOURS, before=r"(?:[GTC]PU[\s-]*|(?:node|core|chip|device|wall[\s-]?clock|[AHVLTP]\d{1,3}[\s-])[\s-]*)?"
+)
 _ENERGY = found.unit_pattern(KWH)
 _CLOCK = re.compile(r"(?P<h>\d{1,5}):(?P<m>[0-5]?\d)(?::(?P<s>[0-5]?\d(?:\.\d{1,9})?))?")
 _AFTER_BARE_NUMBER = re.compile(r"\s*(?:$|[(=;])")

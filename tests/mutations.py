@@ -1,0 +1,91 @@
+"""Mutations of card texts that must not change what is read: decoration, spacing, case, order of labelled lines."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+_LABEL = re.compile(r"^(\s*[-*•]\s+)\**([A-Z][A-Za-z ]{2,40}?)\**\s*:\**\s*(?=\S)", re.M)
+_FIGURE = re.compile(r"(?<![\w.,*_`-])(\d[\d.,]*)(?= ?(?:kg|g|t|tons|tCO2eq|kgCO2eq|kgCO2)\b)")
+
+
+def bold_labels(text: str) -> str:
+    return _LABEL.sub(r"\1**\2:** ", text)
+
+
+def plain_labels(text: str) -> str:
+    return _LABEL.sub(r"\1\2: ", text)
+
+
+def colon_outside(text: str) -> str:
+    return _LABEL.sub(r"\1**\2**: ", text)
+
+
+def emphasised_figures(text: str) -> str:
+    return _FIGURE.sub(r"**\1**", text)
+
+
+def code_figures(text: str) -> str:
+    return _FIGURE.sub(r"`\1`", text)
+
+
+def star_bullets(text: str) -> str:
+    return re.sub(r"^(\s*)-(\s+)", r"\1*\2", text, flags=re.M)
+
+
+def non_breaking(text: str) -> str:
+    return re.sub(r"(?<=\S) (?=\S)", "\u00a0", text)
+
+
+def windows_lines(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def trailing_blanks(text: str) -> str:
+    return re.sub(r"$", "  ", text, flags=re.M)
+
+
+def in_a_card(text: str) -> str:
+    return f"# A model\n\nIt does something.\n\n## Environmental Impact\n\n{text}\n\n## Citation\n\nNone, 2023.\n"
+
+
+def upper(text: str) -> str:
+    """Capitals, but for HTML entities, whose case has a meaning."""
+    return re.sub(r"&\w+;|[^&]+", lambda part: part[0] if part[0].startswith("&") else part[0].upper(), text)
+
+
+def lower(text: str) -> str:
+    return text.lower()
+
+
+def quoted(text: str) -> str:
+    return re.sub(r"^", "> ", text, flags=re.M)
+
+
+def shuffled_fields(text: str) -> str:
+    """The labelled bullets of a block in another order; a text with several blocks, or with figures in two, stays."""
+    lines = text.split("\n")
+    places = [index for index, line in enumerate(lines) if _LABEL.match(line)]
+    if not places or places[-1] - places[0] != len(places) - 1 or text.lower().count("emi") > 1:
+        return text
+    block = [lines[place] for place in places]
+    random.Random(7).shuffle(block)
+    return "\n".join([*lines[: places[0]], *block, *lines[places[-1] + 1 :]])
+
+
+DECORATION: tuple[Callable[[str], str], ...] = (
+    bold_labels,
+    plain_labels,
+    colon_outside,
+    emphasised_figures,
+    code_figures,
+    star_bullets,
+    non_breaking,
+    windows_lines,
+    trailing_blanks,
+    in_a_card,
+    quoted,
+    shuffled_fields,
+)
+CASE: tuple[Callable[[str], str], ...] = (upper, lower)

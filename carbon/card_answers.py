@@ -41,7 +41,7 @@ def answer_line(line: Mapping[str, Any]) -> dict[str, object]:
 
 
 def answer(card: str, model_id: str | None = None) -> dict[str, object]:
-    """All that is known of one card: the facts of `answer_line`, where they were found, reasons, and the mended YAML."""
+    """All that is known of one card: the facts of `answer_line`, where they stand, reasons, and the mended YAML."""
     report, flags = _read(card, None, model_id)
     return {
         **_facts(report, flags),
@@ -91,7 +91,8 @@ def _unit(report: Report) -> str | None:
 def _lines(facts: Mapping[str, Any]) -> Iterator[str]:
     yield f"Emissions   {_amount(facts)}"
     if facts["found_in"]:
-        yield f"Found in    {facts['found_in']}: {facts['value_written']}, unit {facts['unit_as_written'] or 'not written'}"
+        unit = facts["unit_as_written"] or "not written"
+        yield f"Found in    {facts['found_in']}: {facts['value_written']}, unit {unit}"
     for name in _FIELDS:
         if facts[name] is not None:
             yield f"{name.replace('_', ' ').capitalize():<22}{facts[name]}"

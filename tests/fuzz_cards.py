@@ -58,10 +58,11 @@ def main(arguments: list[str] | None = None) -> int:
 def try_card(card: Generated, number: int, tally: Tally) -> None:
     """Read one card and note what went wrong."""
     tally.kinds[card.kind] += 1
-    begin = time.perf_counter()
     try:
-        report = read_card(*split_card(card.text), card.model_id)
-        took = (time.perf_counter() - begin) * 1000
+        report, took = timed(card)
+        if took > TIMEOUT_MS:
+            # Once may be the machine's other work; twice is the card's own doing.
+            took = min(took, timed(card)[1])
         if number % 20 == 0:
             classify(ReporterRow(id=card.model_id, body=card.text))
     except Exception:  # noqa: BLE001 - whatever it is, it is what this program looks for
@@ -74,6 +75,13 @@ def try_card(card: Generated, number: int, tally: Tally) -> None:
     tally.checked += card.expected is not None
     if problem:
         tally.wrong.append(f"card {number} ({card.kind}): {problem}\n{card.text[:300]!r}")
+
+
+def timed(card: Generated) -> tuple[Report, float]:
+    """The report and the processor time it took, in milliseconds."""
+    begin = time.thread_time()
+    report = read_card(*split_card(card.text), card.model_id)
+    return report, (time.thread_time() - begin) * 1000
 
 
 def check(report: Report, card: Generated) -> str | None:
@@ -96,10 +104,12 @@ def show(tally: Tally, done: int, wanted: int, seed: int, seconds: float) -> int
     print("kinds: " + ", ".join(f"{kind} {count:,}" for kind, count in sorted(tally.kinds.items())))
     if times:
         print(
-            f"ms a card: median {statistics.median(times):.3f}, p99 {times[int(len(times) * 0.99)]:.3f}, most {times[-1]:.1f}"
+            f"ms a card: median {statistics.median(times):.3f}, p99 {times[int(len(times) * 0.99)]:.3f}, "
+            f"most {times[-1]:.1f}"
         )
     print(
-        f"exceptions {len(tally.failures)}, over {TIMEOUT_MS:g} ms {len(tally.slow)}, wrong {len(tally.wrong)} of {tally.checked:,} checked"
+        f"exceptions {len(tally.failures)}, over {TIMEOUT_MS:g} ms {len(tally.slow)}, wrong "
+        f"{len(tally.wrong)} of {tally.checked:,} checked"
     )
     for text in (
         *tally.failures[:5],

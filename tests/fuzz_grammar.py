@@ -1,4 +1,4 @@
-"""Random cards: well-formed ones whose value is known, ones that state nothing, mutated ones, noise and hostile ones."""
+"""Random cards: well-formed ones with a known value, ones that state nothing, mutated ones, noise and hostile ones."""
 
 from __future__ import annotations
 

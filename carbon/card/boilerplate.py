@@ -1,4 +1,4 @@
-"""The paragraph that the ML CO2 Impact calculator writes, and its like: place, provider, hardware and hours in running text."""
+"""Place, provider, hardware and hours in running text, as the ML CO2 Impact calculator writes it. Guesses nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from carbon.units import read_hours
 
 _PROVIDER = re.compile(
     r"(?:conducted|trained|performed|done|run|ran|computed|executed|used|using)\s(?:using |on |with )?(?:the )?"
-    r"((?:Google|Amazon|Azure|AWS|GCP|Microsoft|OVH|Scaleway|Oracle|IBM|Lambda|RunPod|Vast|Paperspace|CoreWeave|Kaggle|Colab|a private|private)[\w .()-]{0,50}?)"
+    r"((?:Google|Amazon|Azure|AWS|GCP|Microsoft|OVH|Scaleway|Oracle|IBM|Lambda|RunPod|Vast|Paperspace"
+    r"|CoreWeave|Kaggle|Colab|a private|private)[\w .()-]{0,50}?)"
     r"(?=\s+(?:in|at|with|on|from|and|for)\b|,|\.|;|$)",
     re.I,
 )
@@ -22,7 +23,8 @@ _HARDWARE = re.compile(
     r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around|approximately)){0,2}\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?",
+    r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around"
+    r"|approximately)){0,2}\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?",
     re.I,
 )
 

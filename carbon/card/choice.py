@@ -20,12 +20,15 @@ SAME = 1.05
 
 
 def choose(claims: Sequence[Claim], witness_g: float | None = None) -> Claim | None:
-    """The claim that counts: about this very model, then totals, then plain labels, then sentences; the first of equals.
+    """The claim that counts: about this very model, then totals, then plain labels, then sentences; the first
+    of equals.
 
-    `witness_g`: what the card's metadata state, in grams; a claim of the same amount, or else of the same digits in kg, is the
+    `witness_g`: what the card's metadata state, in grams; a claim of the same amount, or else of the same
+    digits in kg, is the
     one that speaks of the same training.
 
-    A claim with a figure beats one without, unless the latter is about this very model. Where a card labels the amounts of
+    A claim with a figure beats one without, unless the latter is about this very model. Where a card labels
+    the amounts of
     several blocks and then gives their total, and none of them is known to be this model's, the total counts.
     """
     ranked = sorted(claims, key=_order)

@@ -11,8 +11,10 @@ from carbon.card.words import LONGEST_FIELD, is_placeholder
 from carbon.units import read_energy_kwh, read_hours
 
 _NOTHING = re.compile(
-    r"\W*(?:aucune?|keine?[rs]?|ning[uú]n[oa]?|nenhum\w*|none|no gpu(?: used)?|n/?a|unknown|unclear|undisclosed|not \w+|tb[da]|fill in"
-    r"|more information needed|your \w+|minimal|negligible|low|varies|various|unspecified|to be \w+|insert \w+)\s*(?:$|[([\]—–,;.|]| - | used$)",
+    r"\W*(?:aucune?|keine?[rs]?|ning[uú]n[oa]?|nenhum\w*|none|no gpu(?: used)?|n/?a|unknown|unclear"
+    r"|undisclosed|not \w+|tb[da]|fill in"
+    r"|more information needed|your \w+|minimal|negligible|low|varies|various|unspecified|to be \w+"
+    r"|insert \w+)\s*(?:$|[([\]—–,;.|]| - | used$)",
     re.I,
 )
 _TEMPLATE = re.compile(r"\s*(?:\{\{|\{[\w ]{1,40}\}|\[(?!\w+\d)[^\]]{0,80}\]\s*$|<[^<>]{1,60}>\s*$)")
@@ -21,20 +23,23 @@ _LOCAL = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^[\s~≈∼*_(]*(?:(?:about|approximately|approx\.?|appx\.?|around|roughly|circa|ca\.|estimated(?: at)?|est\.?|total(?: of)?|environ|etwa|unos?)[\s:]+)*[~≈∼]?\s*(?=\d|\.\d)",
+    r"^[\s~≈∼*_(]*(?:(?:about|approximately|approx\.?|appx\.?|around|roughly|circa|ca\.|estimated(?: at)?"
+    r"|est\.?|total(?: of)?|environ|etwa|unos?)[\s:]+)*[~≈∼]?\s*(?=\d|\.\d)",
     re.I,
 )
 _COMBINED = re.compile(
     r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I
 )
 _LABEL_UNIT = re.compile(
-    r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
+    r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]"
+    r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
     re.I,
 )
 _ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
 _RESULT = re.compile(r"=\s*[~≈]?(\d[\d.,]*\s?[kMG]?Wh)\s*[.)]?$", re.I)
 _TRAINING_TYPE = re.compile(
-    r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning|finetuning))\b(?! (?:data|corpus|set|script|code|hours))",
+    r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning"
+    r"|finetuning))\b(?! (?:data|corpus|set|script|code|hours))",
     re.I,
 )
 _LONG_ASIDE = re.compile(r"\s*\([^()]{45,}\)?.*$")
@@ -69,7 +74,8 @@ def usable_text(value: str, field: str) -> str | None:
 
 
 def hours_of(fact: Labelled) -> float | None:
-    """Hours of training; None for ranges, bounds and words. A bare number under a label without a unit counts as hours only
+    """Hours of training; None for ranges, bounds and words. A bare number under a label without a unit counts
+    as hours only
     where the label speaks of hours."""
     value = fact.value.replace(" ", " ")[:400]
     combined = _COMBINED.search(value)

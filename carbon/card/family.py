@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?[bmk](?![a-z])|\d+(?:\.\d+)?|[a-z]+")
 #: Words that tell a training, a table or a card apart, and no model.
-_GENERIC = frozenset(
-    "a an and the of for in to on with by our this model models version variant checkpoint training train trained pretraining"
-    " pretrain pretrained pre fine tuning finetuning tuned finetuned sft estimated estimate emission emissions emitted carbon co"
-    " eq footprint environmental impact total meta facebook hf params parameters billion size base-model".split()
+_GENERIC = re.compile(
+    r"an?|and|the|of|for|in|to|on|with|by|our|this|models?|versions?|variant|checkpoint|(?:pre)?train(?:ing|ed)?|pre|fine"
+    r"|tun(?:ed|ing)|finetun(?:ed|ing)|sft|estimated?|emissions?|emitted|carbon|co|eq|footprint|environmental|impact|total"
+    r"|meta|facebook|hf|param(?:eter)?s|billion|size"
 )
 
 
 def meant_by(names: Sequence[str], model_id: str | None) -> int | None:
-    """The index of the name in `names` that means the model `model_id` (`owner/name` or a plain name), if just one does.
+    """The index of the one name in `names` that means the model `model_id` (`owner/name` or a plain name).
 
     A name means the model when all its telling words (version, size, variant) stand in the model's id; of several the
     longest counts, so that `Llama 3.2 1B QLoRA` beats `Llama 3.2 1B`. Words that all names share need not stand there.
@@ -23,7 +23,7 @@ def meant_by(names: Sequence[str], model_id: str | None) -> int | None:
     if not model_id:
         return None
     wanted = frozenset(_tokens(model_id.rsplit("/", 1)[-1]))
-    rows = [frozenset(_tokens(name)) - _GENERIC for name in names]
+    rows = [frozenset(token for token in _tokens(name) if not _GENERIC.fullmatch(token)) for name in names]
     found = _longest(rows, wanted)
     if found is not None or len(rows) < 2:
         return found

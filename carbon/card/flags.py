@@ -22,8 +22,8 @@ EXCLUDING = frozenset({"inherited", "synthetic", "declared_zero", "implausible",
 class Flag:
     """A flag on one report.
 
-    `excludes` says whether it leaves the report out of headline figures, `suspected_g` what the card probably means (g),
-    None where that cannot be told.
+    `excludes` says whether it leaves the report out of headline figures, `suspected_g` what the card probably means
+    (g), None where that cannot be told.
     """
 
     name: str
@@ -156,7 +156,7 @@ def _half_a_digit(written: str | None, grams: float) -> float:
     decimals = (written or "").replace(",", ".").partition(".")[2]
     if not number or not decimals.isdecimal():
         return 0.0
-    return abs(grams / number) * 0.5 * 10 ** -len(decimals) * (1 + 1e-9)
+    return float(abs(grams / number) * 0.5 * 10.0 ** -len(decimals) * (1 + 1e-9))
 
 
 def _unit(written: str | None) -> str:

@@ -24,7 +24,7 @@ _TWO_CORES = frozenset({"TPU v2", "TPU v3", "TPU v4"})
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Devices of one model; `count` is None where no number is written, `watts` (rated, of one device) where none is known.
+    """Devices of one model; `count` and `watts` (rated, of one device) are None where none is written or known.
 
     `text` is the name as the card writes it, `family` one of GPU, TPU, CPU, Accelerator.
     """

@@ -13,46 +13,70 @@ _PAREN = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 #: The gas and what it is called in the languages that cards are written in (accents are gone here).
 _GAS = r"carbon|co ?2|co<sub>2</sub>|co\$?_?\{?2\}?\$?|co₂|c02|ghg|greenhouse gas|carbone|carbono|kohlenstoff|climate"
-_EMITTED = r"emi(?:ssion|tted|siones?|ssao|ssoes|ssionen|sion)\w*|footprint|impact|cost|empreinte|huella|pegada|fussabdruck|fuabdruck|released|produced|generated|dioxide|eq(?:uivalents?)?|e"
+_EMITTED = (
+    r"emi(?:ssion|tted|siones?|ssao|ssoes|ssionen|sion)\w*|footprint|impact|cost|empreinte|huella"
+    r"|pegada|fussabdruck|fuabdruck|released|produced|generated|dioxide|eq(?:uivalents?)?|e"
+)
 _EMISSIONS = re.compile(
-    rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс|углерод|碳排放|碳足迹|排出量",
+    rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
+    rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
+    rf"|углерод|碳排放|碳足迹|排出量",
     re.I,
 )
 #: Amounts of the same gas that no training emitted, or that are no amounts at all.
 _NOT_EMISSIONS = re.compile(
     r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compensat|price|saved|savings?\b|avoid|reduc|inferenc|inferer"
-    r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user|million|1,?000)|budget"
-    r"|target|monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|credit|market|scope [123]|predict"
-    r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison|estimated using|baseline|label"
+    r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
+    r"|million|1,?000)|budget"
+    r"|target|monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|credit|market"
+    r"|scope [123]|predict"
+    r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison"
+    r"|estimated using|baseline|label"
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",
     re.I,
 )
 _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all in all|sum)\b", re.I)
 _PART = re.compile(
-    r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper|tuning trials|ablation"
+    r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper"
+    r"|tuning trials|ablation"
     r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b",
     re.I,
 )
-_PREFIX = r"(?:(?:training|train|compute|computing|main|primary|total|overall|estimated|est|approx(?:imate)?|average|model|final|cumulative|aggregate|pre ?training|fine ?tuning|used) )*"
-_SUFFIX = r"(?: (?:used|types?|models?|names?|setup|configuration|config|specs?|specifications?|taken|required|needed|spent|of training|for training|during training|s))*"
+_PREFIX = (
+    r"(?:(?:training|train|compute|computing|main|primary|total|overall|estimated|est|approx(?:imate)?"
+    r"|average|model|final|cumulative|aggregate|pre ?training|fine ?tuning|used) )*"
+)
+_SUFFIX = (
+    r"(?: (?:used|types?|models?|names?|setup|configuration|config|specs?|specifications?|taken"
+    r"|required|needed|spent|of training|for training|during training|s))*"
+)
 _FIELDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(rf"{_PREFIX}(?:{names}){_SUFFIX}", re.I)
     for field, names in {
         "training_type": r"training (?:type|regime|stage)|type of training|type d'entrainement",
-        "count": r"(?:number|no|num|count|#) (?:of )?(?:gpus?|tpus?|devices?|accelerators?)|(?:gpu|device|accelerator)s? (?:count|number)|gpus? ?#",
-        "hours": r"(?:gpu |tpu |cpu |compute |computation |wall ?clock |node |run ?)?(?:hours?|time|duration|runtime|run time)"
+        "count": r"(?:number|no|num|count|#) (?:of )?(?:gpus?|tpus?|devices?|accelerators?)|(?:gpu|device"
+        r"|accelerator)s? (?:count|number)|gpus? ?#",
+        "hours": r"(?:gpu |tpu |cpu |compute |computation |wall ?clock |node |run ?)?(?:hours?|time|duration"
+        r"|runtime|run time)"
         r"|gpu hrs|heures|stunden|horas|duree|dauer|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
-        "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)|energy|electricity"
+        "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)"
+        r"|energy|electricity"
         r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch",
-        "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?|machines?|chips?|instances?)"
-        r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?|graphics? cards?|processor",
+        "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?"
+        r"|machines?|chips?|instances?)"
+        r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?"
+        r"|graphics? cards?|processor",
         "cpu": r"cpus?",
-        "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws |gcp |azure )?(?:regions?|locations?|zone|site|place)"
+        "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws "
+        r"|gcp |azure )?(?:regions?|locations?|zone|site|place)"
         r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography",
-        "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?|cloud(?: platform| service)?|platform"
+        "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?"
+        r"|cloud(?: platform| service)?|platform"
         r"|fournisseur(?: cloud)?|proveedor",
-        "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology|trackers?)(?: of (?:estimate|measurement))?"
-        r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement|measurement (?:tool|method)",
+        "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology"
+        r"|trackers?)(?: of (?:estimate|measurement))?"
+        r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement"
+        r"|measurement (?:tool|method)",
     }.items()
 }
 _QUESTIONS = (
@@ -74,7 +98,7 @@ def plain_label(label: str) -> str:
 
 
 def field_of(label: str) -> str | None:
-    """The field that `label` names: emissions, hours, energy, hardware, cpu, count, place, …; None for any other text."""
+    """The field that `label` names: emissions, hours, energy, hardware, cpu, count, …; None for any other text."""
     plain = plain_label(label)
     if not plain:
         return None

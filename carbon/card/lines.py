@@ -12,8 +12,10 @@ from carbon.card.labels import field_of, is_emissions_label, split_label
 #: Labels that are found in the middle of a line too, where line breaks were lost.
 _INNER_LABEL = re.compile(
     r"(?<=\S)[\s,;|•·]+(?=(?:(?:Total |Compute |Cloud |Training |Grid |GPU |Hardware |Geographical )?"
-    r"(?:Hardware Type|Hardware Used|Hardware|Hours Used|Hours|Cloud Provider|Compute Region|Region|Location|Carbon Emitted"
-    r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy|Power Usage Effectiveness"
+    r"(?:Hardware Type|Hardware Used|Hardware|Hours Used|Hours|Cloud Provider|Compute Region|Region|Location"
+    r"|Carbon Emitted"
+    r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy"
+    r"|Power Usage Effectiveness"
     r"|Training Type|Type|Training Time|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )
@@ -34,7 +36,7 @@ _BARE_LABELS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value and the field its label names; `title` of the block it stands in, `line` its number, `row`: from a table."""
+    """A value and the field its label names, the title of its block, the number of its line; `row`: from a table."""
 
     field: str
     label: str
@@ -50,7 +52,7 @@ class Labelled:
 
 
 def titles(lines: Sequence[Line]) -> list[str]:
-    """For every line the title of the block it stands in: a heading, an emphasised line, or a line that ends in a colon."""
+    """For every line the title of its block: a heading, an emphasised line, or a line that ends in a colon."""
     found, title = [], ""
     for number, line in enumerate(lines):
         if line.kind in {"heading", "title"} or _announces(line, lines[number + 1 : number + 3]):

@@ -1,4 +1,4 @@
-"""Markdown and HTML made plain: decoration, comments and code dropped, tables as rows of `|`. Keeps `<sub>` and LaTeX."""
+"""Markdown and HTML made plain: no decoration, comments or code, tables as rows of bars. Keeps `<sub>` and LaTeX."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import re
 #: At most this many comments and fenced blocks are looked for.
 MOST_BLOCKS = 2000
 #: Code of these languages says nothing about the model itself.
-_CODE = frozenset(
-    "python py bash sh shell console json javascript js bibtex bib latex yaml yml toml cpp c java".split()
-)
+_CODE = re.compile(r"python|py|bash|sh|shell|console|json|javascript|js|bibtex|bib|latex|ya?ml|toml|cpp|c|java")
 
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,300})\]\s?\(([^()\s]{0,500}(?:\([^()\s]{0,100}\))?[^()\s]{0,100})(?:\s\"[^\"]{0,200}\")?\)"
@@ -80,7 +78,7 @@ def _fences_dropped(text: str) -> str:
         if end < 0:
             break
         language = text[start + 3 : start + 23].split("\n", 1)[0].strip().lower().split(" ")[0].strip("{}")
-        kept.append(text[place:start] if language in _CODE else text[place:start] + text[start + 3 : end])
+        kept.append(text[place:start] if _CODE.fullmatch(language) else text[place:start] + text[start + 3 : end])
         place = end + 3
     return "".join([*kept, text[place:]]) if kept else text
 

@@ -36,7 +36,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the ground: `country` as ISO 3166-1 alpha-3, the rest None where it is not named; `text` as written."""
+    """A place: `country` as ISO 3166-1 alpha-3, the rest None where it is not named; `text` as written."""
 
     country: str
     region: str | None

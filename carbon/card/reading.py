@@ -32,7 +32,8 @@ def read_card(front_matter: object = None, body: str | None = None, model_id: st
 
     Returns:
         What the metadata reports, with gaps filled from the text. The text's value counts where the metadata state
-        none; where both state one, the text's stands beside it in `text_emissions_g` and its kin. Grams are never changed
+        none; where both state one, the text's stands beside it in `text_emissions_g` and its kin. Grams are
+        never changed
         by the comparison.
     """
     stated = read_front_matter(front_matter) if isinstance(front_matter, str) else read_metadata(front_matter)
@@ -48,7 +49,8 @@ def read_card(front_matter: object = None, body: str | None = None, model_id: st
 
 
 def _doubted(report: Report) -> Report:
-    """`report` with a doubt where kilograms may be meant: a short, small figure without a unit, from a tool that counts in
+    """`report` with a doubt where kilograms may be meant: a short, small figure without a unit, from a tool
+    that counts in
     kilograms or from none, that neither text nor energy confirms."""
     if report.unit_written != GRAMS_BY_SPECIFICATION or not report.reports or (report.emissions_g or 0) >= SMALL_G:
         return report

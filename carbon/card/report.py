@@ -14,9 +14,9 @@ class Report:
     """One model's report; a field is None where the card says nothing usable.
 
     `emissions_g`, `range_g` and `upper_bound_g` exclude each other. `value_written` and `unit_written` are the card's
-    own words, `snippet` the passage they stand in, `found_in` its place (`metadata` or `text`). `doubts` are names of what a
-    careful reader would add, `links` lead to measurements or a paper. Where both metadata and text state emissions, the
-    `text_…` fields hold what the text says beside them.
+    own words, `snippet` the passage they stand in, `found_in` its place (`metadata` or `text`). `doubts` are names of
+    what a careful reader would add (see `choice.DOUBTS`), `links` lead to measurements or a paper. Where both metadata
+    and text state emissions, the `text_…` fields hold what the text says beside them.
     """
 
     emissions_g: float | None = None

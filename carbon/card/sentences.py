@@ -10,8 +10,8 @@ from carbon.card.body import Line
 from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_TOTAL, Claim
 from carbon.units import Found, find_quantities
 
-#: Of more sentences, of more figures in one and of a longer paragraph no more is read.
-MOST_SENTENCES, MOST_FIGURES, LONGEST_PARAGRAPH = 50, 8, 3000
+#: Of more sentences and of a longer paragraph no more is read.
+MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
@@ -21,7 +21,8 @@ _EMITTED = re.compile(
     r"emi[st]|footprint|émis|empreinte|huella|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse", re.I
 )
 _TRAINING = re.compile(
-    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model|project)\b|codecarbon|code carbon"
+    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
+    r"|project)\b|codecarbon|code carbon"
     r"|mlco2|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker|total emissions (?:are|were|is)|checkpoint",
     re.I,
 )
@@ -42,8 +43,10 @@ _FAMILY = re.compile(
     re.I,
 )
 _BEFORE_OTHER = re.compile(
-    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+|sav(?:es?|ed|ing)"
-    r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+|average (?:american|human|person|car|citizen)"
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
+    r"|sav(?:es?|ed|ing)"
+    r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
+    r"|average (?:american|human|person|car|citizen)"
     r"|budget|credits?)\b[^.;]{0,60}$"
     r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
     re.I,
@@ -54,7 +57,8 @@ _BEFORE_CLOSED_MODEL = re.compile(
 )
 #: Whatever else emits: `a flight emits 1 t`.
 _BEFORE_EVERYDAY = re.compile(
-    r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck|bus)\b[^.;]{0,60}$",
+    r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
+    r"|bus)\b[^.;]{0,60}$",
     re.I,
 )
 _BEFORE_EQUIVALENT = re.compile(
@@ -64,14 +68,17 @@ _EQUIVALENCE = re.compile(
     r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
 )
 _AFTER_OTHER = re.compile(
-    r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed|sequestered|less than|fewer than|reduction|lower than|more than)\b"
+    r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed"
+    r"|sequestered|less than|fewer than|reduction|lower than|more than)\b"
     r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
     re.I,
 )
 _ELSEWHERE = re.compile(
     r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
-    r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b|\bcountr(?:y|ies)\b"
-    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur|\bglobal(?:ly)? emi|\bworldwide",
+    r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
+    r"|\bcountr(?:y|ies)\b"
+    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
+    r"|\bglobal(?:ly)? emi|\bworldwide",
     re.I,
 )
 _USE = re.compile(r"\binferenc|\bserving\b|\bdeploy|\bper (?:query|request|prompt|token)", re.I)
@@ -121,7 +128,7 @@ def is_about_something_else(text: str, found: Found) -> bool:
 
 
 def is_elsewhere(title: str, text: str = "") -> bool:
-    """Whether a title or a text speaks of what the model is used for or of emissions in the world, not of its training."""
+    """Whether a title or text speaks of what the model is used for, or of emissions in the world at large."""
     return _ELSEWHERE.search(text) is not None or (
         _NO_SETTING.search(title) is not None and not _TRAINING.search(title)
     )
@@ -144,7 +151,7 @@ def _around(paragraph: str, line: int, title: str) -> _Around:
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     if is_elsewhere(around.title):
         return
-    for found in find_quantities(sentence)[:MOST_FIGURES]:
+    for found in find_quantities(sentence):
         if _ELSEWHERE.search(sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start])

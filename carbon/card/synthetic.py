@@ -14,7 +14,8 @@ LONGEST_TEXT = 20_000
 _SUBJECT = re.compile(r"(?<![a-z])(?:carbon|co2|emissions?|audit\w*|ga8|tds|green[-_ ]?ai)(?![a-z])", re.I)
 #: Words that only an exercise uses.
 _EXERCISE = re.compile(
-    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)|carbon[- ]accounting audit|\b(?:dummy|mock|fictional|simulated|hypothetical)"
+    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)|carbon[- ]accounting audit"
+    r"|\b(?:dummy|mock|fictional|simulated|hypothetical)"
     r" (?:public )?(?:model|training|repository)|\b(?:graded )?assignment\b|\bcoursework\b|\bcourse exercise\b"
     r"|(?:carbon|emissions?|green ai) audit\b",
     re.I,
@@ -34,7 +35,8 @@ def synthetic_reason(
 
     Args:
         model_id: `owner/name`.
-        files: names of the repository's files; None where they are not known, which then needs plainer words in the card.
+        files: names of the repository's files; None where they are not known, which then needs plainer words
+        in the card.
         library: as the Hub or the card names it.
         task: the Hub's pipeline tag.
         body: the card's text, None where it is not known.

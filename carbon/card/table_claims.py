@@ -80,7 +80,8 @@ def _labelled_rows(table: Table, title: str, model_id: str | None) -> Iterator[L
 def _value_column(table: Table, model_id: str | None) -> int | None:
     """The column of values in a table with a column for every model or stage; None where there is one column of values.
 
-    It is the model's own column, else that of the total; where neither is known the first column, whose cells are no values.
+    It is the model's own column, else that of the total; where neither is known the first column, whose cells
+    are no values.
     """
     heads = [head for head in table.header[1:] if head]
     figures = max((sum(bool(re.match(r"\W*\d", cell)) for cell in row[1:]) for row in table.rows), default=0)

@@ -1,4 +1,4 @@
-"""Which reports are not a model's own but those of the model it was made from or copied. Compares all reporters at once."""
+"""Which reports are not a model's own but those of the model it was made from or copied. Compares all at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ EQUAL = 1e-5
 LONG_NAME = 6
 
 _COPY = re.compile(
-    r"(?:[-_. ]+(?:gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|ct2|ctranslate2|bnb|hqq|aqlm|quip|marlin|imatrix|i1|imat|static"
+    r"(?:[-_. ]+(?:gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|ct2|ctranslate2|bnb|hqq|aqlm|quip|marlin"
+    r"|imatrix|i1|imat|static"
     r"|quantized|quantised|quant|quants|[2-8][-_]?bits?|w[48]a(?:8|16)|int[48]|uint[48]|fp(?:4|8|16|32)|bf16|f16|nf4|nvfp4|mxfp4"
     r"|i?q[1-8](?:_[a-z0-9]+)*|safetensors|hf|sharded|copy|clone|mirror|duplicate|fork|backup|unsloth))+$",
     re.I,
@@ -61,7 +62,8 @@ class Ancestry(Protocol):
 
 
 def lineage(rows: Iterable[Ancestry]) -> dict[str, Flag]:
-    """The `inherited` flag of every model whose value is that of its base model or of an earlier model of the same stem.
+    """The `inherited` flag of every model whose value is that of its base model or of an earlier model of the
+    same stem.
 
     Args:
         rows: all reporting models (any objects with the fields of `Ancestry`, such as classified rows); those without
@@ -134,9 +136,9 @@ def _is_copy(row: Ancestry, original: Ancestry) -> bool:
 
 
 def _originality(row: Ancestry) -> tuple[bool, bool, datetime, int, str]:
-    """Order from the original to its copies: unmarked names, then unnamed bases, then the earlier, then the more used."""
+    """Order from the original to its copies: unmarked names, no base model, the earlier, the more used."""
     marked = _COPY.search(row.id.rsplit("/", 1)[-1]) is not None
-    created = row.created_at.replace(tzinfo=None) if row.created_at else datetime.min  # noqa: DTZ901
+    created = row.created_at.replace(tzinfo=None) if row.created_at else datetime.min
     return (marked, bool(row.base_models), created, -(row.downloads or 0), row.id)
 
 

@@ -10,6 +10,11 @@ from carbon.units.numerals import NUMBER, read_number
 
 #: Longer texts are cut here before they are read, so that no input costs unbounded time.
 LONGEST_TEXT = 1000
+#: Of a text with more numbers only these are read.
+MOST_AMOUNTS = 80
+
+#: Words that make a number a bound stand within this many characters before it.
+_BEFORE = 60
 
 _RANGE = re.compile(r"\s*(?:-|–|—|−|~|…|\.\.+|to|up to)\s*[~≈]?\s*", re.I)
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
@@ -51,12 +56,14 @@ def unit_name(match: re.Match[str]) -> str:
 def find_amounts(
     text: str, pattern: re.Pattern[str], factor_of: Callable[[re.Match[str]], float | None]
 ) -> list[Amount]:
-    """All finite numbers of `text` in order, each with the unit that follows it."""
+    """The first `MOST_AMOUNTS` finite numbers of `text`, each with the unit that follows it."""
     found: list[Amount] = []
     for match in NUMBER.finditer(text):
         number = read_number(match[0])
         if number is None or (found and match.start() < found[-1].end):
             continue
+        if len(found) == MOST_AMOUNTS:
+            break
         unit = pattern.match(text, match.end())
         factor = factor_of(unit) if unit else None
         if unit and factor is not None:
@@ -81,9 +88,9 @@ def is_tolerance(text: str, left: Amount, right: Amount) -> bool:
 
 def is_upper_bound(text: str, amount: Amount) -> bool:
     """Whether the words before `amount` make it an upper bound: `< 10`, `up to 10`."""
-    return bool(_UPPER.search(text[: amount.start]))
+    return bool(_UPPER.search(text[max(amount.start - _BEFORE, 0) : amount.start]))
 
 
 def is_lower_bound(text: str, amount: Amount) -> bool:
     """Whether the words before `amount` make it a lower bound: `> 10`, `at least 10`."""
-    return bool(_LOWER.search(text[: amount.start]))
+    return bool(_LOWER.search(text[max(amount.start - _BEFORE, 0) : amount.start]))

@@ -25,13 +25,17 @@ GRAMS: Mapping[str, float] = {
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 453.59237),
     **dict.fromkeys(("oz", "ounce", "ounces"), 28.349523125),
 }
+#: Of more quantities in one text only these are found.
+MOST_QUANTITIES = 8
 #: Nine orders of magnitude between their readings (milligram or megagram, metric ton or megatonne): never guessed.
 AMBIGUOUS = frozenset({"Mg", "MG", "Mt"})
 
-#: The gas in its spellings: `CO2`, `CO<sub>2</sub>`, `CO$_2$`, `CO^2`, `C02`, `CO~2~`, `carbon dioxide`, each with `eq`.
+#: The gas in its spellings: `CO2`, `CO<sub>2</sub>`, `CO$_2$`, `CO^2`, `C02`, `CO~2~`, `carbon dioxide`, each
+#: with `eq`.
 _CO2 = (
     r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
-    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?:eq\b|equiv\w*)\.?[\s_-]{0,2}C[O0]\s?[2₂]|(?=eq\b|equiv))"
+    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?:eq\b"
+    r"|equiv\w*)\.?[\s_-]{0,2}C[O0]\s?[2₂]|(?=eq\b|equiv))"
     r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
 )
 _MASS = found.unit_pattern(
@@ -116,13 +120,15 @@ def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
     """All totals with a unit of mass in `text`, in order; rates and grid intensities are left out.
 
     Args:
-        text: only its first `LONGEST_TEXT` characters are read.
+        text: of its first `LONGEST_TEXT` characters the first `MOST_QUANTITIES` are read.
         lone_capitals: whether a capital `T` or `G` without a gas is a unit too, as where only a mass can be meant.
     """
     text = text[:LONGEST_TEXT]
     numbers = found.find_amounts(text, _MASS, _any_factor if lone_capitals else _factor)
     quantities: list[Found] = []
     for index, amount in enumerate(numbers):
+        if len(quantities) == MOST_QUANTITIES:
+            break
         used = quantities and amount.start < quantities[-1].end
         if used or amount.factor is None or _RATE.match(text, amount.end):
             continue
@@ -197,7 +203,8 @@ def _quantity(text: str, numbers: list[Amount], index: int) -> tuple[Quantity, A
             break
     grams = _grams(amount.number, amount.factor or 1.0)
     if found.is_upper_bound(text, amount):
-        return Quantity(f"< {amount.written}", amount.unit, upper_bound_g=grams), amount
+        bound = grams if grams is not None and grams >= 0 else None
+        return Quantity(f"< {amount.written}", amount.unit, upper_bound_g=bound), amount
     if found.is_lower_bound(text, amount):
         return Quantity(f"> {amount.written}", amount.unit), amount
     return Quantity(amount.written, amount.unit, grams), amount

@@ -1,5 +1,6 @@
 """Which models report what another model's training emitted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from carbon.method.lineage import lineage, stem, with_lineage
 class Model(NamedTuple):
     id: str
     emissions_g: float | None
-    base_models: list[str] = []
+    base_models: Sequence[str] = ()
     base_relation: str | None = None
     created_at: datetime | None = None
     downloads: int | None = None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 LONGEST_LABEL = 200
 
 _PAREN = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_MARKUP = re.compile(r"</?su[bp]>|[$\\{}^~]|mathrm|\\text", re.I)
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 #: The gas and what it is called in the languages that cards are written in (accents are gone here).
 _GAS = r"carbon|co ?2|co<sub>2</sub>|co\$?_?\{?2\}?\$?|co₂|c02|ghg|greenhouse gas|carbone|carbono|kohlenstoff|climate"
@@ -35,6 +36,7 @@ _NOT_EMISSIONS = re.compile(
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",
     re.I,
 )
+_FOOTPRINT = re.compile(r"(?:(?:training|total|estimated|overall|our) )*footprint")
 _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all in all|sum)\b", re.I)
 _PART = re.compile(
     r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper"
@@ -93,6 +95,7 @@ def plain_label(label: str) -> str:
     text = _PAREN.sub(" ", label) if "(" in label or "[" in label else label
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("₂", "2")) if not unicodedata.combining(c))
+    text = _MARKUP.sub("", text) if "<" in text or "$" in text or "\\" in text else text
     text = _NUMBERING.sub("", text, count=1)
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
 
@@ -117,7 +120,11 @@ def is_emissions_label(label: str, plain: str | None = None) -> bool:
         return False
     if re.search(r"/\s*k?wh|per kwh|/\s*km\b|inference|offset", label, re.I):
         return False
-    return _EMISSIONS.search(plain) is not None or bool(re.fullmatch(r"\W*\(?.{0,12}co2.{0,10}\)?\W*", plain))
+    return (
+        _EMISSIONS.search(plain) is not None
+        or _FOOTPRINT.fullmatch(plain) is not None
+        or bool(re.fullmatch(r"\W*\(?.{0,12}co2.{0,10}\)?\W*", plain))
+    )
 
 
 def is_total(label: str) -> bool:

@@ -20,6 +20,7 @@ _TABLE = re.compile(r"</?(?:table|tbody|thead)\b[^<>]{0,300}>", re.I)
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
+_LATEX_BLANK = re.compile(r"\\[,;: !]|\\(?:quad|thinspace)\b")
 _STARS = re.compile(r"\*{2,}|(?<![\s\d)])\*|\*(?![\s\d(])")
 _UNDERSCORES = re.compile(
     r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)"
@@ -38,6 +39,7 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
         line = _TAG.sub(" ", line)
     if "\\" in line:
         line = _ESCAPED.sub("", line)
+        line = _LATEX_BLANK.sub(" ", line)
     line = _undecorated(line)
     line = _SPACES.sub(" ", line).strip()
     return line if keep_cells else line.strip("| ")

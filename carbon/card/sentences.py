@@ -23,7 +23,8 @@ _EMITTED = re.compile(
 _TRAINING = re.compile(
     r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
     r"|project)\b|codecarbon|code carbon"
-    r"|mlco2|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker|total emissions (?:are|were|is)|checkpoint",
+    r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
+    r"|total emissions (?:are|were|is)|checkpoint",
     re.I,
 )
 _SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|eco", re.I)
@@ -43,6 +44,7 @@ _FAMILY = re.compile(
     re.I,
 )
 _BEFORE_OTHER = re.compile(
+    r"\b(?:can|could|may|might|would) (?:emit|produce|generate|release|cause)\b[^.;]{0,60}$|"
     r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
     r"|sav(?:es?|ed|ing)"
     r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
@@ -151,7 +153,7 @@ def _around(paragraph: str, line: int, title: str) -> _Around:
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     if is_elsewhere(around.title):
         return
-    for found in find_quantities(sentence):
+    for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
         if _ELSEWHERE.search(sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start])

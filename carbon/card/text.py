@@ -23,6 +23,7 @@ from carbon.card.facts import (
 )
 from carbon.card.labelled_claims import labelled_claims
 from carbon.card.lines import Labelled, labelled, titles
+from carbon.card.named_claims import named_claims
 from carbon.card.report import Report
 from carbon.card.sentences import paragraphs, sentence_claims
 from carbon.card.table_claims import read_tables
@@ -59,7 +60,8 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     block_titles = titles(lines)
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
     facts = [*labelled(lines, block_titles), *table_facts]
-    claims = [*labelled_claims(facts, model_id), *table_claims, *sentence_claims(lines, block_titles)]
+    claims = [*labelled_claims(facts, model_id), *table_claims]
+    claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles)]
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 

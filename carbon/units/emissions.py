@@ -154,7 +154,7 @@ def scaled(number: float, factor: float) -> float | None:
 
 
 _LABEL_UNIT = re.compile(
-    rf"(?:^\s*(?=\S{{0,12}}C[O0][2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
+    rf"(?:^\s*(?=\S{{0,12}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
     rf"(?={_MASS.pattern})",
     re.I,
 )

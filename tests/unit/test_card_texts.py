@@ -3,12 +3,13 @@
 import pytest
 
 from carbon.card.text import read_text
+from tests.fixtures.card_text_traps import TRAPS
 from tests.fixtures.card_texts import TEXTS, CardText
 from tests.fixtures.more_card_texts import MORE_TEXTS
 from tests.material import json_lines
 from tests.mutations import CASE, DECORATION
 
-ALL = [*TEXTS, *MORE_TEXTS]
+ALL = [*TEXTS, *MORE_TEXTS, *TRAPS]
 
 
 @pytest.mark.parametrize("card", ALL, ids=lambda card: card.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,6 +30,20 @@ class Figure:
     value: str
     detail: str
     change: str = ""
+
+
+class ChartParts(TypedDict):
+    """The arguments of `chart_card`, to be made once and remembered: `chart_card(**context.make(build))`."""
+
+    title: str
+    subtitle: str
+    figure: go.Figure
+    table: pd.DataFrame
+    source: str
+    method: str
+    alt: str
+    key: str
+    note: str | None
 
 
 def chart_card(

@@ -127,9 +127,12 @@ def median_title(emissions_g: NDArray[np.float64]) -> str:
 def domain_finding(by_domain: pd.DataFrame) -> str:
     """Which domain most reports are about, against its share of all models."""
     reporting, models = int(by_domain["reporting"].sum()), int(by_domain["models"].sum())
-    known = by_domain[~by_domain["domain"].isin(["Not specified", "Other"])]
+    named = ~by_domain["domain"].isin(["Not specified", "Other"])
+    known = by_domain[named & (by_domain["reporting"] > 0)]
     if not reporting or known.empty:
         return "No domain has reports in this selection."
+    if (by_domain["reporting"] > 0).sum() == 1:
+        return f"All {reporting:,} reports of this selection are {known.iloc[0]['domain']}."
     top = known.sort_values("reporting", ascending=False).iloc[0]
     text = f"{percent(top['reporting'] / reporting)} of reports are {top['domain']}"
     return f"{text}, which has {percent(top['models'] / models)} of all models." if models else f"{text}."

@@ -13,7 +13,7 @@ from carbon.method.levels import LEVELS
 from carbon.store.queries import summary, trends
 from carbon.store.selection import NOT_STATED
 from carbon.ui import charts, findings, months, words
-from carbon.ui.cards import chart_card, table_card
+from carbon.ui.cards import ChartParts, chart_card, table_card
 from carbon.ui.page import Context
 from carbon.units import format_share
 
@@ -25,10 +25,14 @@ OTHER_TOOLS = "other tools"
 
 def share_card(context: Context) -> None:
     """The share of new models that report, by month, with the study's overall value."""
+    chart_card(**context.make(_share))
+
+
+def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
     frame = months.shares(counts)
     title = findings.share_title(counts)
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
         figure=_share_figure(context, frame),
@@ -43,9 +47,13 @@ def share_card(context: Context) -> None:
 
 def tool_card(context: Context) -> None:
     """Reports by the tool they were measured with, by month."""
+    chart_card(**context.make(_tool))
+
+
+def _tool(context: Context) -> ChartParts:
     counts = months.since_enough(_fewer_tools(context.ask(trends.reports_by_tool)), "reports")
     title = findings.tool_title(counts)
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
         figure=_tool_figure(context, counts),
@@ -54,17 +62,22 @@ def tool_card(context: Context) -> None:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
+        note=None,
     )
 
 
 def level_card(context: Context) -> None:
     """How well models report, by month."""
+    chart_card(**context.make(_level))
+
+
+def _level(context: Context) -> ChartParts:
     counts = context.ask(trends.levels_by_month)
     frame = months.percent_of_month(counts, "level", "models")
     frame = frame.assign(level=[f"{code} {LEVELS[code]}" for code in frame["level"]])
     fills = {f"{code} {name}": context.colours.levels[code] for code, name in LEVELS.items()}
     title = findings.level_title(counts)
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Reporting level, % of the month's models that carry the key · {_n(counts, 'models')}",
         figure=charts.stacked_share(
@@ -81,10 +94,14 @@ def level_card(context: Context) -> None:
 
 def field_card(context: Context) -> None:
     """Which fields reports fill, by month."""
+    chart_card(**context.make(_field))
+
+
+def _field(context: Context) -> ChartParts:
     counts = context.ask(trends.fields_by_month)
     shown = counts[counts["reports"] >= months.MIN_REPORTS]
     title = findings.field_title(counts)
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Reports that state the field, % of the month's reports · {_n(counts, 'reports')}",
         figure=_field_figure(context, shown),
@@ -99,10 +116,14 @@ def field_card(context: Context) -> None:
 
 def grams_card(context: Context) -> None:
     """Median and quartiles of reported grams, by month."""
+    chart_card(**context.make(_grams))
+
+
+def _grams(context: Context) -> ChartParts:
     counts = months.since_enough(context.ask(trends.quartiles_by_month), "reports")
     frame = months.quartiles(counts)
     title = findings.median_title(context.ask(summary.emissions))
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {_n(counts, 'reports')}",
         figure=charts.quartiles_by_month(

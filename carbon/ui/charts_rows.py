@@ -23,7 +23,8 @@ TOO_FEW = "too few to compare"
 #: Bins a factor of ten: fine where there are many reports, coarse where chance would make teeth.
 FINE, COARSE, MANY = 10, 5, 250
 _HALF = 0.3
-_AXIS_PX = 44
+_AXIS_PX, _LINE_PX = 44, 16
+_LONGEST_LINE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 74) -> go.
 
 def shares(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 46) -> go.Figure:
     """One dot a row on a linear axis of percent that starts at 0, with its interval as a line."""
-    figure = base(colours, row_px * max(len(rows), 1) + _AXIS_PX)
+    long = any(_is_long(row.name, row.detail) for row in rows)
+    figure = base(colours, (row_px + (_LINE_PX if long else 0)) * max(len(rows), 1) + _AXIS_PX)
     for place, row in enumerate(rows):
-        _add_share(figure, place, row, colours)
+        _add_share(figure, place + (0.28 if long else 0.18), row, colours)
         _label(figure, place, row.name, row.detail, colours)
     top = max((max(row.value, np.nan_to_num(row.high)) for row in rows), default=1.0)
     figure.update_xaxes(range=[0, top * 1.04], ticksuffix=" %", showgrid=True, title={"text": axis})
@@ -137,7 +139,8 @@ def _rows_layout(figure: go.Figure, rows: int) -> go.Figure:
 
 
 def _label(figure: go.Figure, place: int, name: str, detail: str, colours: Palette) -> None:
-    text = f'<b>{_escaped(name)}</b>  <span style="color:{colours.muted}">{_escaped(detail)}</span>'
+    between = "<br>" if _is_long(name, detail) else "  "
+    text = f'<b>{_escaped(name)}</b>{between}<span style="color:{colours.muted}">{_escaped(detail)}</span>'
     figure.add_annotation(
         x=0,
         xref="paper",
@@ -152,6 +155,11 @@ def _label(figure: go.Figure, place: int, name: str, detail: str, colours: Palet
         bgcolor=rgba(colours.background, 0.75),
         borderpad=1,
     )
+
+
+def _is_long(name: str, detail: str) -> bool:
+    """Whether name and detail need a line each, so that both fit a phone."""
+    return 1.15 * len(name) + len(detail) > _LONGEST_LINE
 
 
 def _escaped(text: str) -> str:
@@ -237,8 +245,7 @@ def _bin_centres(grams: Floats) -> Floats:
     return np.asarray(10 ** ((cells + 0.5) / FINE), dtype=np.float64)
 
 
-def _add_share(figure: go.Figure, place: int, row: Row, colours: Palette) -> None:
-    y = place + 0.18
+def _add_share(figure: go.Figure, y: float, row: Row, colours: Palette) -> None:
     if not np.isnan(row.low):
         figure.add_scatter(
             x=[row.low, row.high],

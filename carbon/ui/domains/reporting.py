@@ -117,4 +117,4 @@ def _words(row: Mapping[Hashable, Any]) -> str:
     if not row["enough"]:
         return f"{told} · {TOO_FEW}"
     low, high = format_share(row["low"]), format_share(row["high"])
-    return f"{format_share(row['share'])} ({low.removesuffix(' %')}–{high}) · {told}"
+    return f"{format_share(row['share'])} ({low.removesuffix(' %')}–{high.removesuffix(' %')}) of {row['models']:,}"

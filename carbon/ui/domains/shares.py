@@ -149,7 +149,7 @@ def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure
             hoverinfo="skip",
         )
         drawn.add_trace(line, row=index // COLUMNS + 1, col=index % COLUMNS + 1)
-    drawn.update_xaxes(nticks=4)
+    drawn.update_xaxes(dtick="M12", tickformat="%Y", tickangle=0)
     return drawn
 
 

@@ -112,11 +112,16 @@ def _category(names: list[str]) -> str | None:
         names,
         index=None,
         placeholder="All categories",
-        format_func=lambda name: category_words(name).capitalize() if name[:1].islower() else name,
+        format_func=_capitalised,
         key="category",
         bind="query-params",
         width=320,
     )
+
+
+def _capitalised(category: str) -> str:
+    words = category_words(category)
+    return words[:1].upper() + words[1:]
 
 
 def _card(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> None:

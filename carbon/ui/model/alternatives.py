@@ -48,7 +48,7 @@ def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
     """One line a model: class, link to its page, grams, size, downloads. Columns that are not there are left out."""
     with st.container(key=f"links-{key}", gap="xsmall"):
         for one in models.to_dict("records"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-{one['id']}"):
                 st.html(chip(one["label_class"], colours), width="content")
                 st.page_link(pages.page("model"), label=plain(one["id"]), query_params={"id": one["id"]})
                 st.html(html('<p class="hc-also">$facts</p>', facts=_facts(one)), width="content")
@@ -73,4 +73,4 @@ def _criteria(model: Classified) -> str:
     if model.size_bytes:
         parts.append(f"{format_bytes(model.size_bytes / 3)} to {format_bytes(model.size_bytes * 3)}")
     parts.append(f"class better than {model.label_class}" if model.label_class else "any class")
-    return " · ".join([*parts, "no excluding flag", "best class and most downloads first"])
+    return " · ".join([*parts, "no flag", "best class and most downloads first"])

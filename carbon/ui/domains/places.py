@@ -7,7 +7,7 @@ import streamlit as st
 
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, Row, counts
 from carbon.ui.page import Context
 from carbon.units import format_share
@@ -23,16 +23,22 @@ place is hard to judge.
 
 def show(context: Context) -> None:
     """The card; a sentence instead where no report names a place."""
+    parts = context.make(_parts)
+    if parts is None:
+        st.caption("No report of this selection names the place of training.")
+    else:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     frame = context.ask(queries.places)
-    named = frame[frame["place"].notna()]
-    total = int(frame["reporting"].sum())
+    named, total = frame[frame["place"].notna()], int(frame["reporting"].sum())
     if named.empty:
-        if total:
-            st.caption("No report of this selection names the place of training.")
-        return
-    chart_card(
-        title=finding(int(named["reporting"].sum()), total),
-        subtitle=f"Reports by training place, as written · n = {int(named['reporting'].sum()):,} of {total:,} reports",
+        return None
+    n = int(named["reporting"].sum())
+    return ChartParts(
+        title=finding(n, total),
+        subtitle=f"Reports by training place, as written · n = {n:,} of {total:,} reports",
         figure=counts(rows(named.head(MOST_ROWS), context.colours.accent), context.colours, "reports"),
         table=named.rename(columns={"place": "Place, as written", "reporting": "Reports"}),
         source=context.source_line,

@@ -12,7 +12,7 @@ import streamlit as st
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
 from carbon.ui.page import Context
 from carbon.units import format_share
@@ -34,13 +34,11 @@ def show(context: Context) -> None:
     if context.snapshot.meta.get("census") == "none":
         st.info("Shares of models that report follow with the census of all models.", icon=":material/hourglass_top:")
         return
-    by_domain = with_shares(context.ask(queries.reporting_by_domain))
-    by_task = with_shares(context.ask(queries.reporting_by_task))
-    left, right = st.columns(2)
-    with left:
-        _card(context, by_domain, what="domain", key="domain-reporting")
-    with right:
-        _card(context, by_task.assign(name=by_task["name"].map(task_name)), what="task", key="task-reporting")
+    for column, build in zip(st.columns(2), (_by_domain, _by_task), strict=True):
+        parts = context.make(build)
+        if parts is not None:
+            with column:
+                chart_card(**parts)
 
 
 def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
@@ -92,11 +90,21 @@ def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
     )
 
 
-def _card(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> None:
+def _by_domain(context: Context) -> ChartParts | None:
+    frame = with_shares(context.ask(queries.reporting_by_domain))
+    return _parts(context, frame, what="domain", key="domain-reporting")
+
+
+def _by_task(context: Context) -> ChartParts | None:
+    frame = with_shares(context.ask(queries.reporting_by_task))
+    return _parts(context, frame.assign(name=frame["name"].map(task_name)), what="task", key="task-reporting")
+
+
+def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> ChartParts | None:
     if frame.empty or not frame["reporting"].sum():
-        return
+        return None
     shown = frame.head(MOST_ROWS)
-    chart_card(
+    return ChartParts(
         title=finding(frame, what),
         subtitle=(
             f"Models that report, % of all models, by {what}, with 95 % interval · "

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.distributions import small_multiples
 from carbon.ui.page import Context
@@ -45,13 +45,19 @@ class Totals:
 
 
 def show(context: Context) -> None:
-    """The card for the reader's selection; nothing where no report has a date."""
+    """The card for the reader's selection; nothing where too few reports have a date."""
+    parts = context.make(_parts)
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     frame = by_quarter(context.ask(queries.shares_by_quarter))
     if frame["share_reports"].isna().all():
-        return
+        return None
     order = order_of(frame)
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
-    chart_card(
+    return ChartParts(
         title=finding(totals(frame)),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.store.queries import efficiency as queries
-from carbon.ui.cards import chart_card
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
 from carbon.ui.findings import Share
 from carbon.ui.page import Context
@@ -27,11 +27,17 @@ Domains with fewer than 20 rated reports are drawn pale and enter no comparison.
 
 def show(context: Context) -> None:
     """The card for the reader's selection; nothing where no report is rated."""
+    parts = context.make(_parts)
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     counted = context.ask(queries.classes_by_domain)
     frame = by_domain(counted)
     if frame.empty:
-        return
-    chart_card(
+        return None
+    return ChartParts(
         title=finding(frame),
         subtitle=f"Rated reports by class, % of the domain's · n = {int(frame['n'].sum()):,} · most A and B first",
         figure=figure(frame, context.colours),
@@ -87,7 +93,7 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            textfont={"color": colours.class_letters[letter]},
+            textfont={"color": [colours.class_letters[letter] if n >= MIN_GROUP else colours.ink for n in frame["n"]]},
             hovertext=[
                 f"{name}, class {letter}: {share:.1f} % ({count:,})"
                 for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)

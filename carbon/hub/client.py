@@ -14,7 +14,7 @@ from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
 from carbon.hub.address import Endpoint, next_link, with_params
 from carbon.hub.decode import NotJsonError, TooDeepError, decode
-from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer
+from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
 from carbon.hub.exchange import Bounds, Reply, exchange
 from carbon.hub.patience import Patience, Setback
 from carbon.hub.quota import Quota, read_quota, resource_of
@@ -176,7 +176,7 @@ class HubClient:
             self._wait("quota", patience.obey(wait_s, "the RateLimit header"), "request quota used up", patience)
 
     def _again(self, setback: Setback, patience: Patience) -> None:
-        self.last_error = f"{patience.url}: {setback.reason}"
+        self.last_error = f"{brief(patience.url)}: {setback.reason}"
         wait_s = patience.wait_after(setback)
         self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 

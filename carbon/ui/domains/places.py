@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, Row, counts
+from carbon.ui.findings import Share, interval_text, percent
 from carbon.ui.page import Context
-from carbon.units import format_share
 
 MOST_ROWS = 12
 LONGEST = 44
@@ -53,9 +52,8 @@ def finding(named: int, total: int) -> str:
     """The share of reports that name a place, with its interval; a neutral title for a handful of reports."""
     if total < MIN_GROUP:
         return "Where training ran, as reported"
-    low, high = wilson(named, total)
-    ends = f"{format_share(float(low)).removesuffix(' %')} to {format_share(float(high))}"
-    return f"{format_share(named / total)} of reports say where training ran ({ends})"
+    share = Share(named, total)
+    return f"{percent(share.value)} of reports say where training ran ({interval_text(share)})"
 
 
 def rows(frame: pd.DataFrame, colour: str) -> list[Row]:

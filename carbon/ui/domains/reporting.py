@@ -14,8 +14,8 @@ from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
+from carbon.ui.findings import Share, interval_text, percent
 from carbon.ui.page import Context
-from carbon.units import format_share
 
 MOST_ROWS = 12
 METHOD = """\
@@ -56,7 +56,7 @@ def finding(frame: pd.DataFrame, what: str) -> str:
     known = frame[frame["enough"] & (frame["name"] != NOT_SPECIFIED)]
     if len(known) > 1 and known["low"].iloc[0] > known["high"].iloc[1:].max():
         first = known.iloc[0]
-        return f"{first['name']} reports most often: {format_share(float(first['share']))} of its models"
+        return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
     return f"Share of models that report, by {what}"
 
 
@@ -124,5 +124,5 @@ def _words(row: Mapping[Hashable, Any]) -> str:
     told = f"{row['reporting']:,} of {row['models']:,}"
     if not row["enough"]:
         return f"{told} · {TOO_FEW}"
-    low, high = format_share(row["low"]), format_share(row["high"])
-    return f"{format_share(row['share'])} ({low.removesuffix(' %')}–{high.removesuffix(' %')}) of {row['models']:,}"
+    share = Share(row["reporting"], row["models"])
+    return f"{percent(share.value)} ({interval_text(share).removesuffix(' %')}) of {row['models']:,}"

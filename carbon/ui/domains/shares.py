@@ -17,6 +17,7 @@ from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.distributions import small_multiples
+from carbon.ui.findings import percent
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 
@@ -121,11 +122,8 @@ def finding(domains: list[Totals]) -> str:
     if not apart:
         return NEUTRAL
     most = max(apart, key=lambda one: abs(one.reports - one.models))
-    return (
-        f"{most.name} makes up {most.reports:.0%} of reports and {most.models:.0%} of models since April 2022".replace(
-            "%", " %"
-        )
-    )
+    shares = f"{percent(most.reports)} of reports and {percent(most.models)} of models"
+    return f"{most.name} makes up {shares} since April 2022"
 
 
 def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
-from carbon.ui.findings import Share
+from carbon.ui.findings import Share, percent
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES, Palette
 
@@ -67,7 +67,8 @@ def finding(frame: pd.DataFrame) -> str:
         most, least = _good(frame, known[0]), _good(frame, known[-1])
         if most.differs(least):
             return (
-                f"{_percent(most)} of {known[0]} reports are in class A or B, {_percent(least)} of those in {known[-1]}"
+                f"{percent(most.value)} of {known[0]} reports are in class A or B, "
+                f"{percent(least.value)} of those in {known[-1]}"
             )
     return "Classes of rated reports, by domain"
 
@@ -109,10 +110,6 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
 def _good(frame: pd.DataFrame, domain: str) -> Share:
     row = frame.loc[[domain]]
     return Share(int(row[GOOD].to_numpy().sum()), int(row["n"].iloc[0]))
-
-
-def _percent(share: Share) -> str:
-    return f"{share.value * 100:.0f} %"
 
 
 def _words(n: int) -> str:

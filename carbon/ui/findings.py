@@ -157,6 +157,11 @@ def interval_text(share: Share) -> str:
     return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 report`, `1,417 reports`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def percent(share: float) -> str:
     """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`; it does not break."""
     if not math.isfinite(share):

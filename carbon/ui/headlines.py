@@ -17,7 +17,7 @@ from carbon.ui.findings import Share
 from carbon.ui.markup import show
 from carbon.ui.page import Context
 from carbon.ui.words import FLAGS
-from carbon.units import format_count, format_grams, format_share
+from carbon.units import format_grams, format_share
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
 GIANT = 0.5
@@ -59,7 +59,7 @@ def _share(context: Context, totals: Summary) -> Figure:
         "Models reporting",
         format_share(now.value),
         _joined(findings.interval_text(now), _year_before(past)),
-        f"{totals.reporting_dated:,} models",
+        findings.counted(totals.reporting_dated, "model"),
     )
 
 
@@ -113,6 +113,6 @@ def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:
     text = "No report is left out of these figures."
     if left_out.reports:
         why = ", ".join(f"{FLAGS[flag]} {count:,}" for flag, count in left_out.by_flag.items())
-        state = "included" if with_flagged else "left out"
-        text = f"{format_count(left_out.reports)} flagged reports are {state}: {why}."
+        state = f"{'is' if left_out.reports == 1 else 'are'} {'included' if with_flagged else 'left out'}"
+        text = f"{findings.counted(left_out.reports, 'flagged report')} {state}: {why}."
     show('<p class="hc-small">$text</p>', text=text)

@@ -7,9 +7,10 @@ from datetime import datetime
 import streamlit as st
 
 from carbon.store.reader import Snapshot
+from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 
-_FRESHNESS = '<p class="hc-small">$models models · $reporting report emissions · snapshot of $when$coverage</p>'
+_FRESHNESS = '<p class="hc-small">$models · $reporting report emissions · snapshot of $when$coverage</p>'
 COVERAGE = {
     "complete": "",
     "partial": " · the census of all models is still running, shares are preliminary",
@@ -31,7 +32,7 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
     meta = snapshot.meta
     show(
         _FRESHNESS,
-        models=f"{int(meta.get('models', 0)):,}",
+        models=counted(int(meta.get("models", 0)), "model"),
         reporting=f"{int(meta.get('reporting', 0)):,}",
         when=moment(meta.get("built_at", "")),
         coverage=COVERAGE.get(meta.get("census", ""), ""),

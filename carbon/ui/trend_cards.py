@@ -217,7 +217,7 @@ def _field_hover(month: object, field: str, percent: float) -> str:
 def _few_note(left_empty: int) -> str | None:
     if not left_empty:
         return None
-    return f"{left_empty} {'month' if left_empty == 1 else 'months'} with fewer than {months.MIN_REPORTS} left empty."
+    return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
 
 
 def _n(counts: pd.DataFrame, column: str) -> str:

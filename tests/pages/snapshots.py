@@ -67,6 +67,9 @@ def write(
             _insert(connection, "model_counts", {**COUNT, **row})
         for row in models:
             _insert(connection, "models", _model(row))
+        connection.execute(
+            "INSERT INTO names SELECT id_key, id, downloads, reports FROM models WHERE NOT gone ORDER BY downloads DESC"
+        )
         for key, value in {**META, "schema_version": str(SCHEMA_VERSION), "snapshot": name, **meta}.items():
             _insert(connection, "meta", {"key": key, "value": value})
     (data_dir / POINTER).write_text(f"{name}\n", encoding="ascii")

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.store.queries import efficiency as queries
+from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
 from carbon.ui.findings import Share, percent
@@ -118,4 +119,4 @@ def _words(n: int) -> str:
 
 def _note(counted: pd.DataFrame) -> str | None:
     unrated = int(counted.loc[counted["label_class"].isna(), "reporting"].sum())
-    return f"{unrated:,} reports without a class are left out." if unrated else None
+    return f"Left out: {findings.counted(unrated, 'report')} without a class." if unrated else None

@@ -10,6 +10,7 @@ import streamlit as st
 from carbon.store.queries import efficiency as queries
 from carbon.ui import pages
 from carbon.ui.categories import category_words
+from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
 
@@ -116,4 +117,4 @@ def _no_formula(text: object) -> object:
 
 
 def _count(found: int, total: int) -> str:
-    return f"{total:,} models" if found == total else f"{found:,} of {total:,} models"
+    return counted(total, "model") if found == total else f"{found:,} of {counted(total, 'model')}"

@@ -15,6 +15,7 @@ from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.categories import category_words
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.charts_tradeoff import Axis, figure
+from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES
 from carbon.units import format_bytes, format_count
@@ -78,7 +79,7 @@ def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
 def finding(dots: pd.DataFrame, axis: Axis) -> str:
     """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch."""
     neutral = f"Grams against the {axis.words}"
-    ordered = dots.sort_values(axis.column)["emissions_g"].to_numpy(dtype=float)
+    ordered = dots.sort_values(axis.column, kind="stable")["emissions_g"].to_numpy(dtype=float)
     third = len(ordered) // 3
     if third < MIN_GROUP:
         return neutral
@@ -163,7 +164,7 @@ def _number(ratio: float) -> str:
 
 def _note(dots: pd.DataFrame, drawn: pd.DataFrame, axis: Axis) -> str | None:
     missing = int(dots["reporting"].sum() - drawn["reporting"].sum())
-    parts = [f"{missing:,} reports without a known {axis.words} above 0 are not shown."] if missing else []
+    parts = [f"Not shown: {counted(missing, 'report')} without a known {axis.words} above 0."] if missing else []
     if (drawn["reporting"] > 1).any():
         parts.append("Reports with nearly the same values share a mark, which is then larger.")
     return " ".join(parts) or None

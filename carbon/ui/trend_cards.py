@@ -14,6 +14,7 @@ from carbon.store.queries import summary, trends
 from carbon.store.selection import NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
+from carbon.ui.empty import or_say
 from carbon.ui.page import Context
 from carbon.units import format_share
 
@@ -21,6 +22,9 @@ from carbon.units import format_share
 STUDY = charts.Mark(0.90, "2023 study: 0.90 % over all its models", date(2022, 3, 1), date(2023, 3, 1))
 MOST_TOOLS = 5
 OTHER_TOOLS = "other tools"
+NO_DATES = "No report of this selection has a date."
+TOO_FEW = f"No month has {months.MIN_REPORTS} reports."
+NO_MONTH_LISTED = "No month has been listed in full yet."
 
 
 def share_card(context: Context) -> None:
@@ -35,7 +39,7 @@ def _share(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
-        figure=_share_figure(context, frame),
+        figure=or_say(_share_figure(context, frame), frame["share"], NO_MONTH_LISTED, context.colours),
         table=_table(frame, {"models": "models", "reporting": "reporting", "share": "%", "low": "low", "high": "high"}),
         source=context.source_line,
         method=words.SHARE_METHOD,
@@ -56,7 +60,7 @@ def _tool(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
-        figure=_tool_figure(context, counts),
+        figure=or_say(_tool_figure(context, counts), counts["reports"], NO_DATES, context.colours),
         table=_table(counts, {"tool": "tool", "reports": "reports"}),
         source=context.source_line,
         method=words.TOOL_METHOD,
@@ -80,8 +84,13 @@ def _level(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Reporting level, % of the month's models that carry the key · {_n(counts, 'models')}",
-        figure=charts.stacked_share(
-            frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
+        figure=or_say(
+            charts.stacked_share(
+                frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
+            ),
+            frame["share"],
+            TOO_FEW,
+            context.colours,
         ),
         table=_table(frame, {"level": "level", "models": "models", "share": "%"}),
         source=context.source_line,
@@ -104,7 +113,7 @@ def _field(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Reports that state the field, % of the month's reports · {_n(counts, 'reports')}",
-        figure=_field_figure(context, shown),
+        figure=or_say(_field_figure(context, shown), shown["reports"], TOO_FEW, context.colours),
         table=_table(shown, {"reports": "reports", **words.FIELDS}),
         source=context.source_line,
         method=words.FIELDS_METHOD,
@@ -126,8 +135,13 @@ def _grams(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {_n(counts, 'reports')}",
-        figure=charts.quartiles_by_month(
-            frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+        figure=or_say(
+            charts.quartiles_by_month(
+                frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+            ),
+            frame["median_g"],
+            TOO_FEW,
+            context.colours,
         ),
         table=_table(
             frame, {"reports": "reports", "q1_g": "quartile 1, g", "median_g": "median, g", "q3_g": "quartile 3, g"}

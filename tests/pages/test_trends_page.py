@@ -97,4 +97,13 @@ def test_a_selection_of_few_reports_is_shown_without_an_exception(tmp_path: Path
 
 def test_reports_without_a_date_alone_are_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{"month": None}], reports=[{"month": None, "dated_by": None}])
-    assert "n = 0" in texts(open_app("trends"))
+    app = open_app("trends")
+    assert "n = 0" in texts(app)
+    reasons = [figure["layout"]["annotations"][0]["text"] for figure in figures(app)]
+    assert reasons == [
+        "No month has been listed in full yet.",
+        "No month has 10 reports.",
+        "No report of this selection has a date.",
+        "No month has 10 reports.",
+        "No month has 10 reports.",
+    ]

@@ -79,7 +79,8 @@ def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
 def finding(dots: pd.DataFrame, axis: Axis) -> str:
     """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch."""
     neutral = f"Grams against the {axis.words}"
-    ordered = dots.sort_values(axis.column, kind="stable")["emissions_g"].to_numpy(dtype=float)
+    sorted_dots = dots.sort_values(axis.column, kind="stable")
+    ordered = np.repeat(sorted_dots["emissions_g"].to_numpy(dtype=float), sorted_dots["reporting"])
     third = len(ordered) // 3
     if third < MIN_GROUP:
         return neutral

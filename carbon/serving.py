@@ -43,6 +43,12 @@ def current_snapshot() -> Snapshot | None:
     return store.current() or _sample(store.data_dir)
 
 
+def ingest_is_on() -> bool:
+    """Whether an ingest runs beside the app, now or soon."""
+    settings = Settings.from_env()
+    return settings.ingest and not settings.offline
+
+
 def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """A lifespan that keeps the ingest running while the server runs."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from carbon.ingest.progress import Progress, is_alive, read_progress
-from carbon.serving import current_snapshot, current_store
+from carbon.serving import current_snapshot, current_store, ingest_is_on
 from carbon.store.reader import Snapshot
 from carbon.ui.markup import Safe, html, plain, show
 
@@ -34,7 +34,7 @@ def show_progress(shown: Snapshot | None) -> None:
     data_dir = current_store().data_dir
     running = _running(data_dir) is not None
     preliminary = shown is None or shown.is_sample
-    every = EVERY_S if running or shown is None else None
+    every = EVERY_S if running or (preliminary and ingest_is_on()) else None
     st.fragment(_strip, run_every=every)(data_dir, shown.id if shown else None, running, preliminary)
 
 
@@ -85,7 +85,7 @@ def _counts(progress: Progress) -> list[str]:
         about = "about " if progress.stage_total_estimated else ""
         done = f"{done} of {about}{progress.stage_total:,}"
     return [
-        done,
+        *([done] if progress.stage != "publish" else []),
         f"{progress.models:,} models",
         f"{progress.requests:,} requests",
         *([_time_left(progress.eta_s)] if progress.eta_s is not None else []),

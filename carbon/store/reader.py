@@ -19,7 +19,8 @@ from carbon.store.schema import SCHEMA_VERSION, statement
 
 POINTER = "CURRENT"
 FOLDER = "snapshots"
-MEMORY_LIMIT = "192MB"
+#: Enough for every page of the largest Hub; the rest of what a search reads comes from the system's file cache.
+MEMORY_LIMIT = "96MB"
 
 
 class SnapshotError(RuntimeError):

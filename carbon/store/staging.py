@@ -5,6 +5,7 @@ It can always be rebuilt from the Hub. So a damaged, foreign or outdated file is
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -37,9 +38,11 @@ class _UnusableError(Exception):
 class Staging:
     """One writer's connection to the staging; `notes` say what was set aside when it was opened."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, notes: list[str]) -> None:
-        """Wrap a checked connection; use `Staging.open`."""
-        self.connection = connection
+    def __init__(self, path: Path, endpoint: str, notes: list[str]) -> None:
+        """Open a file that is there or can be made; use `Staging.open`, which also sets aside."""
+        self._path = path
+        self._endpoint = endpoint
+        self.connection = _open(path, endpoint)
         self.notes = notes
         self._unpublished = self.meta("unpublished") == "1"
 
@@ -57,18 +60,23 @@ class Staging:
         """
         path = data_dir / FILE
         try:
-            return cls(_open(path, endpoint), [])
+            return cls(path, endpoint, [])
         except (duckdb.Error, _UnusableError) as error:
             _raise_if_surroundings(error, data_dir)
             note = set_aside(data_dir, _first_line(error), now)
         try:
-            return cls(_open(path, endpoint), [note])
+            return cls(path, endpoint, [note])
         except duckdb.Error as error:
             raise StagingError(f"{path} cannot be made: {_first_line(error)}") from error
 
     def close(self) -> None:
         """Close the file; a transaction that is open is rolled back."""
         self.connection.close()
+
+    def reopen(self) -> None:
+        """Close the file and open it again: DuckDB keeps memory for deleted rows until then."""
+        self.connection.close()
+        self.connection = _open(self._path, self._endpoint)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -139,12 +147,14 @@ def set_aside(data_dir: Path, reason: str, now: datetime) -> str:
 
 
 def _open(path: Path, endpoint: str) -> duckdb.DuckDBPyConnection:
+    spill = path.with_name("staging.tmp")
+    shutil.rmtree(spill, ignore_errors=True)  # what a killed process had spilled to disk
     connection = duckdb.connect(
         path,
         config={
             "memory_limit": MEMORY_LIMIT,
             "threads": THREADS,
-            "temp_directory": str(path.with_name("staging.tmp")),
+            "temp_directory": str(spill),
             "storage_compatibility_version": STORAGE_VERSION,
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,

@@ -170,6 +170,8 @@ def percent(share: float) -> str:
 
 
 def _digits(share: float) -> int:
+    if share == 0:
+        return 0
     return next((digits for digits, above in ((0, 0.1), (1, 0.01)) if share >= above), 2)
 
 

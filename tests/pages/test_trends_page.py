@@ -40,7 +40,7 @@ def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, ope
         "Half of all reports state less than 2 g",
         "CodeCarbon measured 100\u00a0% of all reports",
         "No report is complete",
-        "41\u00a0% of reports name the hardware, 0.00\u00a0% the place",
+        "41\u00a0% of reports name the hardware, 0\u00a0% the place",
     ):
         assert f"<h2>{title}</h2>" in shown
     assert shown.count("Hub API, snapshot of 23 November 2026.") == len(CHARTS) + 1

@@ -42,7 +42,8 @@ def test_the_interval_of_the_2023_study_is_the_methods() -> None:
 
 
 def test_percentages_have_the_digits_that_a_sentence_bears() -> None:
-    assert [findings.percent(share) for share in (0.0062, 0.055, 0.82, 1.0)] == [
+    assert [findings.percent(share) for share in (0.0, 0.0062, 0.055, 0.82, 1.0)] == [
+        "0\u00a0%",
         "0.62\u00a0%",
         "5.5\u00a0%",
         "82\u00a0%",

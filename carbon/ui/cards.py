@@ -107,11 +107,6 @@ def table_card(
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 
-def figure_card(label: str, value: str, detail: str, *, change: str = "") -> None:
-    """Show one headline figure in a card of its own."""
-    figure_row([Figure(label, value, detail, change)])
-
-
 def figure_row(figures: list[Figure]) -> None:
     """Headline figures side by side; two in a row where the screen is narrow."""
     show('<div class="hc-figures">$cards</div>', cards=Safe("".join(_figure(figure) for figure in figures)))

@@ -16,8 +16,8 @@ from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.multiples import small_multiples
 from carbon.ui.findings import percent
+from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from carbon.ingest import lock
@@ -128,9 +129,9 @@ def read_progress(data_dir: Path) -> Progress | None:
 
 
 def _fits(name: str, value: object) -> bool:
-    hint = get_type_hints(Progress).get(name)
-    kinds = get_args(hint) or (hint,)
-    return any(isinstance(value, get_origin(kind) or kind) for kind in kinds if kind is not None)
+    hint = get_type_hints(Progress).get(name, ())
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return any(isinstance(value, get_origin(kind) or kind) for kind in kinds)
 
 
 def is_alive(data_dir: Path) -> bool:

@@ -21,7 +21,9 @@ def staging(tmp_path):
 
 def batch(staging: Staging, table: str, rows: list[dict[str, object]]) -> pa.RecordBatch:
     names = {name for row in rows for name in row} or {"run"}
-    schema = staging.connection.execute(f"SELECT {', '.join(sorted(names))} FROM {table} LIMIT 0").to_arrow_table().schema
+    schema = (
+        staging.connection.execute(f"SELECT {', '.join(sorted(names))} FROM {table} LIMIT 0").to_arrow_table().schema
+    )
     return pa.RecordBatch.from_pylist(rows, schema=schema)
 
 

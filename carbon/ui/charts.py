@@ -85,7 +85,7 @@ def line_with_band(
         mark: a value to compare with.
     """
     figure = base(colours, height)
-    for part in _unbroken(frame, y):
+    for part in unbroken(frame, y):
         figure.add_traces(_band(part[x], part[low], part[high], colours.accent_band))
     figure.add_trace(_line(frame[x], frame[y], frame[hover], colours.accent))
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
@@ -209,7 +209,8 @@ def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
     return kind
 
 
-def _unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
+def unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
+    """The stretches of rows in which `y` is known, in their order."""
     known = frame[y].notna()
     run = (known != known.shift()).cumsum()
     return [part for _, part in frame[known].groupby(run[known])]
@@ -225,7 +226,7 @@ def _band(x: pd.Series, low: pd.Series, high: pd.Series, fill: str) -> list[go.S
 
 def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatter:
     values = y.to_numpy(dtype=float)
-    alone = _isolated(values)
+    alone = isolated(values)
     return go.Scatter(
         x=x.to_numpy(),
         y=values,
@@ -239,7 +240,7 @@ def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatt
     )
 
 
-def _isolated(values: np.ndarray) -> np.ndarray:
+def isolated(values: np.ndarray) -> np.ndarray:
     """Which values have no known neighbour: a line would not show them."""
     known = np.isfinite(values)
     padded = np.concatenate([[False], known, [False]])

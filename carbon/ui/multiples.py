@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from carbon.ui.charts import isolated, unbroken
+from carbon.ui.charts_rows import rgba
 from carbon.ui.theme import Palette, template
 
 
@@ -48,29 +51,33 @@ def small_multiples(
     return figure
 
 
-def _clear(fill: str, opacity: float) -> str:
-    red, green, blue = (int(fill[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
-
-
 def _add_band(
     figure: go.Figure, part: pd.DataFrame, columns: tuple[str, str, str], fill: str, place: dict[str, int]
 ) -> None:
     x, low, high = columns
-    known = part[part[low].notna()]
-    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
-    times = known[x].to_numpy()
-    figure.add_trace(go.Scatter(x=times, y=known[low].to_numpy(dtype=float), **edge), **place)
-    shade = {"fill": "tonexty", "fillcolor": _clear(fill, 0.18)}
-    figure.add_trace(go.Scatter(x=times, y=known[high].to_numpy(dtype=float), **shade, **edge), **place)
+    shade = rgba(fill, 0.18)
+    for run in unbroken(part, low):
+        times, lows, highs = (run[name].to_numpy() for name in (x, low, high))
+        if len(run) == 1:
+            line = {"color": rgba(fill, 0.35), "width": 5}
+            figure.add_scatter(
+                x=[times[0]] * 2, y=[lows[0], highs[0]], mode="lines", line=line, hoverinfo="skip", **place
+            )
+            continue
+        outline = {"x": np.concatenate([times, times[::-1]]), "y": np.concatenate([lows, highs[::-1]])}
+        figure.add_scatter(
+            **outline, mode="lines", line={"width": 0}, fill="toself", fillcolor=shade, hoverinfo="skip", **place
+        )
 
 
 def _facet_line(part: pd.DataFrame, x: str, y: str, hover: str, fill: str) -> go.Scatter:
+    values = part[y].to_numpy(dtype=float)
     return go.Scatter(
         x=part[x].to_numpy(),
-        y=part[y].to_numpy(dtype=float),
-        mode="lines",
+        y=values,
+        mode="lines+markers",
         line={"color": fill, "width": 2},
+        marker={"color": fill, "size": np.where(isolated(values), 6, 0)},
         hovertext=part[hover].to_numpy(),
         hoverinfo="text",
     )

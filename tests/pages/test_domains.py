@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
-from carbon.ui.charts_rows import Spread
+from carbon.ui.charts_spreads import Spread
 from carbon.ui.domains import emissions, places, reporting, shares
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import texts
@@ -76,7 +76,7 @@ def test_small_groups_are_shown_report_by_report_and_called_too_few(tmp_path: Pa
     labels = [note["text"] for note in grams["layout"]["annotations"]]
     assert len(labels) == 3
     assert "Audio" in labels[2]
-    assert "n 3 · too few to compare" in labels[2]
+    assert "n 3 · too few" in labels[2]
     table = next(each.value for each in app.dataframe if "Median, g" in each.value)
     audio = table[table["Domain"] == "Audio"].iloc[0]
     assert (audio["n"], audio["Highest, g"], audio["Remark"]) == (3, 5.0, "fewer than 20: too few to compare")
@@ -161,7 +161,7 @@ def test_the_group_that_reports_most_is_named_only_where_it_stands_apart() -> No
 
 def test_long_places_are_cut_in_the_chart_only() -> None:
     frame = pd.DataFrame({"place": ["x" * 100], "reporting": [1]})
-    assert places.rows(frame, "#000000")[0].name == "x" * 43 + "…"
+    assert places.rows(frame, "#000000")[0].name == "x" * 35 + "…"
 
 
 def test_every_domain_has_its_colour() -> None:

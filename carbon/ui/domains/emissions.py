@@ -10,7 +10,9 @@ import pandas as pd
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Spread, spreads
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
+from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.units import format_grams
 
@@ -120,7 +122,7 @@ def _note(groups: list[Spread], what: str) -> str | None:
     flagged = sum(len(group.flagged) for group in groups)
     parts = [f"× {flagged:,} carry a flag."] if flagged else []
     if len(groups) > MOST_ROWS:
-        parts.append(f"{len(groups) - MOST_ROWS} more {what}s are in the table.")
+        parts.append(f"In the table: {counted(len(groups) - MOST_ROWS, f'more {what}')}.")
     return " ".join(parts) or None
 
 
@@ -138,5 +140,5 @@ def _table_row(group: Spread, what: str) -> dict[str, object]:
         "to, g": end,
         "Third quartile, g": high,
         "Highest, g": float(group.grams[-1]),
-        "Remark": "" if group.enough else f"fewer than {MIN_GROUP}: {TOO_FEW}",
+        "Remark": "" if group.enough else f"fewer than {MIN_GROUP}: {TOO_FEW} to compare",
     }

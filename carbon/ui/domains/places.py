@@ -8,11 +8,11 @@ import streamlit as st
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, Row, counts
-from carbon.ui.findings import Share, interval_text, percent
+from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
 MOST_ROWS = 12
-LONGEST = 44
+LONGEST = 36
 METHOD = """\
 How many reports name each training place, in the words of their cards: *Paris, France* and *France* stay two
 places. The carbon intensity of electricity differs more than tenfold between places, so a report without its
@@ -44,7 +44,7 @@ def _parts(context: Context) -> ChartParts | None:
         method=METHOD,
         alt=f"Bars of the {min(len(named), MOST_ROWS)} most named training places.",
         key="places",
-        note=f"{len(named) - MOST_ROWS} more places are in the table." if len(named) > MOST_ROWS else None,
+        note=f"In the table: {counted(len(named) - MOST_ROWS, 'more place')}." if len(named) > MOST_ROWS else None,
     )
 
 

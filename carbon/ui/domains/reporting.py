@@ -14,10 +14,10 @@ from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
-from carbon.ui.findings import Share, interval_text, percent
+from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 METHOD = """\
 The number of models that report their emissions (a finite value above 0 g) divided by all models of the group,
 with its 95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters
@@ -116,7 +116,7 @@ def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> Cha
         method=METHOD,
         alt=f"Share of models that report for {len(shown)} groups by {what}, the highest first.",
         key=key,
-        note=f"{len(frame) - len(shown)} more {what}s are in the table." if len(frame) > len(shown) else None,
+        note=f"In the table: {counted(len(frame) - len(shown), f'more {what}')}." if len(frame) > len(shown) else None,
     )
 
 

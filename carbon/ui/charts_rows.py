@@ -1,5 +1,7 @@
-"""Plotly figures with one labelled row a group: shares, counts, and what such figures have in common. Labels stand above their row, so that
-the same figure fits a phone and a wide screen. Never queries and never shows them."""
+"""Plotly figures with one labelled row a group: shares, counts, and what such figures have in common.
+
+Labels stand above their row, so that the same figure fits a phone and a wide screen. Never queries, never shows.
+"""
 
 from __future__ import annotations
 

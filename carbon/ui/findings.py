@@ -153,7 +153,7 @@ def interval_text(share: Share) -> str:
     low, high = share.interval
     if math.isnan(low):
         return "no interval"
-    digits = _digits(low)
+    digits = _digits(low or high)
     return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
 
 

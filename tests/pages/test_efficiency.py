@@ -54,7 +54,7 @@ def test_charts_have_finding_source_method_table_and_csv(tmp_path: Path, open_ap
     app = open_app("efficiency")
     shown = texts(app)
     for title in (
-        "100\u00a0% of NLP reports are in class A or B, 0.00\u00a0% of those in Computer Vision",
+        "100\u00a0% of NLP reports are in class A or B, 0\u00a0% of those in Computer Vision",
         "The largest third of models reports 10 times the grams of the smallest third",
         "All reporting models",
     ):

@@ -17,7 +17,7 @@ VARIABLES: dict[str, str] = {
     "CARBON_INGEST": "on or off: whether the app starts the background ingest (default: on)",
     "CARBON_REFRESH_HOURS": "hours between two ingests (default: 24)",
     "CARBON_CENSUS_DAYS": "days after which all models are listed anew (default: 7)",
-    "CARBON_TIMEOUT_S": "seconds one request to the Hub may take (default: 60)",
+    "CARBON_TIMEOUT_S": "seconds of silence after which a request to the Hub has failed (default: 60)",
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
     "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
     "HF_TOKEN": "a Hub token; doubles the request quota (optional)",

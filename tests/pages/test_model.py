@@ -249,7 +249,7 @@ def test_every_flag_has_its_reason() -> None:
     [
         ("17 kg", "From the card's metadata · written: 17 · unit written: kg"),
         ({"emissions": "TBD"}, "The card's emissions key holds no amount"),
-        (None, "The card states no emissions"),
+        (None, "The card's metadata has no co2_eq_emissions"),
     ],
 )
 def test_it_is_said_where_the_value_stands(emissions: object, said: str) -> None:

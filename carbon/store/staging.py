@@ -22,7 +22,7 @@ MEMORY_LIMIT = "150MB"
 THREADS = 2
 STORAGE_VERSION = "v1.5.0"
 SURROUNDINGS = ("could not set lock", "no space left", "permission denied", "read-only file system", "too many open")
-DAMAGE = ("checksum", "corrupt", "invalidated", "not a valid duckdb", "failed to deserialize", "replaying wal")
+DAMAGE = ("checksum", "corrupt", "not a valid duckdb", "failed to deserialize", "replaying wal")
 
 Row = tuple[Any, ...]
 
@@ -132,8 +132,13 @@ class Staging:
 
 
 def is_damage(error: duckdb.Error) -> bool:
-    """Whether an error means that the staging file itself is broken."""
-    return any(sign in str(error).lower() for sign in DAMAGE)
+    """Whether an error means that the staging file itself is broken, and not only the place where it stands."""
+    return not is_surroundings(error) and any(sign in str(error).lower() for sign in DAMAGE)
+
+
+def is_surroundings(error: Exception) -> bool:
+    """Whether an error lies outside the file: a full disk, missing permissions, another process."""
+    return any(sign in str(error).lower() for sign in SURROUNDINGS)
 
 
 def set_aside(data_dir: Path, reason: str, now: datetime) -> str:
@@ -191,10 +196,9 @@ def _create(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> 
 
 
 def _raise_if_surroundings(error: Exception, data_dir: Path) -> None:
-    text = str(error).lower()
-    if not any(sign in text for sign in SURROUNDINGS):
+    if not is_surroundings(error):
         return
-    if "could not set lock" in text:
+    if "could not set lock" in str(error).lower():
         raise StagingError(f"{data_dir / FILE} is in use by another process: end it and start again.") from error
     raise StagingError(
         f"{data_dir} cannot be written ({_first_line(error)}): free space, mend its permissions or set CARBON_DATA_DIR."

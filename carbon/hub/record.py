@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, cast
 
@@ -68,6 +69,11 @@ class ReporterRecord(NamedTuple):
     base_models: str | None
     files: list[str] | None
     problems: Fields = ()
+
+
+def is_private(item: object) -> bool:
+    """Whether a listed model is seen only by those who hold the token: never to be stored or shown."""
+    return isinstance(item, Mapping) and item.get("private") is True
 
 
 def read_model(item: object) -> ModelRecord | Reject:

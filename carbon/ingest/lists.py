@@ -15,7 +15,15 @@ from huggingface_hub.errors import HfHubHTTPError
 from carbon.hub.errors import Stopped, StuckPaging
 from carbon.hub.fields import as_json
 from carbon.hub.pages import CENSUS_KEYS, CENSUS_LIMIT, REPORTER_KEYS, REPORTER_LIMIT, ModelPages
-from carbon.hub.record import LONGEST_ITEM, ModelRecord, Reject, ReporterRecord, read_model, read_reporter
+from carbon.hub.record import (
+    LONGEST_ITEM,
+    ModelRecord,
+    Reject,
+    ReporterRecord,
+    is_private,
+    read_model,
+    read_reporter,
+)
 from carbon.ingest import believe
 from carbon.ingest.log import event
 from carbon.ingest.work import Work
@@ -112,6 +120,8 @@ def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], li
     records: list[Record] = []
     rejects: list[Rejected] = []
     for item in items:
+        if is_private(item):
+            continue
         found = kind.read(item)
         if isinstance(found, Reject):
             rejects.append(Rejected(found.id, None, found.reason, found.item))

@@ -128,3 +128,11 @@ def test_an_empty_hub_is_published_as_such_where_nothing_was_known(hub, ingest, 
     hub.reset([])
     assert ingest() == 0
     assert totals(settings.data_dir) == (0, 0, 0, 0)
+
+
+def test_what_only_the_token_may_see_is_never_stored(hub, ingest, settings):
+    hub.reset([model(1), model(2, private=True), reporter(3), reporter(4, private=True)])
+    ingest()
+    assert totals(settings.data_dir) == (2, 1, 0, 0)
+    ids = staged(settings.data_dir, "SELECT id FROM census UNION SELECT id FROM reporters ORDER BY id")
+    assert ids == [("owner/m-1",), ("owner/m-3",)]

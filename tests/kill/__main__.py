@@ -42,8 +42,7 @@ def _trial(url: str, folder: Path, kills: int, seed: int) -> int:
 
 
 def _tell(number: int, kill: Kill) -> None:
-    ended = " (had ended by itself)" if kill.ended_first else ""
-    print(f"{number:>4}  {kill.after_s:>7.2f}  {kill.stage}{ended}", flush=True)
+    print(f"{number:>4}  {kill.after_s:>7.2f}  {kill.stage}", flush=True)
 
 
 def _words(figures: dict[str, object]) -> str:

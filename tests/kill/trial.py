@@ -27,16 +27,15 @@ from carbon.store.reader import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 MOVING = {"snapshot", "built_at", "census_at", "reporters_at"}
-SLOWEST_START_S = 0.5
+EARLIEST_S = 0.5
 
 
 @dataclass(frozen=True)
 class Kill:
-    """One kill: seconds into the run, the stage on file just before, whether the run had ended by itself first."""
+    """One kill: seconds into the run, and the stage that was on file."""
 
     after_s: float
     stage: str
-    ended_first: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def undisturbed(hub_url: str, data_dir: Path) -> tuple[float, dict[str, Any], di
     """Seconds, figures and staged rows of a run that nobody kills."""
     began = time.monotonic()
     if start(hub_url, data_dir).wait() != 0:
-        raise RuntimeError(f"the undisturbed ingest failed, see {data_dir.with_suffix('.log')}")
+        raise RuntimeError(f"the undisturbed ingest failed: {_last_lines(data_dir)}")
     return time.monotonic() - began, figures(data_dir), rows(data_dir)
 
 
@@ -89,26 +88,36 @@ def disturbed(
     chance = random.Random(seed)
     done: list[Kill] = []
     with reader(data_dir) as told:
-        for _ in range(kills):
-            done.append(_kill_one(hub_url, data_dir, chance.uniform(SLOWEST_START_S, longest_s)))
-            tell(done[-1])
+        while len(done) < kills:
+            began = time.monotonic()
+            kill = _kill_one(hub_url, data_dir, chance.uniform(EARLIEST_S, longest_s))
+            if kill is None:  # it ended by itself first: no kill, and later ones must come sooner
+                longest_s = min(longest_s, time.monotonic() - began)
+                continue
+            done.append(kill)
+            tell(kill)
         if start(hub_url, data_dir).wait() != 0:
-            raise RuntimeError(f"the last ingest failed, see {data_dir.with_suffix('.log')}")
+            raise RuntimeError(f"the last ingest failed: {_last_lines(data_dir)}")
     return Outcome(done, figures(data_dir), rows(data_dir), told.readings, told.faults)
 
 
-def _kill_one(hub_url: str, data_dir: Path, after_s: float) -> Kill:
+def _kill_one(hub_url: str, data_dir: Path, after_s: float) -> Kill | None:
     process = start(hub_url, data_dir)
     try:
         code = process.wait(after_s)
     except subprocess.TimeoutExpired:
-        code = None
         process.kill()
         process.wait()
-    if code not in {None, 0}:
-        raise RuntimeError(f"a restarted ingest failed with {code}, see {data_dir.with_suffix('.log')}")
-    progress = read_progress(data_dir)
-    return Kill(after_s, str(progress.stage) if progress else "start", code is not None)
+        progress = read_progress(data_dir)
+        own = progress is not None and progress.pid == process.pid
+        return Kill(after_s, (progress.stage if progress and own else None) or "starting")
+    if code != 0:
+        raise RuntimeError(f"a restarted ingest failed with {code}: {_last_lines(data_dir)}")
+    return None
+
+
+def _last_lines(data_dir: Path) -> str:
+    return "\n".join(data_dir.with_suffix(".log").read_text().splitlines()[-5:])
 
 
 class Reader:

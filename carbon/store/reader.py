@@ -34,7 +34,7 @@ class Snapshot:
         """Open `path`; raise SnapshotError where it is missing, damaged, foreign or of another version."""
         self.path = path
         self.id = path.stem
-        self._connection = _open(path)
+        self._connection = open_read_only(path)
         self.meta = self._read_meta()
 
     @property
@@ -102,20 +102,23 @@ class Store:
         name = read_pointer(self.data_dir)
         with self._lock:
             if name in self._open:
+                self.problem = None
                 return self._open[name]
             self.problem = None
-            snapshot = self._first_readable(name)
-            if snapshot is not None:
-                self._open = {**_newest(self._open, keep=1), name or snapshot.id: snapshot}
-            return snapshot
+            return self._first_readable(name)
 
     def _first_readable(self, name: str | None) -> Snapshot | None:
         for path in candidates(self.data_dir, name):
             try:
-                return Snapshot(path)
+                return self._kept(path)
             except SnapshotError as error:
                 self.problem = self.problem or str(error)
         return None
+
+    def _kept(self, path: Path) -> Snapshot:
+        if path.stem not in self._open:
+            self._open = {**_newest(self._open, keep=1), path.stem: Snapshot(path)}
+        return self._open[path.stem]
 
 
 def read_pointer(data_dir: Path) -> str | None:
@@ -138,7 +141,8 @@ def _newest(snapshots: dict[str, Snapshot], keep: int) -> dict[str, Snapshot]:
     return dict(sorted(snapshots.items())[-keep:])
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to a DuckDB file; raise SnapshotError where it cannot be opened."""
     try:
         return duckdb.connect(
             path,

@@ -17,7 +17,8 @@ from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
 from carbon.store.classified import classified_batches
-from carbon.store.reader import FOLDER, POINTER, Snapshot, SnapshotError, candidates, read_pointer
+from carbon.store.history import past_history
+from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import SCHEMA_VERSION, part, statement
 
 KEEP = 3
@@ -112,11 +113,11 @@ def _build(
         lambda: connection.execute(statement("build_models"), floor),
         lambda: connection.execute(statement("build_names")),
         lambda: connection.execute(statement("build_model_counts"), floor),
-        lambda: _carry_history(connection, data_dir),
+        lambda: _write_meta(connection, facts),
+        lambda: _carry_history(connection, data_dir, facts["endpoint"]),
         lambda: connection.execute(
             statement("build_history"), {"snapshot": facts["snapshot"], "built_at": facts["built_at"]}
         ),
-        lambda: _write_meta(connection, facts),
         lambda: connection.execute("CHECKPOINT snapshot"),
     ]
     for step in steps:
@@ -165,16 +166,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, sql: str, batch: pa.Table) ->
         connection.unregister("batch")
 
 
-def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoint: str) -> None:
     for path in candidates(data_dir, read_pointer(data_dir)):
-        try:
-            past = Snapshot(path)
-        except SnapshotError:
-            continue  # the one before it holds the same history but for one row set
-        with_rows = past.arrow("history")
-        past.close()
-        _insert(connection, "INSERT INTO snapshot.history BY NAME FROM batch", with_rows)
-        return
+        past = past_history(path, endpoint)
+        if past is not None:
+            _insert(connection, "INSERT INTO snapshot.history BY NAME FROM batch", past)
+            return
 
 
 def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:

@@ -42,7 +42,7 @@ def test_status_tells_the_figures_and_the_ingest(hub, ingest, capsys):
     assert (facts["ingest"]["state"], facts["ingest"]["alive"]) == ("finished", False)
     assert cli.main(["status"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "Models     20 (20.00% report emissions); census complete"
+    assert lines[1] == "Models     20 listed, 20 % of them report emissions"
     assert lines[-1] == "Ingest     finished"
 
 

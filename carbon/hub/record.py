@@ -11,9 +11,6 @@ from carbon.hub import fields
 from carbon.hub.fields import Problems
 from carbon.hub.json_columns import base_models, card, file_names, model_index, tags
 
-FLOOR = datetime(2022, 3, 2, 23, 29, 5)
-"""`createdAt` up to here is the Hub's floor for repositories older than its records, not a date."""
-
 LONGEST_ID = 200
 LONGEST_ITEM = 4_000
 _ID = re.compile(r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/(?!\.{1,2}$)[A-Za-z0-9._-]+)?")
@@ -88,7 +85,7 @@ def read_model(item: object) -> ModelRecord | Reject:
     return ModelRecord(
         bytes.fromhex(item["_id"]),
         item["id"],
-        fields.utc(get("createdAt")),
+        fields.created(get("createdAt"), problems),
         fields.time(get("lastModified"), "last_modified", problems),
         fields.count(get("downloads"), "downloads", problems),
         fields.count(get("likes"), "likes", problems, fields.INT32_MAX),

@@ -121,6 +121,14 @@ def test_better_alternatives_are_alike_unflagged_and_linked(tmp_path: Path, open
     assert links == ["id=ada%2Fbetter"]
 
 
+def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app: OpenApp) -> None:
+    task = "![p](http://127.0.0.1:9/pix.png) [l](https://evil.example) $\\frac{1}{2}$"
+    publish(tmp_path, model(FULL)._replace(task=task, label_class="A"))
+    (told,) = [each.value for each in open_app("model", id="ada/lovelace").caption if "in class A" in each.value]
+    assert r"\!\[p\]\(http\:" in told
+    assert r"\[l\]\(https\:" in told
+
+
 def test_a_model_without_a_report_says_what_would_be_needed(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL, "ada/reporter"), models=[{"id": "ada/silent", "downloads": 9}])
     app = open_app("model", id="ada/silent")

@@ -26,7 +26,8 @@ def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -
     if model.task is None:
         return
     if model.label_class == "A":
-        st.caption(f"It is in class A: no {task_name(model.task).lower()} model of this snapshot is in a better one.")
+        task = plain(task_name(model.task).lower())
+        st.caption(f"It is in class A: no {task} model of this snapshot is in a better one.")
         return
     found = queries.alternatives(
         snapshot,

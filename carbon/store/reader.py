@@ -69,7 +69,7 @@ class Snapshot:
 
     def _read_meta(self) -> dict[str, str]:
         try:
-            rows = self._connection.execute("SELECT key, value FROM meta").fetchall()
+            rows = self._connection.execute(statement("snapshot_meta")).fetchall()
         except duckdb.Error as error:
             self.close()
             raise SnapshotError(f"{self.path} is not a snapshot of this app: it has no meta table.") from error

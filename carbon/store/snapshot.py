@@ -148,20 +148,20 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _load_tasks(connection: duckdb.DuckDBPyConnection) -> None:
     tasks = pa.table({"task": list(TASKS), "domain": [domain_of(task) for task in TASKS]})
-    _insert(connection, "CREATE OR REPLACE TEMP TABLE task_domains AS FROM batch", tasks)
+    _insert(connection, "build_task_domains", tasks)
 
 
 def _classify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(statement("build_classified"))
     schema = connection.execute("FROM classified LIMIT 0").to_arrow_table().schema
     for batch in classified_batches(connection, schema):
-        _insert(connection, "INSERT INTO classified BY NAME FROM batch", batch)
+        _insert(connection, "classified_store", batch)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, sql: str, batch: pa.Table) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table) -> None:
     connection.register("batch", batch)
     try:
-        connection.execute(sql)
+        connection.execute(statement(name))
     finally:
         connection.unregister("batch")
 
@@ -170,14 +170,14 @@ def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoi
     for path in candidates(data_dir, read_pointer(data_dir)):
         past = past_history(path, endpoint)
         if past is not None:
-            _insert(connection, "INSERT INTO snapshot.history BY NAME FROM batch", past)
+            _insert(connection, "history_store", past)
             return
 
 
 def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:
     connection.execute(statement("build_meta"))
     more = {**facts, "schema_version": str(SCHEMA_VERSION), "reference": REFERENCE_VERSION}
-    connection.executemany("INSERT INTO snapshot.meta VALUES ($1, $2)", [list(pair) for pair in more.items()])
+    connection.executemany(statement("snapshot_meta_set"), [{"key": k, "value": v} for k, v in more.items()])
 
 
 def _describe(path: Path, seconds: float) -> SnapshotInfo:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette, template
 from carbon.units import format_grams
 
@@ -165,7 +166,7 @@ def stacked_counts(
         figure.add_bar(
             x=part[x].to_numpy(),
             y=part[count].to_numpy(dtype=float),
-            name=name,
+            name=escaped(name),
             marker={"color": fill, "line": {"width": 0}},
             hovertext=part[hover].to_numpy(),
             hoverinfo="text",

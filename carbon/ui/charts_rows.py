@@ -12,6 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from carbon.ui.charts import base
+from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
 #: Groups with fewer members are shown member by member, marked as too few, and enter no finding (method.md §7).
@@ -56,7 +57,7 @@ def counts(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 42) -
         orientation="h",
         width=0.3,
         marker={"color": [row.colour for row in rows], "line": {"width": 0}},
-        hovertext=[f"{row.name}: {row.detail}" for row in rows],
+        hovertext=[escaped(f"{row.name}: {row.detail}") for row in rows],
         hoverinfo="text",
         showlegend=False,
     )
@@ -116,11 +117,6 @@ def _is_long(name: str, detail: str) -> bool:
     return 1.15 * len(name) + len(detail) > _LONGEST_LINE
 
 
-def escaped(text: str) -> str:
-    """`text` as it is written, for Plotly, which reads a small HTML in its texts."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _add_share(figure: go.Figure, y: float, row: Row, colours: Palette) -> None:
     if not np.isnan(row.low):
         figure.add_scatter(
@@ -136,7 +132,7 @@ def _add_share(figure: go.Figure, y: float, row: Row, colours: Palette) -> None:
         y=[y],
         mode="markers",
         marker={"color": fill, "size": 9, "line": {"color": row.colour, "width": 2}},
-        hovertext=[f"{escaped(row.name)}<br>{row.detail}"],
+        hovertext=[f"{escaped(row.name)}<br>{escaped(row.detail)}"],
         hoverinfo="text",
         cliponaxis=False,
     )

@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from carbon.method.intervals import median_interval
 from carbon.ui.charts import base, grams_axis
-from carbon.ui.charts_rows import AXIS_PX, MIN_GROUP, TOO_FEW, escaped, label, rgba, rows_layout
+from carbon.ui.charts_rows import AXIS_PX, MIN_GROUP, TOO_FEW, label, rgba, rows_layout
+from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette
 from carbon.units import format_grams
 

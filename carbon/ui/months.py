@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from carbon.method.intervals import wilson
+from carbon.ui.markup import escaped
 from carbon.units import format_grams, format_share
 
 #: Fewer reports than this in a month say nothing about it (method.md, section 7).
@@ -54,7 +55,7 @@ def percent_of_month(frame: pd.DataFrame, group: str, count: str) -> pd.DataFram
     whole = frame.groupby("month")[count].transform("sum")
     ready = frame.assign(share=100 * frame[count] / whole, whole=whole)[whole >= MIN_REPORTS]
     hover = [
-        f"{name(row.month)}<br>{getattr(row, group)}: {getattr(row, count):,} of {row.whole:,}"
+        f"{name(row.month)}<br>{escaped(getattr(row, group))}: {getattr(row, count):,} of {row.whole:,}"
         for row in ready.itertuples()
     ]
     return ready.assign(month=pd.to_datetime(ready["month"]), hover=hover)

@@ -12,6 +12,7 @@ from plotly.subplots import make_subplots
 
 from carbon.ui.charts import isolated, unbroken
 from carbon.ui.charts_rows import rgba
+from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette, template
 
 
@@ -34,7 +35,7 @@ def small_multiples(
     """One small line chart a facet, on the same scales, in the given order; missing values leave a gap."""
     rows = max(math.ceil(len(order) / columns), 1)
     figure = make_subplots(
-        rows, columns, shared_xaxes="all", shared_yaxes="all", subplot_titles=list(order),
+        rows, columns, shared_xaxes="all", shared_yaxes="all", subplot_titles=[escaped(name) for name in order],
         horizontal_spacing=0.03, vertical_spacing=0.22 / rows,
     )  # fmt: skip
     for index, name in enumerate(order):

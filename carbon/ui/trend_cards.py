@@ -15,7 +15,9 @@ from carbon.store.selection import NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
 from carbon.ui.empty import or_say
+from carbon.ui.markup import escaped
 from carbon.ui.page import Context
+from carbon.ui.theme import Palette
 from carbon.units import format_share
 
 #: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
@@ -60,7 +62,7 @@ def _tool(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
-        figure=or_say(_tool_figure(context, counts), counts["reports"], NO_DATES, context.colours),
+        figure=or_say(tool_figure(counts, context.colours), counts["reports"], NO_DATES, context.colours),
         table=_table(counts, {"tool": "tool", "reports": "reports"}),
         source=context.source_line,
         method=words.TOOL_METHOD,
@@ -191,13 +193,13 @@ def _overlaps_study(frame: pd.DataFrame) -> bool:
     return bool((frame["month"] <= pd.Timestamp(STUDY.end)).any())
 
 
-def _tool_figure(context: Context, counts: pd.DataFrame) -> go.Figure:
+def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Stacked columns of `month`, `tool`, `reports`."""
     tools = [tool for tool in counts["tool"].unique() if tool not in (OTHER_TOOLS, NOT_STATED)]
-    colours = context.colours
     fills = dict(zip(sorted(tools, key=_by_size(counts)), colours.series, strict=False))
     fills |= {OTHER_TOOLS: colours.rest, NOT_STATED: colours.unknown}
     frame = counts.assign(month=pd.to_datetime(counts["month"]))
-    hover = [f"{months.name(row.month)}<br>{row.tool}: {row.reports:,} reports" for row in frame.itertuples()]
+    hover = [f"{months.name(row.month)}<br>{escaped(row.tool)}: {row.reports:,} reports" for row in frame.itertuples()]
     return charts.stacked_counts(
         frame.assign(hover=hover), x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
     )

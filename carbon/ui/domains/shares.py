@@ -17,6 +17,7 @@ from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.findings import percent
+from carbon.ui.markup import escaped
 from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
@@ -176,7 +177,7 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
 def _hover(row: Mapping[Hashable, Any]) -> str:
     quarter = pd.Timestamp(row["quarter"])
     lines = [
-        f"{row['domain']}, {quarter.year} Q{quarter.quarter}",
+        f"{escaped(row['domain'])}, {quarter.year} Q{quarter.quarter}",
         f"{row['reporting']:,} of {row['n_reports']:,} reports",
     ]
     if not math.isnan(row["share_reports"]):

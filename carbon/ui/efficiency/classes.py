@@ -10,6 +10,7 @@ from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
 from carbon.ui.findings import Share, percent
+from carbon.ui.markup import escaped
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES, Palette
 
@@ -97,7 +98,7 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             textangle=0,
             textfont={"color": [colours.class_letters[letter] if n >= MIN_GROUP else colours.ink for n in frame["n"]]},
             hovertext=[
-                f"{name}, class {letter}: {share:.1f} % ({count:,})"
+                f"{escaped(name)}, class {letter}: {share:.1f} % ({count:,})"
                 for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)
             ],
             hoverinfo="text",

@@ -7,9 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from carbon.ingest.progress import Progress, is_alive, read_progress
+from carbon.ingest.supervisor import LOG
 from carbon.serving import current_snapshot, current_store, ingest_is_on
 from carbon.store.reader import Snapshot
 from carbon.ui.markup import Safe, html, plain, show
+from carbon.ui.status import moment
 
 EVERY_S = 2.5
 STAGES = {
@@ -59,8 +61,19 @@ def _running(data_dir: Path) -> Progress | None:
 
 def _show_failure(data_dir: Path) -> None:
     progress = read_progress(data_dir)
-    if progress and progress.state == "failed" and progress.last_error:
-        st.warning(f"The last ingest failed: {plain(progress.last_error)}", icon=":material/sync_problem:")
+    text = _failure(progress, alive=is_alive(data_dir)) if progress else None
+    if text:
+        st.warning(text, icon=":material/sync_problem:")
+
+
+def _failure(progress: Progress, *, alive: bool) -> str | None:
+    """What went wrong last and when the next ingest begins (Markdown); None where nothing did."""
+    if progress.state == "running" and not alive:
+        return f"The last ingest stopped unexpectedly; see {plain(LOG)} in the data directory."
+    if not progress.last_error:
+        return None
+    next_at = f" The next one begins on {moment(progress.next_run_at)}." if alive and progress.next_run_at else ""
+    return f"The last ingest failed: {plain(progress.last_error)}{next_at}"
 
 
 def _texts(progress: Progress) -> dict[str, object]:

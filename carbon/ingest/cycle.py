@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from carbon.hub.errors import HubGaveUp, Stopped
+from huggingface_hub.errors import HfHubHTTPError
+
+from carbon.hub.errors import BadToken, HubError, Stopped
 from carbon.ingest.census import read_census
 from carbon.ingest.datasets import size_datasets
 from carbon.ingest.details import fetch_details
@@ -16,7 +18,7 @@ from carbon.ingest.work import Work
 
 Stage = Callable[[Work], None]
 
-#: A stage that may fail alone lets the census go on when the Hub does not answer it: one of many endpoints is down.
+#: A stage that may fail alone lets the census go on when the Hub fails or refuses it: one of many endpoints is down.
 STAGES: tuple[tuple[Stage, bool], ...] = (
     (read_reporters, False),
     (fetch_details, True),
@@ -39,10 +41,10 @@ def run_cycle(work: Work) -> None:
             work.publisher.publish()
         except Stopped:
             raise
-        except HubGaveUp as error:
+        except (HubError, HfHubHTTPError) as error:
             failed = failed or error
             _save_what_is_there(work, error)
-            if not alone:
+            if not alone or isinstance(error, BadToken):
                 break
         except STOPS as error:
             _save_what_is_there(work, error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from carbon.ingest.progress import read_progress
 from carbon.store.reader import Store
 from tests.ingest.world import FLOOR, content, figures, model, reporter, staged, totals
@@ -86,12 +88,48 @@ def test_a_model_that_fails_for_now_is_passed_over_and_asked_for_again(hub, inge
     assert staged(settings.data_dir, "SELECT count(*) FROM details WHERE problem IS NOT NULL") == [(0,)]
 
 
-def test_details_that_keep_failing_do_not_keep_the_census_from_being_read(hub, ingest, settings):
+@pytest.mark.parametrize("status", [400, 405, 409])
+def test_one_model_that_the_hub_refuses_is_passed_over(hub, ingest, settings, status):
+    hub.reset([reporter(number) for number in range(4)])
+    hub.faults.status(status, path="/api/models/owner/m-2", times=None)
+    assert ingest() == 0
+    assert figures(settings.data_dir)["census"] == "complete"
+    [(problem,)] = staged(settings.data_dir, "SELECT problem FROM details WHERE problem IS NOT NULL")
+    assert problem.startswith("for now: ")
+
+
+def test_commits_that_never_end_cost_one_model_its_first_commit_only(hub, ingest, settings):
+    hub.reset([reporter(1, createdAt=FLOOR), reporter(2)])
+    hub.faults.stuck_link(path="/api/models/owner/m-1/commits", times=None)
+    assert ingest() == 0
+    assert figures(settings.data_dir)["census"] == "complete"
+
+
+@pytest.mark.parametrize("status", [400, 503])
+def test_details_that_keep_failing_do_not_keep_the_census_from_being_read(hub, ingest, settings, status):
     hub.reset(content(range(30)))
-    hub.faults.status(503, path="/api/models/", times=None)
+    hub.faults.status(status, path="/api/models/", times=None)
     assert ingest() == 1
     assert totals(settings.data_dir) == (30, 6, 0, 0)
-    assert "503" in read_progress(settings.data_dir).last_error
+    assert "scripted" in read_progress(settings.data_dir).last_error
+
+
+def test_models_that_always_fail_are_asked_for_after_all_others(hub, ingest, settings):
+    hub.reset([reporter(number) for number in range(6)])
+    for number in (3, 4, 5):
+        hub.faults.status(409, path=f"/api/models/owner/m-{number}", times=None)
+    assert ingest() == 1
+    assert ingest() == 1
+    assert staged(settings.data_dir, "SELECT count(*) FROM details WHERE problem IS NULL") == [(3,)]
+
+
+def test_a_token_that_is_not_accepted_for_details_ends_the_ingest(hub, ingest, settings):
+    hub.reset(content(range(30)))
+    refused = b'{"error":"Invalid credentials in Authorization header"}'
+    hub.faults.status(401, refused, path="/api/models/", times=None)
+    assert ingest() == 1
+    assert "does not accept the token" in read_progress(settings.data_dir).last_error
+    assert figures(settings.data_dir)["census"] == "none"
 
 
 def test_a_model_that_no_longer_carries_the_key_stays_in_the_census(hub, ingest, settings):

@@ -52,6 +52,7 @@ def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> N
             first_commit=details.first_commit,
             problem=details.problem,
             fetched_at=now,
+            passing=PASSING,
         )
 
 

@@ -88,6 +88,31 @@ def test_a_model_that_fails_for_now_is_passed_over_and_asked_for_again(hub, inge
     assert staged(settings.data_dir, "SELECT count(*) FROM details WHERE problem IS NOT NULL") == [(0,)]
 
 
+def sizes(settings) -> list[tuple[str | None, bool]]:
+    """Sizes of the first model's files, and whether something of it is missing for now."""
+    return staged(
+        settings.data_dir,
+        "SELECT json_extract(files, '$[*].size')::VARCHAR, coalesce(starts_with(problem, 'for now: '), false)"
+        " FROM details",
+    )
+
+
+def test_a_failure_that_may_pass_leaves_the_sizes_that_were_known(hub, ingest, settings):
+    hub.reset([reporter(1)])
+    ingest()
+    hub.models.update("owner/m-1", sha="b2", siblings=[{"rfilename": "model.safetensors", "size": 9}])
+    hub.faults.status(500, path="/api/models/owner/m-1", times=None)
+    ingest()
+    assert sizes(settings) == [("[5, 1]", True)]
+    hub.faults.clear()
+    ingest()
+    assert sizes(settings) == [("[9]", False)]
+    hub.models.update("owner/m-1", sha="c3")
+    hub.faults.status(404, path="/api/models/owner/m-1", times=None)
+    ingest()
+    assert sizes(settings) == [(None, False)]
+
+
 @pytest.mark.parametrize("status", [400, 405, 409])
 def test_one_model_that_the_hub_refuses_is_passed_over(hub, ingest, settings, status):
     hub.reset([reporter(number) for number in range(4)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from carbon.method.equivalences import equivalence
@@ -21,12 +22,14 @@ from carbon.units import format_grams, format_share
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
 GIANT = 0.5
+#: What the number of models counts before the census is complete.
+LISTED = {"none": "only those that carry the emissions key so far", "partial": "listed so far, census running"}
 
 
 def show_figures(context: Context) -> None:
     """Models, share reporting, median and total grams, each with its interval and its state a year before."""
     totals = context.ask(summary.summary)
-    figures = [_models(totals), _share(context, totals), _median(context, totals), _total(totals)]
+    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(totals)]
     figure_row(figures)
     _show_left_out(context.ask(summary.left_out), with_flagged=context.selection.with_flagged)
 
@@ -35,7 +38,7 @@ def show_findings(context: Context) -> None:
     """Three findings, each a card with a link to the page that shows more."""
     told = (
         ("trends", "See the trends", findings.level_finding(context.ask(trends.levels_by_month))),
-        ("domains", "Compare domains", findings.domain_finding(context.ask(domains.reporting_by_domain))),
+        ("domains", "Compare domains", findings.domain_finding(_by_domain(context))),
         ("efficiency", "See the classes", findings.class_finding(context.ask(efficiency.classes_by_domain))),
     )
     for column, (page, label, text) in zip(st.columns(3), told, strict=True):
@@ -44,13 +47,26 @@ def show_findings(context: Context) -> None:
             pages.link(page, label)
 
 
-def _models(totals: Summary) -> Figure:
+def _by_domain(context: Context) -> pd.DataFrame:
+    """Models and reports by domain; while the census runs all reports, and no models to compare them with."""
+    if context.census_is_complete:
+        complete: pd.DataFrame = context.ask(domains.reporting_by_domain)
+        return complete
+    reports: pd.DataFrame = (
+        context.ask(efficiency.classes_by_domain).groupby("domain", as_index=False)["reporting"].sum()
+    )
+    return reports.assign(models=0)
+
+
+def _models(context: Context, totals: Summary) -> Figure:
+    if not context.census_is_complete:
+        return Figure("Models", f"{totals.models:,}", LISTED.get(context.snapshot.meta.get("census", ""), ""))
     new = totals.models - totals.models_before
     return Figure("Models", f"{totals.models:,}", f"{totals.models_before:,} a year before", f"{new:,} new since")
 
 
 def _share(context: Context, totals: Summary) -> Figure:
-    if context.snapshot.meta.get("census") != "complete":
+    if not context.census_is_complete:
         return _preliminary_share(context, totals)
     now = Share(totals.reporting_dated, totals.models)
     before = Share(totals.reporting_before, totals.models_before)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from carbon.serving import current_snapshot, current_store
+from carbon.store.queries.census import is_complete
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import filters, source, status
@@ -41,6 +42,11 @@ class Context:
         name = f"{build.__module__}.{build.__qualname__}"
         made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, build, self)
         return made
+
+    @property
+    def census_is_complete(self) -> bool:
+        """Whether reports can be divided by models of any age."""
+        return is_complete(self.snapshot)
 
     @property
     def source_line(self) -> str:

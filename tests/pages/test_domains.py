@@ -22,7 +22,7 @@ from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
-SPRING, SUMMER, BEFORE = date(2022, 5, 1), date(2022, 8, 1), date(2021, 11, 1)
+SPRING, JULY, SUMMER, BEFORE = date(2022, 5, 1), date(2022, 7, 1), date(2022, 8, 1), date(2021, 11, 1)
 VISION = {"domain": "Computer Vision", "task": "image-classification"}
 AUDIO = {"domain": "Audio", "task": "automatic-speech-recognition"}
 CHARTS = ("domain-shares", "domain-grams", "task-grams", "domain-reporting", "task-reporting", "places")
@@ -44,6 +44,26 @@ def publish(tmp_path: Path, **meta: str):
             {"month": SPRING, "emissions_g": 9.0, "flags": ["inherited"], "excluded": True},
         ],
         **meta,
+    )
+
+
+def partly_listed(tmp_path: Path):
+    """A census from new to old that has come to the end of May: July is listed in full, May is cut off."""
+    return write(
+        tmp_path,
+        census="partial",
+        counts=[
+            {"month": JULY, "models": 1000},
+            {"month": JULY, "models": 1000, **VISION},
+            {"month": SPRING, "models": 40},
+            {"month": None, "models": 3},
+        ],
+        reports=[
+            *({"month": JULY} for _ in range(20)),
+            *({"month": JULY, **VISION} for _ in range(5)),
+            *({"month": SPRING} for _ in range(30)),
+            *({"month": None, "dated_by": None} for _ in range(3)),
+        ],
     )
 
 
@@ -88,6 +108,25 @@ def test_without_a_census_no_share_of_models_is_claimed(tmp_path: Path, open_app
     shown = texts(open_app("domains"))
     assert "Shares of models that report follow with the census of all models." in shown
     assert "reports most often" not in shown
+
+
+def test_while_the_census_runs_reports_are_divided_only_by_models_of_months_listed_in_full(tmp_path: Path) -> None:
+    snapshot = partly_listed(tmp_path)
+    nlp = queries.reporting_by_domain(snapshot, EVERYTHING).set_index("name").loc["NLP"]
+    assert (nlp["models"], nlp["reporting"]) == (1000, 20)
+    task = queries.reporting_by_task(snapshot, EVERYTHING).set_index("name").loc["text-classification"]
+    assert (task["models"], task["reporting"]) == (1000, 20)
+    by_quarter = queries.shares_by_quarter(snapshot, EVERYTHING).groupby("quarter")[["models", "reporting"]].sum()
+    assert by_quarter.to_numpy().tolist() == [[0, 30], [2000, 25]]
+
+
+def test_while_the_census_runs_the_newest_models_stand_for_no_others(tmp_path: Path, open_app: OpenApp) -> None:
+    partly_listed(tmp_path)
+    shown = texts(open_app("domains"))
+    assert "<h2>Share of models that report, by domain</h2>" in shown
+    assert "% of models created since July 2022, census running, by domain" in shown
+    assert "reports most often" not in shown
+    assert "since April 2022" not in shown
 
 
 def test_an_empty_selection_says_which_filter_emptied_it(tmp_path: Path, open_app: OpenApp) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from carbon.store.queries.census import listed_months
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 
 
 def share_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `models`, `reporting`; only models that the Hub itself dates, so none before March 2022."""
-    return snapshot.frame("share_by_month", selection.reports_params())
+    """`month`, `models`, `reporting`; only months listed in full, of models that the Hub itself dates."""
+    return snapshot.frame("share_by_month", {**selection.reports_params(), "listed": listed_months(snapshot)})
 
 
 def reports_by_tool(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:

@@ -12,6 +12,8 @@ import streamlit as st
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
+from carbon.store.queries.census import listed_months
+from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
 from carbon.ui.findings import Share, counted, interval_text, percent
@@ -25,13 +27,13 @@ no comparison.
 
 Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and
 not the models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the
-models do.
+models do. While the census of all models runs, only the months count that it has listed in full.
 """
 
 
 def show(context: Context) -> None:
     """Both cards; a word instead while there are no models to compare with."""
-    if context.snapshot.meta.get("census") == "none":
+    if not context.census_is_complete and context.ask(queries.reporting_by_domain).empty:
         st.info("Shares of models that report follow with the census of all models.", icon=":material/hourglass_top:")
         return
     for column, build in zip(st.columns(2), (_by_domain, _by_task), strict=True):
@@ -57,6 +59,11 @@ def finding(frame: pd.DataFrame, what: str) -> str:
     if len(known) > 1 and known["low"].iloc[0] > known["high"].iloc[1:].max():
         first = known.iloc[0]
         return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
+    return neutral(what)
+
+
+def neutral(what: str) -> str:
+    """The title where nothing is found, and while the census runs: the newest models stand for no others."""
     return f"Share of models that report, by {what}"
 
 
@@ -105,9 +112,9 @@ def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> Cha
         return None
     shown = frame.head(MOST_ROWS)
     return ChartParts(
-        title=finding(frame, what),
+        title=finding(frame, what) if context.census_is_complete else neutral(what),
         subtitle=(
-            f"Models that report, % of all models, by {what}, with 95 % interval · "
+            f"Models that report, % of {_among(context)}, by {what}, with 95 % interval · "
             f"n = {int(frame['reporting'].sum()):,} of {int(frame['models'].sum()):,}"
         ),
         figure=shares(rows(shown, context.colours.domains), context.colours, "% of models"),
@@ -118,6 +125,13 @@ def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> Cha
         key=key,
         note=f"In the table: {counted(len(frame) - len(shown), f'more {what}')}." if len(frame) > len(shown) else None,
     )
+
+
+def _among(context: Context) -> str:
+    if context.census_is_complete:
+        return "all models"
+    first = listed_months(context.snapshot)[0]
+    return f"models created since {months.name(max(first, context.selection.month_from or first))}, census running"
 
 
 def _words(row: Mapping[Hashable, Any]) -> str:

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
+from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.findings import percent
@@ -28,8 +29,8 @@ METHOD = """\
 A domain's **share of reports** is the number of its models that were created in a quarter and report their
 emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of
 models** counts every model created in the quarter, whether it reports or not. The Hub dates models from April
-2022 on, so the share of models begins there. A quarter with fewer than 20 reports is left out of the line of
-reports.
+2022 on, so the share of models begins there; while the census runs, at the first quarter that it has listed in full.
+A quarter with fewer than 20 reports is left out of the line of reports.
 
 A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*.
 """
@@ -60,7 +61,7 @@ def _parts(context: Context) -> ChartParts | None:
     order = order_of(frame)
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
     return ChartParts(
-        title=finding(totals(frame)),
+        title=finding(totals(frame), since(frame)),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
             f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
@@ -117,14 +118,20 @@ def totals(frame: pd.DataFrame) -> list[Totals]:
     return [Totals(str(name), *shares) for name, *shares in rows]
 
 
-def finding(domains: list[Totals]) -> str:
-    """The domain whose share of reports is furthest from its share of models, where the interval holds it apart."""
+def since(frame: pd.DataFrame) -> str:
+    """The first month of the first quarter in which the models are known; empty where there is none."""
+    quarters = frame.loc[frame["share_models"].notna(), "quarter"]
+    return "" if quarters.empty else months.name(pd.Timestamp(quarters.min()))
+
+
+def finding(domains: list[Totals], start: str) -> str:
+    """The domain whose share of reports, from `start` on, is furthest from that of models, if not by chance."""
     apart = [one for one in domains if not one.low <= one.models <= one.high and one.name != NOT_SPECIFIED]
     if not apart:
         return NEUTRAL
     most = max(apart, key=lambda one: abs(one.reports - one.models))
     shares = f"{percent(most.reports)} of reports and {percent(most.models)} of models"
-    return f"{most.name} makes up {shares} since April 2022"
+    return f"{most.name} makes up {shares} since {start}"
 
 
 def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:

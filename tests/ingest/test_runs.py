@@ -67,6 +67,13 @@ def test_a_page_that_fails_leaves_neither_rows_nor_cursor(staging):
     assert census(staging) == {}
 
 
+def test_a_model_that_two_runs_saw_is_counted_once(staging):
+    full(staging, 1, 2)
+    store(staging, runs.begin(staging, runs.REPORTERS, NOW), [2, 3])
+    store(staging, runs.begin(staging, runs.FULL, NOW), [2, 4], next_path="/next")
+    assert staging.run("staged_counts") == [(4, 2, 0)]
+
+
 def test_an_open_run_is_found_again_and_a_finished_one_is_not_open(staging):
     assert runs.latest(staging, *runs.CENSUS) is None
     run = runs.begin(staging, runs.FULL, NOW)

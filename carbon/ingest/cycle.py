@@ -1,4 +1,4 @@
-"""One ingest from end to end: stage after stage, a snapshot after each; never waits for the next one."""
+"""One ingest from end to end: stage after stage, and what they found published; never waits for the next one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
 from carbon.ingest.work import Work
+from carbon.store import runs
 
 Stage = Callable[[Work], None]
 
@@ -28,17 +29,19 @@ STAGES: tuple[tuple[Stage, bool], ...] = (
 
 
 def run_cycle(work: Work) -> None:
-    """Run every stage and publish after each.
+    """Run every stage; publish at the end, and until a census was finished once after each.
 
     Raises:
         Stopped: asked to end; everything stored stays.
         one of `failures.STOPS`: what stopped a stage. What was staged before is published all the same.
     """
     failed: Exception | None = None
+    last, _ = STAGES[-1]
     for stage, alone in STAGES:
         try:
             stage(work)
-            work.publisher.publish()
+            if stage is last or runs.latest_finished(work.staging, runs.FULL) is None:
+                work.publisher.publish()
         except Stopped:
             raise
         except (HubError, HfHubHTTPError) as error:

@@ -7,6 +7,7 @@ used side by side by threads, a shared connection may not.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,15 @@ POINTER = "CURRENT"
 FOLDER = "snapshots"
 #: Enough for every page of the largest Hub; the rest of what a search reads comes from the system's file cache.
 MEMORY_LIMIT = "96MB"
+#: What a query raises where its file was damaged under it, or its snapshot was dropped by another thread.
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+    duckdb.ConnectionException,
+)
+log = logging.getLogger("carbon")
 
 
 class SnapshotError(RuntimeError):
@@ -92,6 +102,8 @@ class Store:
         self.data_dir = data_dir
         self.problem: str | None = None
         self._open: dict[str, Snapshot] = {}
+        self._dropped: dict[str, str] = {}
+        self._told: set[str] = set()
         self._lock = threading.Lock()
 
     def current(self) -> Snapshot | None:
@@ -107,15 +119,36 @@ class Store:
             self.problem = None
             return self._first_readable(name)
 
+    def drop(self, snapshot: Snapshot, error: Exception) -> None:
+        """Close a snapshot whose file was damaged after it was opened; `current` passes it over from then on.
+
+        Args:
+            error: what a query of it raised, one of `UNREADABLE`.
+        """
+        reason = f"{snapshot.path} was damaged ({_first_line(error)}): run the ingest to build a new snapshot."
+        with self._lock:
+            self._open = {name: kept for name, kept in self._open.items() if name != snapshot.id}
+            self._dropped.setdefault(snapshot.id, reason)
+        snapshot.close()
+
     def _first_readable(self, name: str | None) -> Snapshot | None:
         for path in candidates(self.data_dir, name):
             try:
                 return self._kept(path)
             except SnapshotError as error:
+                self._tell(str(error))
                 self.problem = self.problem or str(error)
         return None
 
+    def _tell(self, reason: str) -> None:
+        """Log a reason once: `current` is asked anew for every run of a page."""
+        if reason not in self._told:
+            self._told.add(reason)
+            log.error("%s", reason)
+
     def _kept(self, path: Path) -> Snapshot:
+        if path.stem in self._dropped:
+            raise SnapshotError(self._dropped[path.stem])
         if path.stem not in self._open:
             self._open = {**_newest(self._open, keep=1), path.stem: Snapshot(path)}
         return self._open[path.stem]

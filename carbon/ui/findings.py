@@ -83,19 +83,20 @@ def share_note(by_month: pd.DataFrame) -> str:
 
 
 def tool_title(by_tool: pd.DataFrame) -> str:
-    """Which tool most reports come from."""
+    """Which tool most reports name as their source."""
     totals = by_tool.groupby("tool")["reports"].sum().sort_values(ascending=False)
     named = totals.drop(NOT_STATED, errors="ignore")
     if named.empty:
         return "Hardly any report says how it was measured"
     share = Share(int(named.iloc[0]), int(totals.sum()))
-    return f"{named.index[0]} measured {percent(share.value)} of all reports"
+    return f"{percent(share.value)} of all reports name {named.index[0]} as their source"
 
 
 def level_title(by_level: pd.DataFrame) -> str:
-    """How many reports are complete."""
-    total = int(by_level["models"].sum())
-    complete = int(by_level.loc[by_level["level"].isin(["R4", "R5"]), "models"].sum())
+    """How many reports are complete; models without a figure, R0 and R1, are none."""
+    reports = by_level[~by_level["level"].isin(["R0", "R1"])]
+    total = int(reports["models"].sum())
+    complete = int(reports.loc[reports["level"].isin(["R4", "R5"]), "models"].sum())
     if not total:
         return "How well reports are made"
     if not complete:

@@ -50,12 +50,9 @@ def show_findings(context: Context) -> None:
 def _by_domain(context: Context) -> pd.DataFrame:
     """Models and reports by domain; while the census runs all reports, and no models to compare them with."""
     if context.census_is_complete:
-        complete: pd.DataFrame = context.ask(domains.reporting_by_domain)
-        return complete
-    reports: pd.DataFrame = (
-        context.ask(efficiency.classes_by_domain).groupby("domain", as_index=False)["reporting"].sum()
-    )
-    return reports.assign(models=0)
+        return context.ask(domains.reporting_by_domain)
+    reports = context.ask(efficiency.classes_by_domain).groupby("domain")["reporting"].sum()
+    return reports.to_frame().reset_index().assign(models=0)
 
 
 def _models(context: Context, totals: Summary) -> Figure:

@@ -28,6 +28,11 @@ def all_months(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(month=months).set_index("month").reindex(every).rename_axis("month").reset_index()
 
 
+def dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose month is known: those of a chart over time."""
+    return frame[frame["month"].notna()]
+
+
 def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:
     """The frame from its first month with `MIN_REPORTS` on: single forerunners would stretch the axis."""
     totals = frame.groupby("month")[count].sum()

@@ -57,8 +57,9 @@ def tool_card(context: Context) -> None:
 
 
 def _tool(context: Context) -> ChartParts:
-    counts = months.since_enough(_fewer_tools(context.ask(trends.reports_by_tool)), "reports")
-    title = findings.tool_title(counts)
+    everything = context.ask(trends.reports_by_tool)
+    counts = months.since_enough(_fewer_tools(months.dated(everything)), "reports")
+    title = findings.tool_title(everything)
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
@@ -68,7 +69,7 @@ def _tool(context: Context) -> ChartParts:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
-        note=None,
+        note=_undated_note(everything, "reports"),
     )
 
 
@@ -78,11 +79,12 @@ def level_card(context: Context) -> None:
 
 
 def _level(context: Context) -> ChartParts:
-    counts = context.ask(trends.levels_by_month)
+    everything = context.ask(trends.levels_by_month)
+    counts = months.dated(everything)
     frame = months.percent_of_month(counts, "level", "models")
     frame = frame.assign(level=[f"{code} {LEVELS[code]}" for code in frame["level"]])
     fills = {f"{code} {name}": context.colours.levels[code] for code, name in LEVELS.items()}
-    title = findings.level_title(counts)
+    title = findings.level_title(everything)
     return ChartParts(
         title=title,
         subtitle=f"Reporting level, % of the month's models that carry the key · {_n(counts, 'models')}",
@@ -99,7 +101,10 @@ def _level(context: Context) -> ChartParts:
         method=words.LEVEL_METHOD,
         alt=f"Stacked columns by month of creation, reporting levels R0 to R5. {title}.",
         key="levels",
-        note=_few_note(len(counts["month"].unique()) - len(frame["month"].unique())),
+        note=_notes(
+            _few_note(len(counts["month"].unique()) - len(frame["month"].unique())),
+            _undated_note(everything, "models"),
+        ),
     )
 
 
@@ -109,9 +114,10 @@ def field_card(context: Context) -> None:
 
 
 def _field(context: Context) -> ChartParts:
-    counts = context.ask(trends.fields_by_month)
+    everything = context.ask(trends.fields_by_month)
+    counts = months.dated(everything)
     shown = counts[counts["reports"] >= months.MIN_REPORTS]
-    title = findings.field_title(counts)
+    title = findings.field_title(everything)
     return ChartParts(
         title=title,
         subtitle=f"Reports that state the field, % of the month's reports · {_n(counts, 'reports')}",
@@ -121,7 +127,7 @@ def _field(context: Context) -> ChartParts:
         method=words.FIELDS_METHOD,
         alt=f"Heatmap of month by field. {title}.",
         key="fields",
-        note=_few_note(len(counts) - len(shown)),
+        note=_notes(_few_note(len(counts) - len(shown)), _undated_note(everything, "reports")),
     )
 
 
@@ -235,6 +241,18 @@ def _few_note(left_empty: int) -> str | None:
     if not left_empty:
         return None
     return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
+
+
+def _undated_note(frame: pd.DataFrame, column: str) -> str | None:
+    """How many the title counts that have no place on an axis of time."""
+    undated = int(frame.loc[frame["month"].isna(), column].sum())
+    return (
+        f"Not drawn: {findings.counted(undated, column.removesuffix('s'))} without a known date." if undated else None
+    )
+
+
+def _notes(*notes: str | None) -> str | None:
+    return " ".join(filter(None, notes)) or None
 
 
 def _n(counts: pd.DataFrame, column: str) -> str:

@@ -38,7 +38,7 @@ def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, ope
     for title in (
         "About 1.2\u00a0% of new models report their emissions, little changed",
         "Half of all reports state less than 2 g",
-        "CodeCarbon measured 100\u00a0% of all reports",
+        "100\u00a0% of all reports name CodeCarbon as their source",
         "No report is complete",
         "41\u00a0% of reports name the hardware, 0\u00a0% the place",
     ):
@@ -46,6 +46,22 @@ def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, ope
     assert shown.count("Hub API, snapshot of 23 November 2026.") == len(CHARTS) + 1
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels == ["CSV"] * (len(CHARTS) + 1)
+
+
+def test_titles_count_every_report_also_those_without_a_date(tmp_path: Path, open_app: OpenApp) -> None:
+    dated = [{"level": "R4", "has_hardware": True} for _ in range(10)]
+    undated = {"month": None, "dated_by": None, "tool": "Green Algorithms", "level": "R2"}
+    write(tmp_path, counts=[{}], reports=[*dated, *(undated for _ in range(30)), {"reports": False, "level": "R0"}])
+    app = open_app("trends")
+    shown = texts(app)
+    for title in (
+        "75\u00a0% of all reports name Green Algorithms as their source",
+        "25\u00a0% of reports are complete",
+        "25\u00a0% of reports name the hardware, 0\u00a0% the place",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert shown.count("Not drawn: 30 reports without a known date.") == 2
+    assert "Not drawn: 30 models without a known date." in shown
 
 
 def test_every_chart_can_be_heard(tmp_path: Path, open_app: OpenApp) -> None:

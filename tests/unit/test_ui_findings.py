@@ -53,7 +53,13 @@ def test_percentages_have_the_digits_that_a_sentence_bears() -> None:
 
 def test_the_tool_of_most_reports_is_named() -> None:
     counts = pd.DataFrame({"tool": ["AutoTrain", "not stated", "CodeCarbon"], "reports": [60, 30, 10]})
-    assert findings.tool_title(counts) == "AutoTrain measured 60\u00a0% of all reports"
+    assert findings.tool_title(counts) == "60\u00a0% of all reports name AutoTrain as their source"
+
+
+def test_a_report_is_complete_or_not_among_reports_alone() -> None:
+    counts = pd.DataFrame({"level": ["R0", "R1", "R2", "R4", "R5"], "models": [50, 50, 6, 3, 1]})
+    assert findings.level_title(counts) == "40\u00a0% of reports are complete"
+    assert findings.level_title(counts[:2]) == "How well reports are made"
 
 
 def test_reports_without_any_tool_are_said_to_have_none() -> None:

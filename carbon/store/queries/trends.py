@@ -15,17 +15,21 @@ def share_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 
 def reports_by_tool(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `tool`, `reports`; a report that names no known tool stands under `not stated`."""
+    """`month` (missing where not known), `tool`, `reports`; `not stated` where no known tool is named."""
     return snapshot.frame("reports_by_tool", selection.reports_params())
 
 
 def levels_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `level`, `models`: every model that carries the emissions key, at R0 or R1 where it states none."""
+    """`month` (or missing), `level`, `models` with the emissions key; without a figure they are at R0 or R1."""
     return snapshot.frame("levels_by_month", selection.reports_params())
 
 
 def fields_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `reports`, and how many fill `method`, `training_type`, `hardware`, `place`, `duration`, `link`."""
+    """How many reports fill each field, by month.
+
+    Returns:
+        `month` (or missing), `reports`, `method`, `training_type`, `hardware`, `place`, `duration`, `link`.
+    """
     return snapshot.frame("fields_by_month", selection.reports_params())
 
 

@@ -100,6 +100,15 @@ def give_up(staging: Staging, run: Run, problem: str) -> None:
     staging.run("run_give_up", run=run.run, problem=problem)
 
 
+def count_failure(staging: Staging, run: Run) -> int:
+    """Note that the next page of a run could not be had; return how many times in a row it now was that page."""
+    key, place = f"failures_{run.kind}", f"{run.run}/{run.pages}"
+    before, _, times = (staging.meta(key) or "").partition(" ")
+    count = int(times) + 1 if before == place else 1
+    staging.set_meta(key, f"{place} {count}")
+    return count
+
+
 def newest_known(staging: Staging, run: Run) -> datetime | None:
     """The newest creation date in the census at the time a run began, or None in an empty census."""
     value = staging.run("census_newest", started_at=run.started_at)[0][0]

@@ -56,6 +56,41 @@ def test_a_cursor_that_is_refused_on_resume_begins_the_list_anew(hub, ingest, se
     assert sorted(rows) == [(False, True), (True, False)]
 
 
+def break_off(hub) -> None:
+    """A full census of 60 models that fails behind its third page."""
+    hub.reset(content(range(60)))
+    hub.faults.status(503, path="/api/models", skip=2 + 12 + 1 + 3, times=None)
+
+
+def fail_beyond_the_reporters(hub, status: int) -> None:
+    """The page where the census was left fails, the two pages of reporters before it do not."""
+    hub.faults.clear()
+    hub.faults.status(status, path="/api/models", skip=2, times=1)
+
+
+@pytest.mark.parametrize("status", [403, 501])
+def test_a_cursor_that_keeps_failing_is_given_up_when_the_hub_answers_otherwise(hub, ingest, settings, status):
+    break_off(hub)
+    assert ingest() == 1
+    for _ in range(2):
+        fail_beyond_the_reporters(hub, status)
+        code = ingest()
+    assert code == 0
+    assert totals(settings.data_dir) == (60, 12, 0, 0)
+    assert "read anew" in read_progress(settings.data_dir).warnings[0]
+
+
+def test_a_cursor_is_kept_as_long_as_the_hub_answers_nothing_else_either(hub, ingest, settings):
+    break_off(hub)
+    for _ in range(5):
+        assert ingest() == 1
+        hub.faults.clear()
+        hub.faults.status(503, path="/api/models", skip=2, times=None)
+    hub.faults.clear()
+    assert ingest() == 0
+    assert staged(settings.data_dir, "SELECT count(*) FROM runs WHERE kind = 'full'") == [(1,)]
+
+
 def test_an_unreachable_hub_leaves_what_was_published(hub, ingest, settings, capsys):
     hub.reset(content(range(20)))
     ingest()

@@ -133,12 +133,17 @@ class HubClient:
         self._check_stop()
         patience.attempts += 1
         self.requests += 1
+        url = self.endpoint.url(path)
         try:
-            reply = exchange(self.endpoint.url(path), self._headers, self._bounds, self._stop)
+            reply = exchange(url, self._headers, self._bounds, self._stop)
         except OfflineModeIsEnabled:
             raise
-        except (httpx2.RequestError, OSError) as error:
+        except (httpx2.RequestError, OSError, RuntimeError) as error:
             return Setback(f"{type(error).__name__}: {error}")
+        except (httpx2.InvalidURL, ValueError) as error:
+            raise HubRefused(
+                f"{brief(url)} cannot be asked for ({type(error).__name__}: {error}): check HF_ENDPOINT."
+            ) from error
         resource = resource_of(path)
         quota = read_quota(reply.headers, resource, self._clock())
         if quota is not None:

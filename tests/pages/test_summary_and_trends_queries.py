@@ -15,7 +15,7 @@ def shares(frame) -> list[tuple[date, int, int]]:
     return [(row.month.date(), row.models, row.reporting) for row in frame.itertuples()]
 
 
-def test_totals_are_compared_with_their_state_a_year_before_the_last_month(tmp_path: Path) -> None:
+def test_totals_are_compared_with_their_state_a_year_before_the_snapshot(tmp_path: Path) -> None:
     snapshot = write(
         tmp_path,
         counts=[
@@ -29,12 +29,27 @@ def test_totals_are_compared_with_their_state_a_year_before_the_last_month(tmp_p
             {"month": None, "dated_by": None, "emissions_g": 6.0},
             {"month": JUNE, "emissions_g": 90.0, "id": "big/one"},
         ],
+        built_at="2022-06-23T04:10:00",
     )
     found = summary.summary(snapshot, ALL)
     assert (found.models, found.models_before) == (75, 15)
     assert (found.reporting, found.reporting_before) == (3, 2)
     assert (found.emissions_g, found.emissions_before_g, found.median_before_g) == (100.0, 10.0, 5.0)
     assert (found.largest_g, found.largest_id) == (90.0, "big/one")
+
+
+def test_a_date_in_the_future_does_not_move_the_year_before(tmp_path: Path) -> None:
+    months = [date(2021, 6, 1), JUNE, date(2099, 1, 1)]
+    snapshot = write(
+        tmp_path,
+        counts=[{"month": month, "models": 10} for month in months],
+        reports=[{"month": month} for month in months],
+        built_at="2022-06-23T04:10:00",
+    )
+    found = summary.summary(snapshot, ALL)
+    assert (found.models_before, found.reporting_before) == (10, 1)
+    found = summary.summary(snapshot, Selection(month_to=date(2023, 6, 1)))
+    assert (found.models_before, found.reporting_before) == (20, 2)
 
 
 def test_where_months_are_chosen_only_reports_dated_by_the_hub_are_set_against_models(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypedDict
 
 import pandas as pd
@@ -13,6 +14,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from carbon.ui.charts import CONFIG
 from carbon.ui.markup import Safe, html, show
+from carbon.ui.spreadsheet import as_csv
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = '<p class="hc-source">$source$note</p>'
@@ -129,7 +131,7 @@ def _foot(
                 st.dataframe(table, hide_index=True, width=560, key=f"table-{key}")
         st.download_button(
             "CSV",
-            data=lambda: table.to_csv(index=False).encode(),
+            data=partial(as_csv, table),
             file_name=f"hub-carbon-{key}.csv",
             mime="text/csv",
             on_click="ignore",

@@ -13,6 +13,7 @@ from carbon.ui.categories import category_words
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
+from carbon.ui.spreadsheet import as_csv
 
 LONGEST_SEARCH = 200
 ROWS_PX = 460
@@ -103,17 +104,6 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
     rows = chosen.selection.rows
     if rows and rows[0] < len(table):
         st.switch_page(pages.page("model"), query_params={"id": str(table["Model"].iloc[rows[0]])})
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV in UTF-8; texts that a spreadsheet would take for a formula get a quote before them."""
-    texts = table.select_dtypes(exclude="number").columns
-    safe = table.assign(**{name: table[name].map(_no_formula, na_action="ignore") for name in texts})
-    return safe.to_csv(index=False).encode()
-
-
-def _no_formula(text: object) -> object:
-    return f"'{text}" if isinstance(text, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _count(found: int, total: int) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench import browser, ingest, sessions, store
 from bench.figures import Figure, table
+from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
@@ -92,7 +93,7 @@ def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
 
 
 async def _first_page(app: server.AppServer, start: float) -> list[Figure]:
-    async with sessions.Session(app.url) as visitor:
+    async with Session(app.url) as visitor:
         await visitor.run("")
     seconds = time.perf_counter() - start
     return [Figure("cold start to a usable page", "≤ 5 s", f"{seconds:.1f} s", seconds <= 5)]

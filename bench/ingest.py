@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from carbon.hub.models import CENSUS_KEYS
-
 from bench.figures import Figure
 from bench.process import peak_mb
+from carbon.hub.models import CENSUS_KEYS
 
 PAGES_DECODED = 20
 

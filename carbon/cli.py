@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from carbon import card_answers, printing
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 from carbon.ingest.progress import is_alive, read_progress
+from carbon.model_id import model_id_of
 from carbon.store.queries import lookup as models
 from carbon.store.queries.status import status as read_status
 from carbon.store.reader import Store
@@ -21,7 +21,6 @@ from carbon.store.reader import Store
 VERSION = "0.1.0"
 DONE, FAILED, USAGE = 0, 1, 2
 NO_SNAPSHOT = "There is no snapshot in {folder} yet: run `python -m carbon ingest --once` to read the Hub."
-LINK = re.compile(r"https?://[^/]+/(?:models/)?(?:api/models/)?([^/?#]+(?:/[^/?#]+)?)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,11 +72,14 @@ def status(settings: Settings, options: argparse.Namespace) -> int:
 
 def lookup(settings: Settings, options: argparse.Namespace) -> int:
     """Print what is known of one model."""
-    snapshot = Store(settings.data_dir).current()
+    store = Store(settings.data_dir)
+    snapshot = store.current()
+    if store.problem:
+        _say(store.problem)
     if snapshot is None:
         _say(NO_SNAPSHOT.format(folder=settings.data_dir))
         return FAILED
-    model_id = model_id_of(options.model)
+    model_id = model_id_of(options.model) or options.model.strip()
     found = models.lookup(snapshot, model_id)
     if found is None:
         _say(_unknown(model_id, [hit.id for hit in models.search(snapshot, model_id.rpartition("/")[2], 5)]))
@@ -116,12 +118,6 @@ def _parse_lines(text: str) -> int:
             continue
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return FAILED if failed else DONE
-
-
-def model_id_of(text: str) -> str:
-    """`owner/name` from an id or from a link to the model's page on a Hub."""
-    found = LINK.match(text.strip())
-    return found.group(1) if found else text.strip().strip("/")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ENDPOINT = "https://huggingface.co"
+CREDENTIALS = re.compile(r"//[^/]*@")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -17,7 +19,7 @@ VARIABLES: dict[str, str] = {
     "CARBON_INGEST": "on or off: whether the app starts the background ingest (default: on)",
     "CARBON_REFRESH_HOURS": "hours between two ingests (default: 24)",
     "CARBON_CENSUS_DAYS": "days after which all models are listed anew (default: 7)",
-    "CARBON_TIMEOUT_S": "seconds one request to the Hub may take (default: 60)",
+    "CARBON_TIMEOUT_S": "seconds of silence after which a request to the Hub has failed (default: 60)",
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
     "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
     "HF_TOKEN": "a Hub token; doubles the request quota (optional)",
@@ -49,10 +51,10 @@ class Settings:
         return cls(
             data_dir=Path(env.get("CARBON_DATA_DIR") or "data").expanduser(),
             ingest=_switch(env, "CARBON_INGEST", default=True),
-            refresh_hours=_positive(env, "CARBON_REFRESH_HOURS", 24.0),
-            census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0),
-            timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0),
-            give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0),
+            refresh_hours=_positive(env, "CARBON_REFRESH_HOURS", 24.0, most=8760),
+            census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0, most=3650),
+            timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0, most=3600),
+            give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0, most=86_400),
             endpoint=_endpoint(env),
             offline=_switch(env, "HF_HUB_OFFLINE", default=False),
         )
@@ -75,7 +77,7 @@ def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     raise ConfigError(f"{name}={env[name]!r} is not a switch: use on or off.")
 
 
-def _positive(env: Mapping[str, str], name: str, default: float) -> float:
+def _positive(env: Mapping[str, str], name: str, default: float, *, most: float) -> float:
     raw = env.get(name, "").strip()
     if not raw:
         return default
@@ -83,14 +85,26 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
         value = float(raw)
     except ValueError:
         value = float("nan")
-    if not 0 < value < float("inf"):
-        raise ConfigError(f"{name}={raw!r} is not a positive number: {VARIABLES[name]}.")
+    if not 0 < value <= most:
+        raise ConfigError(f"{name}={raw!r} is not a number above 0 and up to {most:,}: {VARIABLES[name]}.")
     return value
 
 
 def _endpoint(env: Mapping[str, str]) -> str:
     raw = (env.get("HF_ENDPOINT") or ENDPOINT).strip().rstrip("/")
-    parts = urlsplit(raw)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username:
-        raise ConfigError(f"HF_ENDPOINT={raw!r} is not a Hub address: use https://host, without user or query.")
+    if not _is_address(raw):
+        shown = CREDENTIALS.sub("//***@", raw)
+        raise ConfigError(
+            f"HF_ENDPOINT={shown!r} is not a Hub address: use https://host[:port], without user or query."
+        )
     return raw
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna")
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(host) and text.isprintable() and not set(text) & set(" @?#")

@@ -23,7 +23,7 @@ from huggingface_hub.errors import (
 from carbon.card.files import File
 from carbon.config import Settings
 from carbon.hub.client import HubClient, WireEvent
-from carbon.hub.errors import HubError
+from carbon.hub.errors import HubError, NotAnId
 from carbon.hub.models import one_model
 from carbon.hub.record import Reject, ReporterRecord, read_reporter
 from carbon.method.classify import ReporterRow, classify
@@ -124,6 +124,8 @@ def _asked(ask: Callable[[], Mapping[str, object]]) -> Mapping[str, object]:
         raise NotShown(Why.UNKNOWN) from error
     except DisabledRepoError as error:
         raise NotShown(Why.DISABLED) from error
+    except NotAnId as error:
+        raise NotShown(Why.UNKNOWN) from error
     except (HubError, HfHubHTTPError, ValueError) as error:
         raise NotShown(Why.UNREACHABLE, " ".join(str(error).split())[:300]) from error
 

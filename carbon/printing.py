@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carbon.units import format_grams, format_share
+
 Facts = Mapping[str, object]
 
 
@@ -12,7 +14,7 @@ def status_lines(facts: Facts) -> list[str]:
     lines = [
         f"Snapshot   {facts['snapshot']} of {facts.get('endpoint')}"
         + (" (a generated sample)" if facts.get("sample") else ""),
-        f"Models     {_number(facts['models'])} ({_share(facts)} report emissions); census {facts.get('census')}",
+        f"Models     {_number(facts['models'])} {_share(facts)}",
         f"Reporting  {_number(facts['reporting'])}, {_number(facts['excluded'])} of them flagged",
         f"Rejected   {_number(facts['rejected'])} items, {_number(facts['fields_rejected'])} single fields",
     ]
@@ -50,8 +52,8 @@ def lookup_lines(facts: Facts) -> list[str]:
     else:
         lines.append(f"Class       {facts['class']} ({facts['confidence']} confidence{_range(facts)})")
         lines.append(f"Category    {facts['category']}, {_number(facts['category_n'])} models")
-    if facts["grams"] is not None:
-        lines.append(f"Emissions   {_grams(facts['grams'])}")
+    if isinstance(grams := facts["grams"], float):
+        lines.append(f"Emissions   {format_grams(grams)} CO2e")
     flags = facts["flags"]
     flagged = ", ".join(flags) if isinstance(flags, list) and flags else "none"
     return [
@@ -79,13 +81,11 @@ def _range(facts: Facts) -> str:
 
 def _share(facts: Facts) -> str:
     models, reporting = facts["models"], facts["reporting"]
+    if facts.get("census") != "complete":
+        return "listed so far; the census of all models is not complete"
     if not isinstance(models, int) or not isinstance(reporting, int) or models == 0:
-        return "none"
-    return f"{reporting / models:.2%}"
-
-
-def _grams(value: object) -> str:
-    return f"{value:,.4g} g" if isinstance(value, (int, float)) else str(value)
+        return "listed"
+    return f"listed, {format_share(reporting / models)} of them report emissions"
 
 
 def _number(value: object) -> str:

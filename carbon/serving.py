@@ -43,6 +43,23 @@ def current_snapshot() -> Snapshot | None:
     return store.current() or _sample(store.data_dir)
 
 
+def pass_over(snapshot: Snapshot, error: Exception) -> None:
+    """Turn to an older snapshot after a query failed because the file was damaged; the log tells of it.
+
+    Raises:
+        Exception: `error`, where it is the sample that failed: nothing is left to turn to.
+    """
+    if snapshot.is_sample:
+        raise error
+    current_store().drop(snapshot, error)
+
+
+def ingest_is_on() -> bool:
+    """Whether an ingest runs beside the app, now or soon."""
+    settings = Settings.from_env()
+    return settings.ingest and not settings.offline
+
+
 def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """A lifespan that keeps the ingest running while the server runs."""
 

@@ -9,8 +9,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from carbon.model_id import model_id_of
-from carbon.serving import current_snapshot
-from carbon.store.queries.lookup import MAX_QUERY, search
+from carbon.serving import current_snapshot, pass_over
+from carbon.store.queries.lookup import MAX_QUERY, Hit, search
+from carbon.store.reader import UNREADABLE
 
 LIMIT = 10
 
@@ -20,9 +21,20 @@ def answer(request: Request) -> JSONResponse:
     text = request.query_params.get("q", "").strip()
     if len(text) > MAX_QUERY:
         return JSONResponse({"error": f"q has {len(text)} characters; at most {MAX_QUERY} are allowed."}, 400)
-    snapshot = current_snapshot()
-    hits = search(snapshot, model_id_of(text) or text, limit=LIMIT) if snapshot and text else []
+    hits = _hits(model_id_of(text) or text) if text else []
     return JSONResponse({"query": text, "models": [asdict(hit) for hit in hits]}, headers={"Cache-Control": "no-store"})
+
+
+def _hits(text: str) -> list[Hit]:
+    """The hits in the newest snapshot that can be read."""
+    snapshot = current_snapshot()
+    if snapshot is None:
+        return []
+    try:
+        return search(snapshot, text, limit=LIMIT)
+    except UNREADABLE as error:
+        pass_over(snapshot, error)
+    return _hits(text)
 
 
 route = Route("/api/search", answer, methods=["GET"])

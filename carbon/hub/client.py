@@ -14,7 +14,7 @@ from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
 from carbon.hub.address import Endpoint, next_link, with_params
 from carbon.hub.decode import NotJsonError, TooDeepError, decode
-from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer
+from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
 from carbon.hub.exchange import Bounds, Reply, exchange
 from carbon.hub.patience import Patience, Setback
 from carbon.hub.quota import Quota, read_quota, resource_of
@@ -133,12 +133,17 @@ class HubClient:
         self._check_stop()
         patience.attempts += 1
         self.requests += 1
+        url = self.endpoint.url(path)
         try:
-            reply = exchange(self.endpoint.url(path), self._headers, self._bounds, self._stop)
+            reply = exchange(url, self._headers, self._bounds, self._stop)
         except OfflineModeIsEnabled:
             raise
-        except (httpx2.RequestError, OSError) as error:
+        except (httpx2.RequestError, OSError, RuntimeError) as error:
             return Setback(f"{type(error).__name__}: {error}")
+        except (httpx2.InvalidURL, ValueError) as error:
+            raise HubRefused(
+                f"{brief(url)} cannot be asked for ({type(error).__name__}: {error}): check HF_ENDPOINT."
+            ) from error
         resource = resource_of(path)
         quota = read_quota(reply.headers, resource, self._clock())
         if quota is not None:
@@ -176,7 +181,7 @@ class HubClient:
             self._wait("quota", patience.obey(wait_s, "the RateLimit header"), "request quota used up", patience)
 
     def _again(self, setback: Setback, patience: Patience) -> None:
-        self.last_error = f"{patience.url}: {setback.reason}"
+        self.last_error = f"{brief(patience.url)}: {setback.reason}"
         wait_s = patience.wait_after(setback)
         self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 

@@ -5,6 +5,12 @@
 from __future__ import annotations
 
 
+def brief(url: str) -> str:
+    """An address as people can read it: without its query, which names dozens of keys and a cursor."""
+    path, query, _ = url.partition("?")
+    return f"{path}?…" if query else path
+
+
 class HubError(Exception):
     """The Hub, or what answered in its place, could not be used; the message says why and what to do."""
 
@@ -18,7 +24,7 @@ class HubGaveUp(HubError):
     def __init__(self, url: str, attempts: int, seconds: float, last_error: str) -> None:
         self.url, self.attempts, self.seconds, self.last_error = url, attempts, seconds, last_error
         super().__init__(
-            f"Gave up on {url} after {attempts} attempts in {seconds:.0f} s; the last one failed with: "
+            f"Gave up on {brief(url)} after {attempts} attempts in {seconds:.0f} s; the last one failed with: "
             f"{last_error}. What was stored so far is kept: start again later to go on from there."
         )
 

@@ -42,7 +42,9 @@ def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, stop: threadi
     that sends one byte now and then, or a name that does not resolve, would otherwise hold the caller for ever.
 
     Raises:
-        httpx2.HTTPError: the connection failed or took too long (httpx2.ReadTimeout).
+        httpx2.RequestError, OSError: the connection failed or took too long (httpx2.ReadTimeout).
+        httpx2.InvalidURL, ValueError: the address cannot be asked for.
+        RuntimeError: the answer could not be read, or the session was closed meanwhile.
         AnswerTooLarge: the body is larger than the bound.
         Stopped: `stop` was set meanwhile.
     """

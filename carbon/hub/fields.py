@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 INT64_MAX = 2**63 - 1
 INT32_MAX = 2**31 - 1
@@ -41,6 +41,10 @@ def time(value: object, field: str, problems: Problems) -> datetime | None:
     return when
 
 
+#: How far clocks may be apart.
+FUTURE = timedelta(days=1)
+
+
 def utc(value: object) -> datetime | None:
     """The naive UTC datetime of an ISO time with its zone; None for anything else."""
     if type(value) is not str or value[10:11] != "T":
@@ -54,6 +58,15 @@ def utc(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return when.replace(tzinfo=None)
+
+
+def created(value: object, problems: Problems) -> datetime | None:
+    """A creation time that `utc` can read; one in the future is no date, and would stretch every axis to it."""
+    when = utc(value)
+    if when is not None and when > datetime.now(UTC).replace(tzinfo=None) + FUTURE:
+        problems.append(("created_at", f"in the future: {shown(value)}"))
+        return None
+    return when
 
 
 def gate(value: object, problems: Problems) -> str | None:

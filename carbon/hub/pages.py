@@ -28,6 +28,7 @@ CENSUS_KEYS = (
     "library_name",
     "pipeline_tag",
     "gated",
+    "private",
     "disabled",
     "safetensors",
 )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, cast
 
 from carbon.hub import fields
 from carbon.hub.fields import Problems
 from carbon.hub.json_columns import base_models, card, file_names, model_index, tags
-
-FLOOR = datetime(2022, 3, 2, 23, 29, 5)
-"""`createdAt` up to here is the Hub's floor for repositories older than its records, not a date."""
 
 LONGEST_ID = 200
 LONGEST_ITEM = 4_000
@@ -70,6 +68,11 @@ class ReporterRecord(NamedTuple):
     problems: Fields = ()
 
 
+def is_private(item: object) -> bool:
+    """Whether a listed model is seen only by those who hold the token: never to be stored or shown."""
+    return isinstance(item, Mapping) and item.get("private") is True
+
+
 def read_model(item: object) -> ModelRecord | Reject:
     """Read a census item; keys may be missing, values may be anything JSON can hold."""
     if not isinstance(item, dict):
@@ -82,7 +85,7 @@ def read_model(item: object) -> ModelRecord | Reject:
     return ModelRecord(
         bytes.fromhex(item["_id"]),
         item["id"],
-        fields.utc(get("createdAt")),
+        fields.created(get("createdAt"), problems),
         fields.time(get("lastModified"), "last_modified", problems),
         fields.count(get("downloads"), "downloads", problems),
         fields.count(get("likes"), "likes", problems, fields.INT32_MAX),

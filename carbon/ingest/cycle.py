@@ -1,11 +1,13 @@
-"""One ingest from end to end: stage after stage, a snapshot after each; never waits for the next one."""
+"""One ingest from end to end: stage after stage, and what they found published; never waits for the next one."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
-from carbon.hub.errors import HubGaveUp, Stopped
+from huggingface_hub.errors import HfHubHTTPError
+
+from carbon.hub.errors import BadToken, HubError, Stopped
 from carbon.ingest.census import read_census
 from carbon.ingest.datasets import size_datasets
 from carbon.ingest.details import fetch_details
@@ -13,10 +15,11 @@ from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
 from carbon.ingest.work import Work
+from carbon.store import runs
 
 Stage = Callable[[Work], None]
 
-#: A stage that may fail alone lets the census go on when the Hub does not answer it: one of many endpoints is down.
+#: A stage that may fail alone lets the census go on when the Hub fails or refuses it: one of many endpoints is down.
 STAGES: tuple[tuple[Stage, bool], ...] = (
     (read_reporters, False),
     (fetch_details, True),
@@ -26,23 +29,25 @@ STAGES: tuple[tuple[Stage, bool], ...] = (
 
 
 def run_cycle(work: Work) -> None:
-    """Run every stage and publish after each.
+    """Run every stage; publish at the end, and until a census was finished once after each.
 
     Raises:
         Stopped: asked to end; everything stored stays.
         one of `failures.STOPS`: what stopped a stage. What was staged before is published all the same.
     """
     failed: Exception | None = None
+    last, _ = STAGES[-1]
     for stage, alone in STAGES:
         try:
             stage(work)
-            work.publisher.publish()
+            if stage is last or runs.latest_finished(work.staging, runs.FULL) is None:
+                work.publisher.publish()
         except Stopped:
             raise
-        except HubGaveUp as error:
+        except (HubError, HfHubHTTPError) as error:
             failed = failed or error
             _save_what_is_there(work, error)
-            if not alone:
+            if not alone or isinstance(error, BadToken):
                 break
         except STOPS as error:
             _save_what_is_there(work, error)

@@ -8,8 +8,7 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
-from carbon.ingest.lock import LockedError
-from carbon.store.staging import StagingError
+from carbon.store.staging import StagingError, is_surroundings
 
 
 class ListShrankError(RuntimeError):
@@ -38,18 +37,15 @@ def message(error: Exception) -> str:
     text = " ".join(str(error).split())[:500] or type(error).__name__
     if isinstance(error, HfHubHTTPError):
         return f"The Hub refused a request: {text}"
-    if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)) or _is_full(error):
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return f"The local store ran out of the memory it may use: {text}. What was stored is kept; start again."
+    if (isinstance(error, duckdb.Error) and is_surroundings(error)) or _is_full(error):
         return f"The data directory could not be written: {text}. Free space or set CARBON_DATA_DIR, then start again."
     if isinstance(error, duckdb.Error):
         return f"The local store failed: {text}. The next ingest goes on; if it fails again, remove staging.duckdb."
     if isinstance(error, OSError) and not isinstance(error, HubError):
         return f"A file could not be used: {text}. Mend its permissions or set CARBON_DATA_DIR, then start again."
     return text
-
-
-def is_lock(error: Exception) -> bool:
-    """Whether another ingest is at work."""
-    return isinstance(error, LockedError)
 
 
 def _is_full(error: Exception) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import duckdb
@@ -109,30 +110,36 @@ class Job:
             self._with_staging()
 
     def _with_staging(self) -> None:
-        staging = Staging.open(self.settings.data_dir, endpoint=self.settings.endpoint, now=self.clock.now())
-        try:
-            for note in staging.notes:
-                self._warn(note)
+        with closing(self._open_staging()) as staging:
             staging.set_meta(LAST_END, "")
-            run_cycle(self._work(staging))
+            work = self._work(staging)
+            work.publisher.resume()
+            run_cycle(work)
             staging.set_meta(LAST_END, self.clock.now().isoformat())
-        finally:
-            staging.close()
+
+    def _open_staging(self) -> Staging:
+        staging = Staging.open(self.settings.data_dir, endpoint=self.settings.endpoint, now=self.clock.now())
+        for note in staging.notes:
+            self._warn(note)
+        return staging
 
     def _work(self, staging: Staging) -> Work:
         settings = self.settings
         client = self._client(settings.give_up_s)
         item_client = self._client(min(settings.give_up_s, ITEM_GIVE_UP_S))
         item_client.quotas = client.quotas
-        publisher = Publisher(
+        publisher = self._publisher(staging)
+        return Work(settings, staging, client, item_client, publisher, self.progress, self.clock, self.stop)
+
+    def _publisher(self, staging: Staging) -> Publisher:
+        return Publisher(
             staging,
-            settings.data_dir,
-            endpoint=settings.endpoint,
+            self.settings.data_dir,
+            endpoint=self.settings.endpoint,
             progress=self.progress,
             clock=self.clock,
             stop=self.stop,
         )
-        return Work(settings, staging, client, item_client, publisher, self.progress, self.clock, self.stop)
 
     def _client(self, give_up_s: float) -> HubClient:
         return HubClient(
@@ -152,15 +159,16 @@ class Job:
             self.progress.update(force=True, note=wire.message)
 
     def _first_in_s(self) -> float:
-        """Seconds until the first ingest: a restarted process does not begin anew what was just finished."""
+        """Seconds until the first ingest: a restarted process does not begin anew what was just finished.
+
+        A snapshot that was lost meanwhile is published again at once.
+        """
         try:
-            staging = Staging.open(self.settings.data_dir, endpoint=self.settings.endpoint, now=self.clock.now())
+            with closing(self._open_staging()) as staging:
+                self._publisher(staging).resume()
+                last = staging.meta(LAST_END)
         except STOPS:
             return 0.0  # the first cycle meets the same and tells of it
-        for note in staging.notes:
-            self._warn(note)
-        last = staging.meta(LAST_END)
-        staging.close()
         if not last:
             return 0.0
         due = datetime.fromisoformat(last) + timedelta(hours=self.settings.refresh_hours)

@@ -12,10 +12,18 @@ from typing import Any, TypeVar
 import pyarrow as pa
 from huggingface_hub.errors import HfHubHTTPError
 
-from carbon.hub.errors import Stopped, StuckPaging
+from carbon.hub.errors import BadToken, HubError, Stopped, StuckPaging, WaitTooLong
 from carbon.hub.fields import as_json
 from carbon.hub.pages import CENSUS_KEYS, CENSUS_LIMIT, REPORTER_KEYS, REPORTER_LIMIT, ModelPages
-from carbon.hub.record import LONGEST_ITEM, ModelRecord, Reject, ReporterRecord, read_model, read_reporter
+from carbon.hub.record import (
+    LONGEST_ITEM,
+    ModelRecord,
+    Reject,
+    ReporterRecord,
+    is_private,
+    read_model,
+    read_reporter,
+)
 from carbon.ingest import believe
 from carbon.ingest.log import event
 from carbon.ingest.work import Work
@@ -24,6 +32,8 @@ from carbon.store.batches import Rejected, census_batch, rejects_batch, reporter
 from carbon.store.runs import Run
 
 CURSOR_REFUSED = {400, 404, 410}
+#: Ingests in a row that may fail at the same page before its cursor is taken to be at fault.
+MOST_FAILURES = 3
 
 Record = ModelRecord | ReporterRecord
 T = TypeVar("T")
@@ -76,9 +86,10 @@ def _read_or_restart(work: Work, run: Run, until: datetime | None) -> Run:
     except StuckPaging as error:
         runs.give_up(work.staging, run, str(error))
         raise
-    except HfHubHTTPError as error:
-        if not _cursor_refused(work, run, error):
+    except (HubError, HfHubHTTPError) as error:
+        if not _cursor_refused(work, run, error) and not _cursor_stuck(work, run, error):
             raise
+    run = runs.latest(work.staging, run.kind) or run
     text = f"The Hub no longer accepts where the {run.kind} list was left after {run.models:,} models: read anew."
     runs.give_up(work.staging, run, text)
     work.progress.warn(text)
@@ -86,10 +97,25 @@ def _read_or_restart(work: Work, run: Run, until: datetime | None) -> Run:
     return _read_pages(work, runs.begin(work.staging, run.kind, work.clock.now()), until)
 
 
-def _cursor_refused(work: Work, run: Run, error: HfHubHTTPError) -> bool:
-    status = getattr(error.response, "status_code", None)
+def _cursor_refused(work: Work, run: Run, error: HubError | HfHubHTTPError) -> bool:
+    status = error.response.status_code if isinstance(error, HfHubHTTPError) else None
     now = runs.latest(work.staging, run.kind)
     return status in CURSOR_REFUSED and run.pages > 0 and now is not None and now.pages == run.pages
+
+
+def _cursor_stuck(work: Work, run: Run, error: HubError | HfHubHTTPError) -> bool:
+    """Whether ingest after ingest fails at the same page, while the Hub does give the first page of the list."""
+    now = runs.latest(work.staging, run.kind)
+    if now is None or now.pages == 0 or isinstance(error, BadToken | WaitTooLong):
+        return False
+    if runs.count_failure(work.staging, now) < MOST_FAILURES:
+        return False
+    kind = KINDS[run.kind]
+    try:
+        next(iter(ModelPages(work.item_client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit)))
+    except (HubError, HfHubHTTPError):
+        return False  # the Hub is at fault, not the cursor; the error that led here is on its way up
+    return True
 
 
 def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
@@ -112,6 +138,8 @@ def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], li
     records: list[Record] = []
     rejects: list[Rejected] = []
     for item in items:
+        if is_private(item):
+            continue
         found = kind.read(item)
         if isinstance(found, Reject):
             rejects.append(Rejected(found.id, None, found.reason, found.item))

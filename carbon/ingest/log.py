@@ -13,7 +13,7 @@ from types import TracebackType
 NAME = "carbon.ingest"
 LIBRARIES = ("huggingface_hub", "httpx2", "httpx", "httpcore", "urllib3")
 MASK = "[token]"
-SECRETS = re.compile(r"hf_(?=[A-Za-z0-9]{8})[A-Za-z0-9_\-]+|(?i:bearer)\s+[^\s\"',;]+")
+SECRETS = re.compile(r"hf_(?=[A-Za-z0-9]{8})[A-Za-z0-9_\-]+|(?i:bearer)\s+[^\s\"',;\\]+")
 
 log = logging.getLogger(NAME)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from carbon.ingest import lock
@@ -59,6 +61,7 @@ class ProgressFile:
         self.clock = clock
         self.now = Progress(pid=os.getpid(), started_at=stamp(clock.now()))
         self._written = float("-inf")
+        self._lock = threading.Lock()  # waits for the Hub are told from the thread that fetches ahead
         self._stage_began = (clock.monotonic(), 0)
 
     def begin_stage(self, stage: str, done: int = 0, total: int | None = None, *, estimated: bool = False) -> None:
@@ -102,18 +105,23 @@ class ProgressFile:
         Raises:
             OSError: the data directory cannot be written.
         """
-        for name, value in changes.items():
-            setattr(self.now, name, redact(value) if isinstance(value, str) else value)
-        now = self.clock.monotonic()
-        if force or now - self._written >= EVERY_S:
-            self._written = now
-            self._write()
+        with self._lock:
+            for name, value in changes.items():
+                setattr(self.now, name, redact(value) if isinstance(value, str) else value)
+            now = self.clock.monotonic()
+            if force or now - self._written >= EVERY_S:
+                self._written = now
+                self._write()
 
     def _write(self) -> None:
         self.now.updated_at = stamp(self.clock.now())
         aside = self.path.with_name(f"{FILE}.{os.getpid()}")
-        aside.write_text(json.dumps(dataclasses.asdict(self.now)), encoding="utf-8")
-        aside.replace(self.path)
+        try:
+            aside.write_text(json.dumps(dataclasses.asdict(self.now)), encoding="utf-8")
+            aside.replace(self.path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
 
 
 def read_progress(data_dir: Path) -> Progress | None:
@@ -128,9 +136,9 @@ def read_progress(data_dir: Path) -> Progress | None:
 
 
 def _fits(name: str, value: object) -> bool:
-    hint = get_type_hints(Progress).get(name)
-    kinds = get_args(hint) or (hint,)
-    return any(isinstance(value, get_origin(kind) or kind) for kind in kinds if kind is not None)
+    hint = get_type_hints(Progress).get(name, ())
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return any(isinstance(value, get_origin(kind) or kind) for kind in kinds)
 
 
 def is_alive(data_dir: Path) -> bool:

@@ -6,13 +6,14 @@ import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from carbon.hub.errors import Stopped
 from carbon.ingest.clock import Clock
 from carbon.ingest.log import event
 from carbon.ingest.progress import ProgressFile
 from carbon.store import runs
-from carbon.store.reader import Store
+from carbon.store.reader import Store, read_pointer
 from carbon.store.snapshot import publish
 from carbon.store.staging import Staging
 
@@ -22,12 +23,14 @@ MAX_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the published snapshot says of itself."""
+    """What the published snapshot says of itself; `named` where it is the one that `CURRENT` names."""
 
     id: str
     models: int
+    reporting: int
     endpoint: str | None
     sample: bool
+    named: bool
 
 
 class Publisher:
@@ -60,7 +63,7 @@ class Publisher:
             list_complete: whether the list of reporters was read to its end, so that even nothing is a finding.
         """
         standing = self._standing()
-        if standing is not None and not self.staging.unpublished:
+        if self._is_ours(standing) and not self.staging.unpublished:
             return
         models, reporting, _ = self.staging.run("staged_counts")[0]
         if models == 0 and not list_complete:
@@ -69,6 +72,14 @@ class Publisher:
             event(logging.INFO, "kept", snapshot=standing.id, models=standing.models, staged=models)
             return
         self._build(models, reporting)
+
+    def resume(self) -> None:
+        """Begin where the standing snapshot is; publish what is staged where there is none, or not the named one."""
+        standing = self._standing()
+        if not self._is_ours(standing):
+            self.publish(list_complete=False)
+            return
+        self.progress.update(snapshot=standing.id, models=standing.models, reporting=standing.reporting)
 
     def publish_if_due(self) -> None:
         """Publish if the last time is five minutes ago, and building takes no more than a tenth of the time."""
@@ -93,13 +104,24 @@ class Publisher:
             return False
         return runs.latest_finished(self.staging, runs.FULL) is None and standing.models > models
 
+    def _is_ours(self, standing: Standing | None) -> TypeGuard[Standing]:
+        """Whether it was built from this Hub and is the last one that was; a lost or damaged one is passed over."""
+        return standing is not None and standing.named and not standing.sample and standing.endpoint == self.endpoint
+
     def _standing(self) -> Standing | None:
         snapshot = Store(self.data_dir).current()
         if snapshot is None:
             return None
         meta = snapshot.meta
         snapshot.close()
-        return Standing(snapshot.id, int(meta.get("models", "0")), meta.get("endpoint"), snapshot.is_sample)
+        return Standing(
+            snapshot.id,
+            int(meta.get("models", "0")),
+            int(meta.get("reporting", "0")),
+            meta.get("endpoint"),
+            snapshot.is_sample,
+            snapshot.id == read_pointer(self.data_dir),
+        )
 
     def _check(self) -> None:
         if self.stop.is_set():

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from carbon.hub.record import FLOOR
+from carbon.method.dates import HUB_FLOOR
 from carbon.store.staging import Staging
 
 PASSING = "for now: "
@@ -37,7 +37,7 @@ class Details:
 
 def wanted(staging: Staging) -> list[Wanted]:
     """Reporters that need a request: new, changed since, or failed for a passing reason; most downloaded first."""
-    return [Wanted(*row) for row in staging.run("details_pending", floor=FLOOR, passing=PASSING)]
+    return [Wanted(*row) for row in staging.run("details_pending", floor=HUB_FLOOR, passing=PASSING)]
 
 
 def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> None:
@@ -52,6 +52,7 @@ def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> N
             first_commit=details.first_commit,
             problem=details.problem,
             fetched_at=now,
+            passing=PASSING,
         )
 
 

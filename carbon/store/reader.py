@@ -7,6 +7,7 @@ used side by side by threads, a shared connection may not.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +20,17 @@ from carbon.store.schema import SCHEMA_VERSION, statement
 
 POINTER = "CURRENT"
 FOLDER = "snapshots"
-MEMORY_LIMIT = "192MB"
+#: Enough for every page of the largest Hub; the rest of what a search reads comes from the system's file cache.
+MEMORY_LIMIT = "96MB"
+#: What a query raises where its file was damaged under it, or its snapshot was dropped by another thread.
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+    duckdb.ConnectionException,
+)
+log = logging.getLogger("carbon")
 
 
 class SnapshotError(RuntimeError):
@@ -33,7 +44,7 @@ class Snapshot:
         """Open `path`; raise SnapshotError where it is missing, damaged, foreign or of another version."""
         self.path = path
         self.id = path.stem
-        self._connection = _open(path)
+        self._connection = open_read_only(path)
         self.meta = self._read_meta()
 
     @property
@@ -68,7 +79,7 @@ class Snapshot:
 
     def _read_meta(self) -> dict[str, str]:
         try:
-            rows = self._connection.execute("SELECT key, value FROM meta").fetchall()
+            rows = self._connection.execute(statement("snapshot_meta")).fetchall()
         except duckdb.Error as error:
             self.close()
             raise SnapshotError(f"{self.path} is not a snapshot of this app: it has no meta table.") from error
@@ -91,6 +102,8 @@ class Store:
         self.data_dir = data_dir
         self.problem: str | None = None
         self._open: dict[str, Snapshot] = {}
+        self._dropped: dict[str, str] = {}
+        self._told: set[str] = set()
         self._lock = threading.Lock()
 
     def current(self) -> Snapshot | None:
@@ -101,20 +114,44 @@ class Store:
         name = read_pointer(self.data_dir)
         with self._lock:
             if name in self._open:
+                self.problem = None
                 return self._open[name]
             self.problem = None
-            snapshot = self._first_readable(name)
-            if snapshot is not None:
-                self._open = {**_newest(self._open, keep=1), name or snapshot.id: snapshot}
-            return snapshot
+            return self._first_readable(name)
+
+    def drop(self, snapshot: Snapshot, error: Exception) -> None:
+        """Close a snapshot whose file was damaged after it was opened; `current` passes it over from then on.
+
+        Args:
+            error: what a query of it raised, one of `UNREADABLE`.
+        """
+        reason = f"{snapshot.path} was damaged ({_first_line(error)}): run the ingest to build a new snapshot."
+        with self._lock:
+            self._open = {name: kept for name, kept in self._open.items() if name != snapshot.id}
+            self._dropped.setdefault(snapshot.id, reason)
+        snapshot.close()
 
     def _first_readable(self, name: str | None) -> Snapshot | None:
         for path in candidates(self.data_dir, name):
             try:
-                return Snapshot(path)
+                return self._kept(path)
             except SnapshotError as error:
+                self._tell(str(error))
                 self.problem = self.problem or str(error)
         return None
+
+    def _tell(self, reason: str) -> None:
+        """Log a reason once: `current` is asked anew for every run of a page."""
+        if reason not in self._told:
+            self._told.add(reason)
+            log.error("%s", reason)
+
+    def _kept(self, path: Path) -> Snapshot:
+        if path.stem in self._dropped:
+            raise SnapshotError(self._dropped[path.stem])
+        if path.stem not in self._open:
+            self._open = {**_newest(self._open, keep=1), path.stem: Snapshot(path)}
+        return self._open[path.stem]
 
 
 def read_pointer(data_dir: Path) -> str | None:
@@ -137,7 +174,8 @@ def _newest(snapshots: dict[str, Snapshot], keep: int) -> dict[str, Snapshot]:
     return dict(sorted(snapshots.items())[-keep:])
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to a DuckDB file; raise SnapshotError where it cannot be opened."""
     try:
         return duckdb.connect(
             path,

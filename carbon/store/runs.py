@@ -16,6 +16,7 @@ REPORTERS = "reporters"
 FULL = "full"
 REFRESH = "refresh"
 CENSUS = (FULL, REFRESH)
+COMPACT_PARTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,28 @@ def finish(staging: Staging, run: Run, now: datetime) -> None:
     not see are gone by their older run. Refresh: models whose id another one has taken over are gone.
     """
     with staging.transaction():
+        if run.kind == FULL:
+            _compact(staging, run)
         for name in _consequences(run):
-            staging.run(name, **_params(name, run))
+            staging.run(name, run=run.run)
+        staging.run("rejects_forget", run=run.run, stage=run.stage, all=run.kind != REFRESH)
         staging.run("run_finish", run=run.run, finished_at=now)
+    if run.kind == FULL:
+        staging.reopen()
 
 
 def give_up(staging: Staging, run: Run, problem: str) -> None:
     """Mark a run as one that does not count; its rows stay, as sightings."""
     staging.run("run_give_up", run=run.run, problem=problem)
+
+
+def count_failure(staging: Staging, run: Run) -> int:
+    """Note that the next page of a run could not be had; return how many times in a row it now was that page."""
+    key, place = f"failures_{run.kind}", f"{run.run}/{run.pages}"
+    before, _, times = (staging.meta(key) or "").partition(" ")
+    count = int(times) + 1 if before == place else 1
+    staging.set_meta(key, f"{place} {count}")
+    return count
 
 
 def newest_known(staging: Staging, run: Run) -> datetime | None:
@@ -104,18 +119,20 @@ def _inserts(run: Run) -> list[str]:
     return ["reporters_clear_seen", "reporters_store"] if run.kind == REPORTERS else ["census_store"]
 
 
+def _compact(staging: Staging, run: Run) -> None:
+    """Leave one row a model. Rewriting the table is faster than deleting rows that stand scattered in it."""
+    staging.run("census_keep_rejected", run=run.run)
+    staging.run("census_kept_begin")
+    for part in range(COMPACT_PARTS):
+        staging.run("census_kept_part", parts=COMPACT_PARTS, part=part)
+    for name in ("census_clear", "census_fill_kept", "census_kept_end"):
+        staging.run(name)
+
+
 def _consequences(run: Run) -> list[str]:
     if run.kind == REPORTERS:
-        return ["reporters_keep_rejected", "reporters_forget_unseen", "rejects_forget_older"]
-    if run.kind == FULL:
-        return ["census_keep_rejected", "census_compact", "rejects_forget_older"]
-    return ["census_forget_replaced", "rejects_forget_repeated"]
-
-
-def _params(name: str, run: Run) -> dict[str, object]:
-    if name == "census_compact":
-        return {}
-    return {"run": run.run, "stage": run.stage} if name.startswith("rejects") else {"run": run.run}
+        return ["reporters_keep_rejected", "reporters_forget_unseen"]
+    return ["census_forget_replaced"] if run.kind == REFRESH else []
 
 
 def _one(rows: list[Row]) -> Run | None:

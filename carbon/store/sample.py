@@ -79,10 +79,10 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> None:
     _insert(connection, "census", models)
     _insert(connection, "reporters", reporters)
     _insert(connection, "details", details)
-    for run, kind, rows in ((0, "reporters", reporters), (1, "full", models)):
-        connection.execute(
-            "INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 1, ?, NULL)", [run, kind, BUILT, BUILT, len(rows)]
-        )
+    times = {"started_at": BUILT, "finished_at": BUILT, "pages": 1}
+    of = {"reporters": reporters, "full": models}
+    runs = [times | {"run": run, "kind": kind, "models": len(of[kind])} for run, kind in enumerate(of)]
+    _insert(connection, "runs", runs)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:

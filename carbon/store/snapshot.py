@@ -17,7 +17,8 @@ from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
 from carbon.store.classified import classified_batches
-from carbon.store.reader import FOLDER, POINTER, Snapshot, SnapshotError, candidates, read_pointer
+from carbon.store.history import past_history
+from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import SCHEMA_VERSION, part, statement
 
 KEEP = 3
@@ -112,11 +113,11 @@ def _build(
         lambda: connection.execute(statement("build_models"), floor),
         lambda: connection.execute(statement("build_names")),
         lambda: connection.execute(statement("build_model_counts"), floor),
-        lambda: _carry_history(connection, data_dir),
+        lambda: _write_meta(connection, facts),
+        lambda: _carry_history(connection, data_dir, facts["endpoint"]),
         lambda: connection.execute(
             statement("build_history"), {"snapshot": facts["snapshot"], "built_at": facts["built_at"]}
         ),
-        lambda: _write_meta(connection, facts),
         lambda: connection.execute("CHECKPOINT snapshot"),
     ]
     for step in steps:
@@ -147,40 +148,36 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _load_tasks(connection: duckdb.DuckDBPyConnection) -> None:
     tasks = pa.table({"task": list(TASKS), "domain": [domain_of(task) for task in TASKS]})
-    _insert(connection, "CREATE OR REPLACE TEMP TABLE task_domains AS FROM batch", tasks)
+    _insert(connection, "build_task_domains", tasks)
 
 
 def _classify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(statement("build_classified"))
     schema = connection.execute("FROM classified LIMIT 0").to_arrow_table().schema
     for batch in classified_batches(connection, schema):
-        _insert(connection, "INSERT INTO classified BY NAME FROM batch", batch)
+        _insert(connection, "classified_store", batch)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, sql: str, batch: pa.Table) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table) -> None:
     connection.register("batch", batch)
     try:
-        connection.execute(sql)
+        connection.execute(statement(name))
     finally:
         connection.unregister("batch")
 
 
-def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoint: str) -> None:
     for path in candidates(data_dir, read_pointer(data_dir)):
-        try:
-            past = Snapshot(path)
-        except SnapshotError:
-            continue  # the one before it holds the same history but for one row set
-        with_rows = past.arrow("history")
-        past.close()
-        _insert(connection, "INSERT INTO snapshot.history BY NAME FROM batch", with_rows)
-        return
+        past = past_history(path, endpoint)
+        if past is not None:
+            _insert(connection, "history_store", past)
+            return
 
 
 def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:
     connection.execute(statement("build_meta"))
     more = {**facts, "schema_version": str(SCHEMA_VERSION), "reference": REFERENCE_VERSION}
-    connection.executemany("INSERT INTO snapshot.meta VALUES ($1, $2)", [list(pair) for pair in more.items()])
+    connection.executemany(statement("snapshot_meta_set"), [{"key": k, "value": v} for k, v in more.items()])
 
 
 def _describe(path: Path, seconds: float) -> SnapshotInfo:

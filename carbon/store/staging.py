@@ -1,10 +1,13 @@
 """The ingest's own DuckDB file: opened, checked, written in transactions; never read by the app's pages.
 
-It can always be rebuilt from the Hub. So a damaged, foreign or outdated file is set aside, not mended.
+It can always be rebuilt from the Hub. So a damaged, foreign or outdated file is set aside, not mended. A good one of
+another Hub is put by under a name of its own, and taken back when that Hub is asked for again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,8 +23,10 @@ FILE = "staging.duckdb"
 MEMORY_LIMIT = "150MB"
 THREADS = 2
 STORAGE_VERSION = "v1.5.0"
+#: Another Hub's staging makes room, the one taken back for it may be damaged and make room too, the third is new.
+MOST_MOVES = 3
 SURROUNDINGS = ("could not set lock", "no space left", "permission denied", "read-only file system", "too many open")
-DAMAGE = ("checksum", "corrupt", "invalidated", "not a valid duckdb", "failed to deserialize", "replaying wal")
+DAMAGE = ("checksum", "corrupt", "not a valid duckdb", "failed to deserialize", "replaying wal")
 
 Row = tuple[Any, ...]
 
@@ -34,12 +39,22 @@ class _UnusableError(Exception):
     """A file that is not a staging of this version and this Hub."""
 
 
+class _OtherHubError(_UnusableError):
+    """A good staging of another Hub, the one at `endpoint`."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(f"its endpoint is {endpoint}")
+        self.endpoint = endpoint
+
+
 class Staging:
     """One writer's connection to the staging; `notes` say what was set aside when it was opened."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, notes: list[str]) -> None:
-        """Wrap a checked connection; use `Staging.open`."""
-        self.connection = connection
+    def __init__(self, path: Path, endpoint: str, notes: list[str]) -> None:
+        """Open a file that is there or can be made; use `Staging.open`, which also sets aside."""
+        self._path = path
+        self._endpoint = endpoint
+        self.connection = _open(path, endpoint)
         self.notes = notes
         self._unpublished = self.meta("unpublished") == "1"
 
@@ -49,26 +64,33 @@ class Staging:
 
         Args:
             data_dir: an existing folder.
-            endpoint: the Hub whose models it holds; a staging of another Hub is set aside.
+            endpoint: the Hub whose models it holds; a staging of another Hub is put by.
             now: used to name what is set aside, UTC.
 
         Raises:
             StagingError: the file is in use elsewhere, or the folder cannot be written or is full.
         """
         path = data_dir / FILE
-        try:
-            return cls(_open(path, endpoint), [])
-        except (duckdb.Error, _UnusableError) as error:
-            _raise_if_surroundings(error, data_dir)
-            note = set_aside(data_dir, _first_line(error), now)
-        try:
-            return cls(_open(path, endpoint), [note])
-        except duckdb.Error as error:
-            raise StagingError(f"{path} cannot be made: {_first_line(error)}") from error
+        notes: list[str] = []
+        for _ in range(MOST_MOVES):
+            _take_back(data_dir, endpoint)
+            try:
+                return cls(path, endpoint, notes)
+            except _OtherHubError as error:
+                notes.append(_put_by(data_dir, error.endpoint, endpoint))
+            except (duckdb.Error, _UnusableError) as error:
+                _raise_if_surroundings(error, data_dir)
+                notes.append(set_aside(data_dir, _first_line(error), now))
+        raise StagingError(f"{path} cannot be made: {notes[-1]}")
 
     def close(self) -> None:
         """Close the file; a transaction that is open is rolled back."""
         self.connection.close()
+
+    def reopen(self) -> None:
+        """Close the file and open it again: DuckDB keeps memory for deleted rows until then."""
+        self.connection.close()
+        self.connection = _open(self._path, self._endpoint)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -124,8 +146,13 @@ class Staging:
 
 
 def is_damage(error: duckdb.Error) -> bool:
-    """Whether an error means that the staging file itself is broken."""
-    return any(sign in str(error).lower() for sign in DAMAGE)
+    """Whether an error means that the staging file itself is broken, and not only the place where it stands."""
+    return not is_surroundings(error) and any(sign in str(error).lower() for sign in DAMAGE)
+
+
+def is_surroundings(error: Exception) -> bool:
+    """Whether an error lies outside the file: a full disk, missing permissions, another process."""
+    return any(sign in str(error).lower() for sign in SURROUNDINGS)
 
 
 def set_aside(data_dir: Path, reason: str, now: datetime) -> str:
@@ -138,13 +165,35 @@ def set_aside(data_dir: Path, reason: str, now: datetime) -> str:
     return f"{path} cannot be used ({reason}): kept as {kept.name}, all is read from the Hub anew."
 
 
+def _kept(data_dir: Path, endpoint: str) -> Path:
+    """Where the staging of an endpoint stands while another one is in use."""
+    return data_dir / f"staging-{hashlib.sha256(endpoint.encode()).hexdigest()[:8]}.duckdb"
+
+
+def _take_back(data_dir: Path, endpoint: str) -> None:
+    path, kept = data_dir / FILE, _kept(data_dir, endpoint)
+    if kept.exists() and not path.exists():
+        path.with_name(f"{FILE}.wal").unlink(missing_ok=True)  # the log of a file that is no longer there
+        kept.replace(path)
+
+
+def _put_by(data_dir: Path, owner: str, endpoint: str) -> str:
+    path, kept = data_dir / FILE, _kept(data_dir, owner)
+    if kept.exists():
+        raise StagingError(f"{path} and {kept} both hold what was read from {owner}: remove one and start again.")
+    path.replace(kept)
+    return f"{path} holds what was read from {owner}, not {endpoint}: kept as {kept.name} for when it is asked again."
+
+
 def _open(path: Path, endpoint: str) -> duckdb.DuckDBPyConnection:
+    spill = path.with_name("staging.tmp")
+    shutil.rmtree(spill, ignore_errors=True)  # what a killed process had spilled to disk
     connection = duckdb.connect(
         path,
         config={
             "memory_limit": MEMORY_LIMIT,
             "threads": THREADS,
-            "temp_directory": str(path.with_name("staging.tmp")),
+            "temp_directory": str(spill),
             "storage_compatibility_version": STORAGE_VERSION,
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
@@ -153,6 +202,12 @@ def _open(path: Path, endpoint: str) -> duckdb.DuckDBPyConnection:
     )
     try:
         _create_or_check(connection, endpoint)
+    except _OtherHubError:
+        try:
+            connection.execute("CHECKPOINT")  # nothing may be left in its log, which is not moved with it
+        finally:
+            connection.close()
+        raise
     except BaseException:
         connection.close()
         raise
@@ -168,6 +223,8 @@ def _create_or_check(connection: duckdb.DuckDBPyConnection, endpoint: str) -> No
     if "meta" not in tables or "census" not in tables:
         raise _UnusableError("it is not a staging of this app")
     found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    if "endpoint" in found and found["endpoint"] != endpoint:
+        raise _OtherHubError(found["endpoint"])
     for key, value in wanted.items():
         if found.get(key) != value:
             raise _UnusableError(f"its {key} is {found.get(key)}, not {value}")
@@ -181,10 +238,9 @@ def _create(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> 
 
 
 def _raise_if_surroundings(error: Exception, data_dir: Path) -> None:
-    text = str(error).lower()
-    if not any(sign in text for sign in SURROUNDINGS):
+    if not is_surroundings(error):
         return
-    if "could not set lock" in text:
+    if "could not set lock" in str(error).lower():
         raise StagingError(f"{data_dir / FILE} is in use by another process: end it and start again.") from error
     raise StagingError(
         f"{data_dir} cannot be written ({_first_line(error)}): free space, mend its permissions or set CARBON_DATA_DIR."

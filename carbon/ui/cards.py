@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +14,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from carbon.ui.charts import CONFIG
 from carbon.ui.markup import Safe, html, show
+from carbon.ui.spreadsheet import as_csv
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = '<p class="hc-source">$source$note</p>'
@@ -29,6 +32,20 @@ class Figure:
     value: str
     detail: str
     change: str = ""
+
+
+class ChartParts(TypedDict):
+    """The arguments of `chart_card`, to be made once and remembered: `chart_card(**context.make(build))`."""
+
+    title: str
+    subtitle: str
+    figure: go.Figure
+    table: pd.DataFrame
+    source: str
+    method: str
+    alt: str
+    key: str
+    note: str | None
 
 
 def chart_card(
@@ -92,11 +109,6 @@ def table_card(
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 
-def figure_card(label: str, value: str, detail: str, *, change: str = "") -> None:
-    """Show one headline figure in a card of its own."""
-    figure_row([Figure(label, value, detail, change)])
-
-
 def figure_row(figures: list[Figure]) -> None:
     """Headline figures side by side; two in a row where the screen is narrow."""
     show('<div class="hc-figures">$cards</div>', cards=Safe("".join(_figure(figure) for figure in figures)))
@@ -119,7 +131,7 @@ def _foot(
                 st.dataframe(table, hide_index=True, width=560, key=f"table-{key}")
         st.download_button(
             "CSV",
-            data=lambda: table.to_csv(index=False).encode(),
+            data=partial(as_csv, table),
             file_name=f"hub-carbon-{key}.csv",
             mime="text/csv",
             on_click="ignore",

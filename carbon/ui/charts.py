@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from carbon.ui.charts_months import BAR_MS, cell_edges, month_axis
+from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette, template
 from carbon.units import format_grams
 
@@ -76,7 +78,7 @@ def line_with_band(
     mark: Mark | None = None,
     height: int = HEIGHT,
 ) -> go.Figure:
-    """One line with its interval as a band; missing values leave a gap.
+    """One line over months with its interval as a band; missing values leave a gap.
 
     Args:
         frame: one row a point, sorted by `x`; `y`, `low` and `high` are numbers or missing.
@@ -85,12 +87,12 @@ def line_with_band(
         mark: a value to compare with.
     """
     figure = base(colours, height)
-    for part in _unbroken(frame, y):
+    for part in unbroken(frame, y):
         figure.add_traces(_band(part[x], part[low], part[high], colours.accent_band))
     figure.add_trace(_line(frame[x], frame[y], frame[hover], colours.accent))
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
-    if len(frame) > 1:
-        figure.update_xaxes(range=[frame[x].min(), frame[x].max()])
+    if len(frame):
+        figure.update_xaxes(month_axis(frame[x], whole=False))
     known = frame[frame[y].notna()]
     if mark is not None and not known.empty:
         _add_mark(figure, mark, known[x].min(), colours)
@@ -156,7 +158,7 @@ def stacked_counts(
     colours: Palette,
     height: int = HEIGHT,
 ) -> go.Figure:
-    """Stacked columns of numbers; the first group of `fills` is at the bottom."""
+    """Stacked columns of numbers by month; the first group of `fills` is at the bottom."""
     figure = base(colours, height)
     for name, fill in fills.items():
         part = frame[frame[group] == name]
@@ -165,12 +167,15 @@ def stacked_counts(
         figure.add_bar(
             x=part[x].to_numpy(),
             y=part[count].to_numpy(dtype=float),
-            name=name,
+            width=BAR_MS,
+            name=escaped(name),
             marker={"color": fill, "line": {"width": 0}},
             hovertext=part[hover].to_numpy(),
             hoverinfo="text",
         )
-    figure.update_layout(barmode="stack", bargap=0.08, legend={"traceorder": "normal"})
+    if len(frame):
+        figure.update_xaxes(month_axis(frame[x], whole=True))
+    figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
     return figure
 
 
@@ -183,10 +188,12 @@ def heatmap(
     suffix: str = " %",
     height: int = HEIGHT,
 ) -> go.Figure:
-    """Cells coloured from 0 to `high`; rows and columns of `grid` in its order, missing cells left empty."""
+    """Cells coloured from 0 to `high`; a row a group, a column a month with none missing, missing cells left empty."""
     figure = base(colours, height)
+    if len(grid.columns):
+        figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True))
     figure.add_heatmap(
-        x=list(grid.columns),
+        x=cell_edges(grid.columns) if len(grid.columns) else [],
         y=list(grid.index),
         z=grid.to_numpy(dtype=float),
         hovertext=hover.to_numpy(),
@@ -209,7 +216,8 @@ def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
     return kind
 
 
-def _unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
+def unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
+    """The stretches of rows in which `y` is known, in their order."""
     known = frame[y].notna()
     run = (known != known.shift()).cumsum()
     return [part for _, part in frame[known].groupby(run[known])]
@@ -225,7 +233,7 @@ def _band(x: pd.Series, low: pd.Series, high: pd.Series, fill: str) -> list[go.S
 
 def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatter:
     values = y.to_numpy(dtype=float)
-    alone = _isolated(values)
+    alone = isolated(values)
     return go.Scatter(
         x=x.to_numpy(),
         y=values,
@@ -239,7 +247,7 @@ def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatt
     )
 
 
-def _isolated(values: np.ndarray) -> np.ndarray:
+def isolated(values: np.ndarray) -> np.ndarray:
     """Which values have no known neighbour: a line would not show them."""
     known = np.isfinite(values)
     padded = np.concatenate([[False], known, [False]])

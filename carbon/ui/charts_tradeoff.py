@@ -15,6 +15,7 @@ from carbon.method.label import category_cuts_g
 from carbon.ui.categories import CLASS_SYMBOLS
 from carbon.ui.charts import base, grams_axis, scatter_type
 from carbon.ui.charts_rows import rgba
+from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
 
@@ -87,9 +88,8 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
 def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
     others = row["reporting"] - 1
     more = f" and {others} more" if others else ""
-    name = str(row["id"]).replace("<", "&lt;")
     values = f"{format_grams(row['emissions_g'])} · {axis.write(row[axis.column])}"
-    return f"{name}{more}<br>class {row['label_class']} · {values}"
+    return f"{escaped(row['id'])}{more}<br>class {row['label_class']} · {values}"
 
 
 def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:

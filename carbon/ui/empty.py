@@ -1,11 +1,15 @@
-"""What a page says when the filters leave no report; never changes a filter."""
+"""What a page or a chart says when the filters leave nothing to show; never changes a filter."""
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from carbon.store.queries.summary import count_reports, emptied_by
 from carbon.ui.page import Context
+from carbon.ui.theme import Palette
 
 NAMES = {
     "month_from": "Created from",
@@ -36,6 +40,22 @@ def stop_if_empty(context: Context) -> None:
     """End the run of a page where no report fits the filters, with the explanation."""
     if explain_empty(context):
         st.stop()
+
+
+def or_say(figure: go.Figure, drawn: object, reason: str, colours: Palette) -> go.Figure:
+    """The figure where something is drawn; else the reason in its middle, without axes and marks.
+
+    Args:
+        drawn: the frame, series or grid that is drawn; missing values do not count.
+    """
+    if pd.notna(np.asarray(drawn, dtype=object)).any():
+        return figure
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    place = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    note = {**place, "text": reason, "showarrow": False, "font": {"color": colours.muted}}
+    figure.update_layout(shapes=[], annotations=[note])
+    return figure
 
 
 def _explanation(blamed: list[str]) -> str:

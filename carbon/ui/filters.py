@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
@@ -75,13 +74,12 @@ def _forget_problems() -> None:
 
 def _months(found: Options) -> None:
     names = [month.strftime(MONTH) for month in found.months]
-    left, right = st.columns(2)
-    _month_box(left, "from", "Created from", names, "first")
-    _month_box(right, "to", "to", names[::-1], "latest")
+    _month_box("from", "Created from", names, "First month")
+    _month_box("to", "Created to", names[::-1], "Latest month")
 
 
-def _month_box(column: DeltaGenerator, key: str, label: str, names: list[str], empty: str) -> None:
-    column.selectbox(
+def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
+    st.selectbox(
         label,
         names,
         index=None,

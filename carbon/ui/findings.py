@@ -83,19 +83,20 @@ def share_note(by_month: pd.DataFrame) -> str:
 
 
 def tool_title(by_tool: pd.DataFrame) -> str:
-    """Which tool most reports come from."""
+    """Which tool most reports name as their source."""
     totals = by_tool.groupby("tool")["reports"].sum().sort_values(ascending=False)
     named = totals.drop(NOT_STATED, errors="ignore")
     if named.empty:
         return "Hardly any report says how it was measured"
     share = Share(int(named.iloc[0]), int(totals.sum()))
-    return f"{named.index[0]} measured {percent(share.value)} of all reports"
+    return f"{percent(share.value)} of all reports name {named.index[0]} as their source"
 
 
 def level_title(by_level: pd.DataFrame) -> str:
-    """How many reports are complete."""
-    total = int(by_level["models"].sum())
-    complete = int(by_level.loc[by_level["level"].isin(["R4", "R5"]), "models"].sum())
+    """How many reports are complete; models without a figure, R0 and R1, are none."""
+    reports = by_level[~by_level["level"].isin(["R0", "R1"])]
+    total = int(reports["models"].sum())
+    complete = int(reports.loc[reports["level"].isin(["R4", "R5"]), "models"].sum())
     if not total:
         return "How well reports are made"
     if not complete:
@@ -127,9 +128,12 @@ def median_title(emissions_g: NDArray[np.float64]) -> str:
 def domain_finding(by_domain: pd.DataFrame) -> str:
     """Which domain most reports are about, against its share of all models."""
     reporting, models = int(by_domain["reporting"].sum()), int(by_domain["models"].sum())
-    known = by_domain[~by_domain["domain"].isin(["Not specified", "Other"])]
+    named = ~by_domain["domain"].isin(["Not specified", "Other"])
+    known = by_domain[named & (by_domain["reporting"] > 0)]
     if not reporting or known.empty:
         return "No domain has reports in this selection."
+    if (by_domain["reporting"] > 0).sum() == 1:
+        return f"All {reporting:,} reports of this selection are {known.iloc[0]['domain']}."
     top = known.sort_values("reporting", ascending=False).iloc[0]
     text = f"{percent(top['reporting'] / reporting)} of reports are {top['domain']}"
     return f"{text}, which has {percent(top['models'] / models)} of all models." if models else f"{text}."
@@ -150,8 +154,13 @@ def interval_text(share: Share) -> str:
     low, high = share.interval
     if math.isnan(low):
         return "no interval"
-    digits = _digits(low)
+    digits = _digits(low or high)
     return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 report`, `1,417 reports`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def percent(share: float) -> str:
@@ -162,6 +171,8 @@ def percent(share: float) -> str:
 
 
 def _digits(share: float) -> int:
+    if share == 0:
+        return 0
     return next((digits for digits, above in ((0, 0.1), (1, 0.01)) if share >= above), 2)
 
 

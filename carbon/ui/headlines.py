@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from carbon.method.equivalences import equivalence
@@ -17,16 +18,18 @@ from carbon.ui.findings import Share
 from carbon.ui.markup import show
 from carbon.ui.page import Context
 from carbon.ui.words import FLAGS
-from carbon.units import format_count, format_grams, format_share
+from carbon.units import format_grams, format_share
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
 GIANT = 0.5
+#: What the number of models counts before the census is complete.
+LISTED = {"none": "only those that carry the emissions key so far", "partial": "listed so far, census running"}
 
 
 def show_figures(context: Context) -> None:
     """Models, share reporting, median and total grams, each with its interval and its state a year before."""
     totals = context.ask(summary.summary)
-    figures = [_models(totals), _share(context, totals), _median(context, totals), _total(totals)]
+    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(totals)]
     figure_row(figures)
     _show_left_out(context.ask(summary.left_out), with_flagged=context.selection.with_flagged)
 
@@ -35,7 +38,7 @@ def show_findings(context: Context) -> None:
     """Three findings, each a card with a link to the page that shows more."""
     told = (
         ("trends", "See the trends", findings.level_finding(context.ask(trends.levels_by_month))),
-        ("domains", "Compare domains", findings.domain_finding(context.ask(domains.reporting_by_domain))),
+        ("domains", "Compare domains", findings.domain_finding(_by_domain(context))),
         ("efficiency", "See the classes", findings.class_finding(context.ask(efficiency.classes_by_domain))),
     )
     for column, (page, label, text) in zip(st.columns(3), told, strict=True):
@@ -44,13 +47,23 @@ def show_findings(context: Context) -> None:
             pages.link(page, label)
 
 
-def _models(totals: Summary) -> Figure:
+def _by_domain(context: Context) -> pd.DataFrame:
+    """Models and reports by domain; while the census runs all reports, and no models to compare them with."""
+    if context.census_is_complete:
+        return context.ask(domains.reporting_by_domain)
+    reports = context.ask(efficiency.classes_by_domain).groupby("domain")["reporting"].sum()
+    return reports.to_frame().reset_index().assign(models=0)
+
+
+def _models(context: Context, totals: Summary) -> Figure:
+    if not context.census_is_complete:
+        return Figure("Models", f"{totals.models:,}", LISTED.get(context.snapshot.meta.get("census", ""), ""))
     new = totals.models - totals.models_before
     return Figure("Models", f"{totals.models:,}", f"{totals.models_before:,} a year before", f"{new:,} new since")
 
 
 def _share(context: Context, totals: Summary) -> Figure:
-    if context.snapshot.meta.get("census") != "complete":
+    if not context.census_is_complete:
         return _preliminary_share(context, totals)
     now = Share(totals.reporting_dated, totals.models)
     before = Share(totals.reporting_before, totals.models_before)
@@ -59,7 +72,7 @@ def _share(context: Context, totals: Summary) -> Figure:
         "Models reporting",
         format_share(now.value),
         _joined(findings.interval_text(now), _year_before(past)),
-        f"{totals.reporting_dated:,} models",
+        findings.counted(totals.reporting_dated, "model"),
     )
 
 
@@ -113,6 +126,6 @@ def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:
     text = "No report is left out of these figures."
     if left_out.reports:
         why = ", ".join(f"{FLAGS[flag]} {count:,}" for flag, count in left_out.by_flag.items())
-        state = "included" if with_flagged else "left out"
-        text = f"{format_count(left_out.reports)} flagged reports are {state}: {why}."
+        state = f"{'is' if left_out.reports == 1 else 'are'} {'included' if with_flagged else 'left out'}"
+        text = f"{findings.counted(left_out.reports, 'flagged report')} {state}: {why}."
     show('<p class="hc-small">$text</p>', text=text)

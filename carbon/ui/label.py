@@ -22,7 +22,8 @@ _FRAME = (
 )
 _SCALE = '<div class="hc-scale" role="img" aria-label="$spoken" style="height: ${height}px">$shapes</div>'
 _ARROW = (
-    '<span class="hc-arrow" style="top: ${top}px; width: ${width}%"><i style="background: $fill; opacity: $opacity"></i>'
+    '<span class="hc-arrow" style="top: ${top}px; width: ${width}%">'
+    '<i style="background: $fill; opacity: $opacity"></i>'
     '<b style="color: $ink">$letter</b></span>'
 )
 _TAG = '<span class="hc-tag" style="top: ${top}px; left: ${left}%; background: $ink; color: $paper">$letter</span>'

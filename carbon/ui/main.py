@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from carbon.serving import current_snapshot
+from carbon.serving import current_snapshot, pass_over
+from carbon.store.reader import UNREADABLE
 from carbon.ui import filters, pages
 from carbon.ui.frame import show_style
 
@@ -14,6 +15,12 @@ st.set_page_config(page_title="Hub carbon", page_icon=str(Path(__file__).with_na
 show_style()
 page = st.navigation(pages.navigation())
 snapshot = current_snapshot()
-if snapshot is not None:
-    filters.show(snapshot)
-page.run()
+try:
+    if snapshot is not None:
+        filters.show(snapshot)
+    page.run()
+except UNREADABLE as error:
+    if snapshot is None:
+        raise
+    pass_over(snapshot, error)
+    st.rerun()

@@ -32,5 +32,10 @@ def plain(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def escaped(text: object) -> str:
+    """`text` as it is written, for Plotly, which reads a small HTML in hovers, labels and titles."""
+    return escape(str(text), quote=False)
+
+
 def _escaped(value: object) -> str:
     return str(value) if isinstance(value, Safe) else escape(str(value), quote=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from carbon.method.intervals import wilson
+from carbon.ui.markup import escaped
 from carbon.units import format_grams, format_share
 
 #: Fewer reports than this in a month say nothing about it (method.md, section 7).
@@ -25,6 +26,11 @@ def all_months(frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(month=months)
     every = pd.date_range(months.min(), months.max(), freq="MS")
     return frame.assign(month=months).set_index("month").reindex(every).rename_axis("month").reset_index()
+
+
+def dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose month is known: those of a chart over time."""
+    return frame[frame["month"].notna()]
 
 
 def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:
@@ -54,7 +60,7 @@ def percent_of_month(frame: pd.DataFrame, group: str, count: str) -> pd.DataFram
     whole = frame.groupby("month")[count].transform("sum")
     ready = frame.assign(share=100 * frame[count] / whole, whole=whole)[whole >= MIN_REPORTS]
     hover = [
-        f"{name(row.month)}<br>{getattr(row, group)}: {getattr(row, count):,} of {row.whole:,}"
+        f"{name(row.month)}<br>{escaped(getattr(row, group))}: {getattr(row, count):,} of {row.whole:,}"
         for row in ready.itertuples()
     ]
     return ready.assign(month=pd.to_datetime(ready["month"]), hover=hover)

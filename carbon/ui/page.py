@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from carbon.serving import current_snapshot, current_store
+from carbon.store.queries.census import is_complete
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import filters, source, status
@@ -18,6 +19,9 @@ from carbon.ui.progress import show_progress
 from carbon.ui.theme import Palette, palette
 
 T = TypeVar("T")
+
+#: Charts kept ready over all sessions, snapshots, selections and themes; each is some ten kilobytes.
+MAX_MADE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,30 @@ class Context:
         """The cached answer of a query for this snapshot and selection; it must not be changed."""
         return source.ask(query, self.snapshot, self.selection)
 
+    def make(self, build: Callable[[Context], T]) -> T:
+        """`build(context)`, remembered for this snapshot, selection and theme; it must not be changed."""
+        name = f"{build.__module__}.{build.__qualname__}"
+        made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, build, self)
+        return made
+
+    @property
+    def census_is_complete(self) -> bool:
+        """Whether reports can be divided by models of any age."""
+        return is_complete(self.snapshot)
+
     @property
     def source_line(self) -> str:
         """What stands under every chart: where its numbers come from, and of when."""
         if self.snapshot.is_sample:
             return "Generated sample, not the Hub."
         return f"Hub API, snapshot of {status.day(self.snapshot.meta.get('built_at', ''))}."
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
+def _made(
+    name: str, snapshot_id: str, selection: Selection, mode: str, _build: Callable[[Context], Any], _context: Context
+) -> Any:
+    return _build(_context)
 
 
 def open_page(title: str, lede: str = "") -> Context:

@@ -7,9 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from carbon.ingest.progress import Progress, is_alive, read_progress
-from carbon.serving import current_snapshot, current_store
+from carbon.ingest.supervisor import LOG
+from carbon.serving import current_snapshot, current_store, ingest_is_on
 from carbon.store.reader import Snapshot
 from carbon.ui.markup import Safe, html, plain, show
+from carbon.ui.status import moment
 
 EVERY_S = 2.5
 STAGES = {
@@ -34,7 +36,7 @@ def show_progress(shown: Snapshot | None) -> None:
     data_dir = current_store().data_dir
     running = _running(data_dir) is not None
     preliminary = shown is None or shown.is_sample
-    every = EVERY_S if running or shown is None else None
+    every = EVERY_S if running or (preliminary and ingest_is_on()) else None
     st.fragment(_strip, run_every=every)(data_dir, shown.id if shown else None, running, preliminary)
 
 
@@ -59,8 +61,19 @@ def _running(data_dir: Path) -> Progress | None:
 
 def _show_failure(data_dir: Path) -> None:
     progress = read_progress(data_dir)
-    if progress and progress.state == "failed" and progress.last_error:
-        st.warning(f"The last ingest failed: {plain(progress.last_error)}", icon=":material/sync_problem:")
+    text = _failure(progress, alive=is_alive(data_dir)) if progress else None
+    if text:
+        st.warning(text, icon=":material/sync_problem:")
+
+
+def _failure(progress: Progress, *, alive: bool) -> str | None:
+    """What went wrong last and when the next ingest begins (Markdown); None where nothing did."""
+    if progress.state == "running" and not alive:
+        return f"The last ingest stopped unexpectedly; see {plain(LOG)} in the data directory."
+    if not progress.last_error:
+        return None
+    next_at = f" The next one begins on {moment(progress.next_run_at)}." if alive and progress.next_run_at else ""
+    return f"The last ingest failed: {plain(progress.last_error)}{next_at}"
 
 
 def _texts(progress: Progress) -> dict[str, object]:
@@ -85,7 +98,7 @@ def _counts(progress: Progress) -> list[str]:
         about = "about " if progress.stage_total_estimated else ""
         done = f"{done} of {about}{progress.stage_total:,}"
     return [
-        done,
+        *([done] if progress.stage != "publish" else []),
         f"{progress.models:,} models",
         f"{progress.requests:,} requests",
         *([_time_left(progress.eta_s)] if progress.eta_s is not None else []),

@@ -6,10 +6,12 @@ from datetime import datetime
 
 import streamlit as st
 
+from carbon.serving import ingest_is_on
 from carbon.store.reader import Snapshot
-from carbon.ui.markup import plain, show
+from carbon.ui.findings import counted
+from carbon.ui.markup import show
 
-_FRESHNESS = '<p class="hc-small">$models models · $reporting report emissions · snapshot of $when$coverage</p>'
+_FRESHNESS = '<p class="hc-small">$models · $reporting report emissions · snapshot of $when$coverage</p>'
 COVERAGE = {
     "complete": "",
     "partial": " · the census of all models is still running, shares are preliminary",
@@ -18,7 +20,7 @@ COVERAGE = {
 
 
 def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
-    """Say of when the data is and what it covers; mark the sample; say why an older snapshot is shown."""
+    """Say of when the data is and what it covers; mark the sample; say that an older snapshot is shown."""
     if snapshot.is_sample:
         st.info(
             "**Sample data.** Nothing from the Hub is here yet: these models are made up, and real ones "
@@ -26,12 +28,13 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
             icon=":material/science:",
         )
     if problem:
-        instead = "The sample is shown." if snapshot.is_sample else "An older snapshot is shown."
-        st.warning(f"{plain(problem)} {instead}", icon=":material/history:")
+        instead = "The sample" if snapshot.is_sample else "An older snapshot"
+        later = " until the next ingest has built a new one" if ingest_is_on() else ""
+        st.warning(f"The newest snapshot cannot be read. {instead} is shown{later}.", icon=":material/history:")
     meta = snapshot.meta
     show(
         _FRESHNESS,
-        models=f"{int(meta.get('models', 0)):,}",
+        models=counted(int(meta.get("models", 0)), "model"),
         reporting=f"{int(meta.get('reporting', 0)):,}",
         when=moment(meta.get("built_at", "")),
         coverage=COVERAGE.get(meta.get("census", ""), ""),
@@ -39,9 +42,10 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
 
 
 def show_no_snapshot(problem: str | None) -> None:
-    """Say that there is nothing to show yet, and why where a file could not be read."""
+    """Say that there is nothing to show yet; why a file could not be read is for the log."""
+    why = "The snapshot cannot be read" if problem else "There is no data yet"
     st.error(
-        plain(problem or "There is no data yet, and the data directory cannot be written, not even for a sample."),
+        f"{why}, and the data directory cannot be written, not even for a sample. The server's log tells more.",
         icon=":material/database_off:",
     )
 

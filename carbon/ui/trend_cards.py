@@ -13,25 +13,35 @@ from carbon.method.levels import LEVELS
 from carbon.store.queries import summary, trends
 from carbon.store.selection import NOT_STATED
 from carbon.ui import charts, findings, months, words
-from carbon.ui.cards import chart_card, table_card
+from carbon.ui.cards import ChartParts, chart_card, table_card
+from carbon.ui.empty import or_say
+from carbon.ui.markup import escaped
 from carbon.ui.page import Context
+from carbon.ui.theme import Palette
 from carbon.units import format_share
 
 #: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
 STUDY = charts.Mark(0.90, "2023 study: 0.90 % over all its models", date(2022, 3, 1), date(2023, 3, 1))
 MOST_TOOLS = 5
 OTHER_TOOLS = "other tools"
+NO_DATES = "No report of this selection has a date."
+TOO_FEW = f"No month has {months.MIN_REPORTS} reports."
+NO_MONTH_LISTED = "No month has been listed in full yet."
 
 
 def share_card(context: Context) -> None:
     """The share of new models that report, by month, with the study's overall value."""
+    chart_card(**context.make(_share))
+
+
+def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
     frame = months.shares(counts)
     title = findings.share_title(counts)
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
-        figure=_share_figure(context, frame),
+        figure=or_say(_share_figure(context, frame), frame["share"], NO_MONTH_LISTED, context.colours),
         table=_table(frame, {"models": "models", "reporting": "reporting", "share": "%", "low": "low", "high": "high"}),
         source=context.source_line,
         method=words.SHARE_METHOD,
@@ -43,70 +53,103 @@ def share_card(context: Context) -> None:
 
 def tool_card(context: Context) -> None:
     """Reports by the tool they were measured with, by month."""
-    counts = months.since_enough(_fewer_tools(context.ask(trends.reports_by_tool)), "reports")
-    title = findings.tool_title(counts)
-    chart_card(
+    chart_card(**context.make(_tool))
+
+
+def _tool(context: Context) -> ChartParts:
+    everything = context.ask(trends.reports_by_tool)
+    counts = months.since_enough(_fewer_tools(months.dated(everything)), "reports")
+    title = findings.tool_title(everything)
+    return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
-        figure=_tool_figure(context, counts),
+        figure=or_say(tool_figure(counts, context.colours), counts["reports"], NO_DATES, context.colours),
         table=_table(counts, {"tool": "tool", "reports": "reports"}),
         source=context.source_line,
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
+        note=_undated_note(everything, "reports"),
     )
 
 
 def level_card(context: Context) -> None:
     """How well models report, by month."""
-    counts = context.ask(trends.levels_by_month)
+    chart_card(**context.make(_level))
+
+
+def _level(context: Context) -> ChartParts:
+    everything = context.ask(trends.levels_by_month)
+    counts = months.dated(everything)
     frame = months.percent_of_month(counts, "level", "models")
     frame = frame.assign(level=[f"{code} {LEVELS[code]}" for code in frame["level"]])
     fills = {f"{code} {name}": context.colours.levels[code] for code, name in LEVELS.items()}
-    title = findings.level_title(counts)
-    chart_card(
+    title = findings.level_title(everything)
+    return ChartParts(
         title=title,
         subtitle=f"Reporting level, % of the month's models that carry the key · {_n(counts, 'models')}",
-        figure=charts.stacked_share(
-            frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
+        figure=or_say(
+            charts.stacked_share(
+                frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
+            ),
+            frame["share"],
+            TOO_FEW,
+            context.colours,
         ),
         table=_table(frame, {"level": "level", "models": "models", "share": "%"}),
         source=context.source_line,
         method=words.LEVEL_METHOD,
         alt=f"Stacked columns by month of creation, reporting levels R0 to R5. {title}.",
         key="levels",
-        note=_few_note(len(counts["month"].unique()) - len(frame["month"].unique())),
+        note=_notes(
+            _few_note(len(counts["month"].unique()) - len(frame["month"].unique())),
+            _undated_note(everything, "models"),
+        ),
     )
 
 
 def field_card(context: Context) -> None:
     """Which fields reports fill, by month."""
-    counts = context.ask(trends.fields_by_month)
+    chart_card(**context.make(_field))
+
+
+def _field(context: Context) -> ChartParts:
+    everything = context.ask(trends.fields_by_month)
+    counts = months.dated(everything)
     shown = counts[counts["reports"] >= months.MIN_REPORTS]
-    title = findings.field_title(counts)
-    chart_card(
+    title = findings.field_title(everything)
+    return ChartParts(
         title=title,
         subtitle=f"Reports that state the field, % of the month's reports · {_n(counts, 'reports')}",
-        figure=_field_figure(context, shown),
+        figure=or_say(_field_figure(context, shown), shown["reports"], TOO_FEW, context.colours),
         table=_table(shown, {"reports": "reports", **words.FIELDS}),
         source=context.source_line,
         method=words.FIELDS_METHOD,
         alt=f"Heatmap of month by field. {title}.",
         key="fields",
-        note=_few_note(len(counts) - len(shown)),
+        note=_notes(_few_note(len(counts) - len(shown)), _undated_note(everything, "reports")),
     )
 
 
 def grams_card(context: Context) -> None:
     """Median and quartiles of reported grams, by month."""
+    chart_card(**context.make(_grams))
+
+
+def _grams(context: Context) -> ChartParts:
     counts = months.since_enough(context.ask(trends.quartiles_by_month), "reports")
     frame = months.quartiles(counts)
     title = findings.median_title(context.ask(summary.emissions))
-    chart_card(
+    return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {_n(counts, 'reports')}",
-        figure=charts.quartiles_by_month(
-            frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+        figure=or_say(
+            charts.quartiles_by_month(
+                frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+            ),
+            frame["median_g"],
+            TOO_FEW,
+            context.colours,
         ),
         table=_table(
             frame, {"reports": "reports", "q1_g": "quartile 1, g", "median_g": "median, g", "q3_g": "quartile 3, g"}
@@ -131,6 +174,7 @@ def unreported_card(context: Context) -> None:
         source=context.source_line,
         method=words.UNREPORTED_METHOD,
         key="unreported",
+        note=None if context.census_is_complete else "Only of the models listed so far: the census is not complete.",
         height=390,
         column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
     )
@@ -156,13 +200,13 @@ def _overlaps_study(frame: pd.DataFrame) -> bool:
     return bool((frame["month"] <= pd.Timestamp(STUDY.end)).any())
 
 
-def _tool_figure(context: Context, counts: pd.DataFrame) -> go.Figure:
+def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Stacked columns of `month`, `tool`, `reports`."""
     tools = [tool for tool in counts["tool"].unique() if tool not in (OTHER_TOOLS, NOT_STATED)]
-    colours = context.colours
     fills = dict(zip(sorted(tools, key=_by_size(counts)), colours.series, strict=False))
     fills |= {OTHER_TOOLS: colours.rest, NOT_STATED: colours.unknown}
     frame = counts.assign(month=pd.to_datetime(counts["month"]))
-    hover = [f"{months.name(row.month)}<br>{row.tool}: {row.reports:,} reports" for row in frame.itertuples()]
+    hover = [f"{months.name(row.month)}<br>{escaped(row.tool)}: {row.reports:,} reports" for row in frame.itertuples()]
     return charts.stacked_counts(
         frame.assign(hover=hover), x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
     )
@@ -196,7 +240,19 @@ def _field_hover(month: object, field: str, percent: float) -> str:
 def _few_note(left_empty: int) -> str | None:
     if not left_empty:
         return None
-    return f"{left_empty} {'month' if left_empty == 1 else 'months'} with fewer than {months.MIN_REPORTS} left empty."
+    return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
+
+
+def _undated_note(frame: pd.DataFrame, column: str) -> str | None:
+    """How many the title counts that have no place on an axis of time."""
+    undated = int(frame.loc[frame["month"].isna(), column].sum())
+    return (
+        f"Not drawn: {findings.counted(undated, column.removesuffix('s'))} without a known date." if undated else None
+    )
+
+
+def _notes(*notes: str | None) -> str | None:
+    return " ".join(filter(None, notes)) or None
 
 
 def _n(counts: pd.DataFrame, column: str) -> str:

@@ -21,7 +21,9 @@ def staging(tmp_path):
 
 def batch(staging: Staging, table: str, rows: list[dict[str, object]]) -> pa.RecordBatch:
     names = {name for row in rows for name in row} or {"run"}
-    schema = staging.connection.execute(f"SELECT {', '.join(sorted(names))} FROM {table} LIMIT 0").to_arrow_table().schema
+    schema = (
+        staging.connection.execute(f"SELECT {', '.join(sorted(names))} FROM {table} LIMIT 0").to_arrow_table().schema
+    )
     return pa.RecordBatch.from_pylist(rows, schema=schema)
 
 
@@ -63,6 +65,13 @@ def test_a_page_that_fails_leaves_neither_rows_nor_cursor(staging):
         runs.store_page(staging, run, rows, batch(staging, "rejects", []), "/next")
     assert runs.latest(staging, runs.FULL) == run
     assert census(staging) == {}
+
+
+def test_a_model_that_two_runs_saw_is_counted_once(staging):
+    full(staging, 1, 2)
+    store(staging, runs.begin(staging, runs.REPORTERS, NOW), [2, 3])
+    store(staging, runs.begin(staging, runs.FULL, NOW), [2, 4], next_path="/next")
+    assert staging.run("staged_counts") == [(4, 2, 0)]
 
 
 def test_an_open_run_is_found_again_and_a_finished_one_is_not_open(staging):

@@ -37,6 +37,41 @@ def test_a_damaged_snapshot_is_passed_over_for_the_one_before_and_named(staged: 
     assert "run the ingest" in str(store.problem)
 
 
+def test_a_dropped_snapshot_is_closed_and_passed_over_for_the_one_before(staged: Staged, tmp_path: Path) -> None:
+    good = staged.publish(tmp_path)
+    staged.publish(tmp_path, NOW + timedelta(hours=1))
+    store = Store(tmp_path)
+    damaged = store.current()
+    for _ in range(2):  # two threads may meet the same damage
+        store.drop(damaged, duckdb.IOException("could not read enough bytes"))
+    assert store.current().id == good.id
+    assert f"{damaged.path} was damaged (could not read enough bytes)" in str(store.problem)
+    with pytest.raises(duckdb.ConnectionException):
+        damaged.rows("snapshot_meta")
+
+
+def test_a_snapshot_published_after_a_drop_is_current_without_a_problem(staged: Staged, tmp_path: Path) -> None:
+    staged.publish(tmp_path)
+    store = Store(tmp_path)
+    store.drop(store.current(), duckdb.IOException("could not read enough bytes"))
+    assert store.current() is None
+    later = staged.publish(tmp_path, NOW + timedelta(hours=1))
+    assert store.current().id == later.id
+    assert store.problem is None
+
+
+def test_why_a_snapshot_was_passed_over_is_logged_once(
+    staged: Staged, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    info = staged.publish(tmp_path)
+    info.path.write_bytes(b"not a database")
+    store = Store(tmp_path)
+    for _ in range(3):
+        store.current()
+    (told,) = caplog.messages
+    assert str(info.path) in told
+
+
 def test_a_foreign_database_is_refused_with_its_name(tmp_path: Path) -> None:
     path = tmp_path / "foreign.duckdb"
     duckdb.connect(path).close()

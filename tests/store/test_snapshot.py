@@ -125,3 +125,44 @@ def test_a_build_may_be_stopped_between_its_steps_and_repeated(staged: Staged, t
         publish(staged.connection, tmp_path, now=NOW, endpoint="x", check=stop)
     assert Store(tmp_path).current() is None
     assert staged.publish(tmp_path).models == 0
+
+
+def test_the_history_of_another_hub_is_not_carried(staged: Staged, tmp_path: Path) -> None:
+    from carbon.store.snapshot import publish
+
+    staged.publish(tmp_path)
+    publish(staged.connection, tmp_path, now=NOW + timedelta(days=1), endpoint="https://other.test")
+    rows = Store(tmp_path).current().rows("history")
+    assert {row["built_at"] for row in rows} == {NOW + timedelta(days=1)}
+
+
+def test_history_survives_a_new_version_of_the_schema(
+    staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged.publish(tmp_path)
+    for module in ("reader", "snapshot"):
+        monkeypatch.setattr(f"carbon.store.{module}.SCHEMA_VERSION", 99)
+    assert Store(tmp_path).current() is None
+    staged.publish(tmp_path, NOW + timedelta(days=1))
+    rows = Store(tmp_path).current().rows("history")
+    assert {row["built_at"] for row in rows} == {NOW, NOW + timedelta(days=1)}
+
+
+def test_history_says_how_much_of_the_hub_was_known(staged: Staged, tmp_path: Path) -> None:
+    staged.publish(tmp_path)
+    staged.model(1, "a/one", run=1)
+    staged.publish(tmp_path, NOW + timedelta(days=1))
+    staged.run(1, "full")
+    staged.publish(tmp_path, NOW + timedelta(days=2))
+    rows = [row for row in Store(tmp_path).current().rows("history") if row["dimension"] == "all"]
+    assert [(row["census"], row["models"]) for row in rows] == [("none", 0), ("partial", 1), ("complete", 1)]
+
+
+def test_a_reporter_that_came_back_after_the_census_is_there(staged: Staged, read: Read) -> None:
+    staged.run(1, "full")
+    staged.run(2, "full")
+    staged.run(3, "reporters")
+    staged.model(1, "a/back", run=1)
+    staged.reporter(1, "a/back", 2.0, run=3)
+    numbers = status(read(staged))
+    assert (numbers["models"], numbers["reporting"], numbers["gone"]) == (1, 1, 0)

@@ -10,7 +10,8 @@ import pytest
 from carbon.hub.address import next_link
 from carbon.hub.models import CENSUS_KEYS, REPORTER_KEYS, ModelPages, first_commit
 from carbon.hub.quota import read_quota
-from carbon.hub.record import FLOOR, ModelRecord, ReporterRecord, read_model, read_reporter
+from carbon.hub.record import ModelRecord, ReporterRecord, read_model, read_reporter
+from carbon.method.dates import HUB_FLOOR
 from tests.fakehub import Catalog
 from tests.fakehub.replay import load
 
@@ -60,7 +61,7 @@ def test_the_replay_comes_whole_with_its_months_and_first_commits(shared, hub, c
     assert len(reporters) == 1417
     assert not any(record.problems for record in reporters)
     assert first_commit(connect(), "study2023/distilgpt2") == datetime(2019, 10, 3, 12)
-    months = Counter(f"{r.created_at:%Y-%m}" for r in census if r.created_at > FLOOR)
+    months = Counter(f"{r.created_at:%Y-%m}" for r in census if r.created_at > HUB_FLOOR)
     with (shared / "hub-replay" / "monthly_totals.csv").open() as file:
         told = {row["month"]: row for row in csv.DictReader(file)}
     assert all(months[month] == int(row["models"]) for month, row in told.items() if month >= "2022-04")

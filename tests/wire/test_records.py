@@ -1,13 +1,14 @@
 """A wire item becomes a row, a row with problems, or a reject that says why; never an exception."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from carbon.hub.record import FLOOR, ModelRecord, Reject, ReporterRecord, read_model, read_reporter
+from carbon.hub.record import ModelRecord, Reject, ReporterRecord, read_model, read_reporter
+from carbon.method.dates import HUB_FLOOR
 
 GOOD = {"_id": "690000000000000000000001", "id": "ada/model", "createdAt": "2026-10-20T08:00:00.123Z"}
 
@@ -65,7 +66,7 @@ def test_times_are_read_in_any_zone_and_kept_in_utc(written):
 
 
 def test_the_floor_of_dates(models):
-    at_floor = [model["id"] for model in models if read_model(model).created_at <= FLOOR]
+    at_floor = [model["id"] for model in models if read_model(model).created_at <= HUB_FLOOR]
     assert at_floor == [model["id"] for model in models if model["id"].startswith("dora/")]
 
 
@@ -245,3 +246,10 @@ def test_reading_any_item_never_raises_and_all_of_it_can_be_stored(item, identif
         assert isinstance(record, ModelRecord | ReporterRecord) or not identified
         assert storable(record)
         assert all(field and reason.encode() for field, reason in getattr(record, "problems", ()))
+
+
+def test_a_creation_date_in_the_future_is_no_date():
+    far = (datetime.now(UTC) + timedelta(days=400)).isoformat()
+    found = read_model({"_id": "a" * 24, "id": "own/m", "createdAt": far})
+    assert found.created_at is None
+    assert [field for field, _ in found.problems] == ["created_at"]

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from carbon.store.queries.census import comparable_months
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 
@@ -17,9 +18,9 @@ def shares_by_quarter(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
     Returns:
         `quarter` (its first day), `domain`, `models`, `reporting`. `models` is 0 before April 2022, where the Hub
-        dates no model.
+        dates no model, and in quarters that a running census has not listed in full.
     """
-    return snapshot.frame("shares_by_quarter", selection.reports_params())
+    return snapshot.frame("shares_by_quarter", _comparable(snapshot, selection))
 
 
 def emissions_by_domain(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
@@ -33,15 +34,22 @@ def emissions_by_task(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 
 def reporting_by_domain(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`name`, `domain`, `models` and how many of them are `reporting`, for every domain of the selection."""
-    return snapshot.frame("reporting_by_domain", selection.reports_params())
+    """`name`, `domain`, `models` and how many of them are `reporting`, for every domain of the selection.
+
+    While the census runs, only of the months that it has listed in full.
+    """
+    return snapshot.frame("reporting_by_domain", _comparable(snapshot, selection))
 
 
 def reporting_by_task(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`name`, `domain`, `models` and how many of them are `reporting`, for every task of the selection."""
-    return snapshot.frame("reporting_by_task", selection.reports_params())
+    """`name`, `domain`, `models` and how many of them are `reporting`, for every task, as `reporting_by_domain`."""
+    return snapshot.frame("reporting_by_task", _comparable(snapshot, selection))
 
 
 def places(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """How often each training place is named, as written (`place`, missing where none is): `reporting`."""
     return snapshot.frame("places", selection.reports_params())
+
+
+def _comparable(snapshot: Snapshot, selection: Selection) -> dict[str, object]:
+    return {**selection.reports_params(), "listed": comparable_months(snapshot)}

@@ -19,13 +19,17 @@ class Hit:
 
 
 def model(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
-    """The row of `models` for an id, upper and lower case being the same; None where there is none."""
-    return _first(snapshot.rows("model_by_id", {"id": model_id}))
+    """The row of `models` for an id, upper and lower case being the same; None where there is none.
+
+    Of several, the one spelt exactly so, then one that is still there.
+    """
+    rows = snapshot.rows("model_by_id", {"id": model_id})
+    return min(rows, key=lambda row: (row["id"] != model_id, bool(row["gone"])), default=None)
 
 
 def report(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
-    """The row of `reports` for an id, upper and lower case being the same; None where there is none."""
-    return _first(snapshot.rows("report_by_id", {"id": model_id}))
+    """The row of `reports` for an id spelt as in `models`; None where there is none."""
+    return next(iter(snapshot.rows("report_by_id", {"id": model_id})), None)
 
 
 def search(snapshot: Snapshot, text: str, limit: int = 10) -> list[Hit]:
@@ -83,7 +87,3 @@ def _range(rated: dict[str, object]) -> dict[str, object] | None:
         "likely_low_g": rated["likely_low_g"],
         "likely_high_g": rated["likely_high_g"],
     }
-
-
-def _first(rows: list[dict[str, object]]) -> dict[str, object] | None:
-    return rows[0] if rows else None

@@ -17,8 +17,9 @@ EXCLUDING = ("inherited", "synthetic", "declared_zero", "implausible", "kg_as_g"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a selection comes to; `…_before` is the state a year before its last month, by today's cards.
+    """What a selection comes to; `…_before` is the state a year before, by today's cards.
 
+    "A year before" is before the last month chosen, else before the snapshot was built: a wrong date cannot move it.
     `reporting_dated` is the number of reports that the models can be compared with: where months are chosen, only
     those that the Hub itself dates. Grams are None where nothing fits.
     """

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
+from carbon.store.queries.census import listed_months
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 
 
 def share_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `models`, `reporting`; only models that the Hub itself dates, so none before March 2022."""
-    return snapshot.frame("share_by_month", selection.reports_params())
+    """`month`, `models`, `reporting`; only months listed in full, of models that the Hub itself dates."""
+    return snapshot.frame("share_by_month", {**selection.reports_params(), "listed": listed_months(snapshot)})
 
 
 def reports_by_tool(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `tool`, `reports`; a report that names no known tool stands under `not stated`."""
+    """`month` (missing where not known), `tool`, `reports`; `not stated` where no known tool is named."""
     return snapshot.frame("reports_by_tool", selection.reports_params())
 
 
 def levels_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `level`, `models`: every model that carries the emissions key, at R0 or R1 where it states none."""
+    """`month` (or missing), `level`, `models` with the emissions key; without a figure they are at R0 or R1."""
     return snapshot.frame("levels_by_month", selection.reports_params())
 
 
 def fields_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """`month`, `reports`, and how many fill `method`, `training_type`, `hardware`, `place`, `duration`, `link`."""
+    """How many reports fill each field, by month.
+
+    Returns:
+        `month` (or missing), `reports`, `method`, `training_type`, `hardware`, `place`, `duration`, `link`.
+    """
     return snapshot.frame("fields_by_month", selection.reports_params())
 
 

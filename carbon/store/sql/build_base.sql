@@ -1,5 +1,5 @@
 -- Every model once, by its latest row: the census, and the reporters that no census has seen yet.
--- A model is gone when a full census has finished since it was last seen.
+-- A model is gone when a full census has finished since it was last seen, in the census or among the reporters.
 CREATE OR REPLACE TEMP TABLE base AS
 WITH last_full AS (
     SELECT coalesce(max(run), -1) AS run FROM runs WHERE kind = 'full' AND finished_at IS NOT NULL
@@ -9,7 +9,8 @@ latest AS (
 ),
 seen AS (
     SELECT hub_id, id, created_at, downloads, likes, library, task, parameters, gated, disabled,
-           run < (FROM last_full) AS gone
+           greatest(run, (SELECT reporters.run FROM reporters WHERE reporters.hub_id = census.hub_id))
+               < (FROM last_full) AS gone
     FROM census
     WHERE rowid IN (FROM latest)
 ),

@@ -3,4 +3,4 @@ SELECT named.id
 FROM (SELECT unnest($named::VARCHAR[]) AS id) AS named
 LEFT JOIN datasets USING (id)
 WHERE datasets.id IS NULL OR starts_with(coalesce(datasets.problem, ''), $passing)
-ORDER BY named.id;
+ORDER BY starts_with(coalesce(datasets.problem, ''), $passing), named.id;

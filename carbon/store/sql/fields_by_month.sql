@@ -1,4 +1,4 @@
--- month, reports, and how many of them fill each field.
+-- month (NULL where not known), reports, and how many of them fill each field.
 SELECT month,
        count(*) AS reports,
        count(*) FILTER (has_method) AS method,
@@ -9,6 +9,6 @@ SELECT month,
        count(*) FILTER (has_link) AS link
 FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners,
                       $g_min, $g_max, $with_flagged, $one_per_project)
-WHERE reports AND month IS NOT NULL
+WHERE reports
 GROUP BY month
 ORDER BY month;

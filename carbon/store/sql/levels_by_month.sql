@@ -1,7 +1,6 @@
--- month, level, models: models that carry the emissions key, by month of creation and reporting level.
+-- month (NULL where not known), level, models: models that carry the emissions key, by month of creation and level.
 SELECT month, level, count(*) AS models
 FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners,
                       $g_min, $g_max, $with_flagged, $one_per_project)
-WHERE month IS NOT NULL
 GROUP BY ALL
 ORDER BY month, level;

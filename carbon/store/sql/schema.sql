@@ -195,10 +195,11 @@ CREATE TABLE reports (
     completeness DOUBLE
 );
 
--- The Hub's course: one row set a published snapshot, carried over from the one before.
+-- The Hub's course: one row set a published snapshot, carried over from the one before of the same Hub.
 CREATE TABLE history (
     snapshot VARCHAR NOT NULL,
     built_at TIMESTAMP NOT NULL,
+    census VARCHAR NOT NULL,         -- none, partial or complete: only a complete one counts all models
     dimension VARCHAR NOT NULL,      -- all, domain or level
     value VARCHAR NOT NULL,
     models BIGINT,

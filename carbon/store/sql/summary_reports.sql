@@ -1,4 +1,5 @@
--- reporting, emissions_g (sum), their counterparts a year before the last month, and the largest single report.
+-- reporting, emissions_g (sum), their counterparts a year before the last month chosen, or the snapshot's own, and the
+-- largest single report.
 -- `reporting_dated` can be compared with models: where months are chosen, those without the Hub's own date have none.
 WITH fitting AS (
     FROM filtered_reports($month_from, $month_to, $domains, $tasks, $libraries, $regimes, $tools, $owners,
@@ -6,7 +7,8 @@ WITH fitting AS (
     WHERE reports
 ),
 turn AS (
-    SELECT coalesce($month_to, max(month)) - INTERVAL 12 MONTH AS month FROM model_counts
+    SELECT coalesce($month_to, date_trunc('month', value::TIMESTAMP)) - INTERVAL 12 MONTH AS month
+    FROM meta WHERE key = 'built_at'
 )
 SELECT count(*) AS reporting,
        count(*) FILTER (coalesce($month_from, $month_to) IS NULL OR dated_by = 'hub') AS reporting_dated,

@@ -9,8 +9,10 @@ import pandas as pd
 
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Spread, spreads
+from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
+from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.units import format_grams
 
@@ -27,14 +29,12 @@ Means are not shown: one very large model would decide them.
 
 def show_domains(context: Context) -> None:
     """The card of grams by domain; nothing where nothing is reported."""
-    groups = grouped(context.ask(queries.emissions_by_domain), context.colours.domains)
-    _card(context, ranked(groups), what="domain", key="domain-grams")
+    _show(context.make(_by_domain))
 
 
 def show_tasks(context: Context) -> None:
     """The card of grams by task: those with enough reports, then the largest of the others."""
-    groups = grouped(context.ask(queries.emissions_by_task), context.colours.domains)
-    _card(context, ranked([_with_words(group) for group in groups]), what="task", key="task-grams")
+    _show(context.make(_by_task))
 
 
 def grouped(frame: pd.DataFrame, fills: Mapping[str, str]) -> list[Spread]:
@@ -70,11 +70,26 @@ def table(groups: list[Spread], what: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _card(context: Context, groups: list[Spread], *, what: str, key: str) -> None:
+def _show(parts: ChartParts | None) -> None:
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _by_domain(context: Context) -> ChartParts | None:
+    groups = grouped(context.ask(queries.emissions_by_domain), context.colours.domains)
+    return _parts(context, ranked(groups), what="domain", key="domain-grams")
+
+
+def _by_task(context: Context) -> ChartParts | None:
+    groups = grouped(context.ask(queries.emissions_by_task), context.colours.domains)
+    return _parts(context, ranked([_with_words(group) for group in groups]), what="task", key="task-grams")
+
+
+def _parts(context: Context, groups: list[Spread], *, what: str, key: str) -> ChartParts | None:
     if not groups:
-        return
+        return None
     shown = groups[:MOST_ROWS]
-    chart_card(
+    return ChartParts(
         title=finding(groups, what),
         subtitle=(
             f"Grams CO₂e reported for training, log scale: distribution, quartiles, median with 95 % interval "
@@ -107,7 +122,7 @@ def _note(groups: list[Spread], what: str) -> str | None:
     flagged = sum(len(group.flagged) for group in groups)
     parts = [f"× {flagged:,} carry a flag."] if flagged else []
     if len(groups) > MOST_ROWS:
-        parts.append(f"{len(groups) - MOST_ROWS} more {what}s are in the table.")
+        parts.append(f"In the table: {counted(len(groups) - MOST_ROWS, f'more {what}')}.")
     return " ".join(parts) or None
 
 
@@ -125,5 +140,5 @@ def _table_row(group: Spread, what: str) -> dict[str, object]:
         "to, g": end,
         "Third quartile, g": high,
         "Highest, g": float(group.grams[-1]),
-        "Remark": "" if group.enough else f"fewer than {MIN_GROUP}: {TOO_FEW}",
+        "Remark": "" if group.enough else f"fewer than {MIN_GROUP}: {TOO_FEW} to compare",
     }

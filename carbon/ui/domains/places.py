@@ -5,15 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, Row, counts
+from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
-from carbon.units import format_share
 
 MOST_ROWS = 12
-LONGEST = 44
+LONGEST = 36
 METHOD = """\
 How many reports name each training place, in the words of their cards: *Paris, France* and *France* stay two
 places. The carbon intensity of electricity differs more than tenfold between places, so a report without its
@@ -23,23 +22,29 @@ place is hard to judge.
 
 def show(context: Context) -> None:
     """The card; a sentence instead where no report names a place."""
+    parts = context.make(_parts)
+    if parts is None:
+        st.caption("No report of this selection names the place of training.")
+    else:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     frame = context.ask(queries.places)
-    named = frame[frame["place"].notna()]
-    total = int(frame["reporting"].sum())
+    named, total = frame[frame["place"].notna()], int(frame["reporting"].sum())
     if named.empty:
-        if total:
-            st.caption("No report of this selection names the place of training.")
-        return
-    chart_card(
-        title=finding(int(named["reporting"].sum()), total),
-        subtitle=f"Reports by training place, as written · n = {int(named['reporting'].sum()):,} of {total:,} reports",
+        return None
+    n = int(named["reporting"].sum())
+    return ChartParts(
+        title=finding(n, total),
+        subtitle=f"Reports by training place, as written · n = {n:,} of {total:,} reports",
         figure=counts(rows(named.head(MOST_ROWS), context.colours.accent), context.colours, "reports"),
         table=named.rename(columns={"place": "Place, as written", "reporting": "Reports"}),
         source=context.source_line,
         method=METHOD,
         alt=f"Bars of the {min(len(named), MOST_ROWS)} most named training places.",
         key="places",
-        note=f"{len(named) - MOST_ROWS} more places are in the table." if len(named) > MOST_ROWS else None,
+        note=f"In the table: {counted(len(named) - MOST_ROWS, 'more place')}." if len(named) > MOST_ROWS else None,
     )
 
 
@@ -47,9 +52,8 @@ def finding(named: int, total: int) -> str:
     """The share of reports that name a place, with its interval; a neutral title for a handful of reports."""
     if total < MIN_GROUP:
         return "Where training ran, as reported"
-    low, high = wilson(named, total)
-    ends = f"{format_share(float(low)).removesuffix(' %')} to {format_share(float(high))}"
-    return f"{format_share(named / total)} of reports say where training ran ({ends})"
+    share = Share(named, total)
+    return f"{percent(share.value)} of reports say where training ran ({interval_text(share)})"
 
 
 def rows(frame: pd.DataFrame, colour: str) -> list[Row]:

@@ -12,12 +12,14 @@ import streamlit as st
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.store.queries.census import listed_months
+from carbon.ui import months
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
+from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
-from carbon.units import format_share
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 METHOD = """\
 The number of models that report their emissions (a finite value above 0 g) divided by all models of the group,
 with its 95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters
@@ -25,22 +27,20 @@ no comparison.
 
 Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and
 not the models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the
-models do.
+models do. While the census of all models runs, only the months count that it has listed in full.
 """
 
 
 def show(context: Context) -> None:
     """Both cards; a word instead while there are no models to compare with."""
-    if context.snapshot.meta.get("census") == "none":
+    if not context.census_is_complete and context.ask(queries.reporting_by_domain).empty:
         st.info("Shares of models that report follow with the census of all models.", icon=":material/hourglass_top:")
         return
-    by_domain = with_shares(context.ask(queries.reporting_by_domain))
-    by_task = with_shares(context.ask(queries.reporting_by_task))
-    left, right = st.columns(2)
-    with left:
-        _card(context, by_domain, what="domain", key="domain-reporting")
-    with right:
-        _card(context, by_task.assign(name=by_task["name"].map(task_name)), what="task", key="task-reporting")
+    for column, build in zip(st.columns(2), (_by_domain, _by_task), strict=True):
+        parts = context.make(build)
+        if parts is not None:
+            with column:
+                chart_card(**parts)
 
 
 def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +58,12 @@ def finding(frame: pd.DataFrame, what: str) -> str:
     known = frame[frame["enough"] & (frame["name"] != NOT_SPECIFIED)]
     if len(known) > 1 and known["low"].iloc[0] > known["high"].iloc[1:].max():
         first = known.iloc[0]
-        return f"{first['name']} reports most often: {format_share(float(first['share']))} of its models"
+        return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
+    return neutral(what)
+
+
+def neutral(what: str) -> str:
+    """The title where nothing is found, and while the census runs: the newest models stand for no others."""
     return f"Share of models that report, by {what}"
 
 
@@ -92,14 +97,24 @@ def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
     )
 
 
-def _card(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> None:
+def _by_domain(context: Context) -> ChartParts | None:
+    frame = with_shares(context.ask(queries.reporting_by_domain))
+    return _parts(context, frame, what="domain", key="domain-reporting")
+
+
+def _by_task(context: Context) -> ChartParts | None:
+    frame = with_shares(context.ask(queries.reporting_by_task))
+    return _parts(context, frame.assign(name=frame["name"].map(task_name)), what="task", key="task-reporting")
+
+
+def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> ChartParts | None:
     if frame.empty or not frame["reporting"].sum():
-        return
+        return None
     shown = frame.head(MOST_ROWS)
-    chart_card(
-        title=finding(frame, what),
+    return ChartParts(
+        title=finding(frame, what) if context.census_is_complete else neutral(what),
         subtitle=(
-            f"Models that report, % of all models, by {what}, with 95 % interval · "
+            f"Models that report, % of {_among(context)}, by {what}, with 95 % interval · "
             f"n = {int(frame['reporting'].sum()):,} of {int(frame['models'].sum()):,}"
         ),
         figure=shares(rows(shown, context.colours.domains), context.colours, "% of models"),
@@ -108,13 +123,20 @@ def _card(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> None
         method=METHOD,
         alt=f"Share of models that report for {len(shown)} groups by {what}, the highest first.",
         key=key,
-        note=f"{len(frame) - len(shown)} more {what}s are in the table." if len(frame) > len(shown) else None,
+        note=f"In the table: {counted(len(frame) - len(shown), f'more {what}')}." if len(frame) > len(shown) else None,
     )
+
+
+def _among(context: Context) -> str:
+    if context.census_is_complete:
+        return "all models"
+    first = listed_months(context.snapshot)[0]
+    return f"models created since {months.name(max(first, context.selection.month_from or first))}, census running"
 
 
 def _words(row: Mapping[Hashable, Any]) -> str:
     told = f"{row['reporting']:,} of {row['models']:,}"
     if not row["enough"]:
         return f"{told} · {TOO_FEW}"
-    low, high = format_share(row["low"]), format_share(row["high"])
-    return f"{format_share(row['share'])} ({low.removesuffix(' %')}–{high}) · {told}"
+    share = Share(row["reporting"], row["models"])
+    return f"{percent(share.value)} ({interval_text(share).removesuffix(' %')}) of {row['models']:,}"

@@ -14,9 +14,12 @@ import plotly.graph_objects as go
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
-from carbon.ui.cards import chart_card
+from carbon.ui import months
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.distributions import small_multiples
+from carbon.ui.findings import percent
+from carbon.ui.markup import escaped
+from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 
@@ -26,8 +29,8 @@ METHOD = """\
 A domain's **share of reports** is the number of its models that were created in a quarter and report their
 emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of
 models** counts every model created in the quarter, whether it reports or not. The Hub dates models from April
-2022 on, so the share of models begins there. A quarter with fewer than 20 reports is left out of the line of
-reports.
+2022 on, so the share of models begins there; while the census runs, at the first quarter that it has listed in full.
+A quarter with fewer than 20 reports is left out of the line of reports.
 
 A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*.
 """
@@ -45,14 +48,20 @@ class Totals:
 
 
 def show(context: Context) -> None:
-    """The card for the reader's selection; nothing where no report has a date."""
+    """The card for the reader's selection; nothing where too few reports have a date."""
+    parts = context.make(_parts)
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     frame = by_quarter(context.ask(queries.shares_by_quarter))
     if frame["share_reports"].isna().all():
-        return
+        return None
     order = order_of(frame)
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
-    chart_card(
-        title=finding(totals(frame)),
+    return ChartParts(
+        title=finding(totals(frame), since(frame)),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
             f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
@@ -109,17 +118,20 @@ def totals(frame: pd.DataFrame) -> list[Totals]:
     return [Totals(str(name), *shares) for name, *shares in rows]
 
 
-def finding(domains: list[Totals]) -> str:
-    """The domain whose share of reports is furthest from its share of models, where the interval holds it apart."""
+def since(frame: pd.DataFrame) -> str:
+    """The first month of the first quarter in which the models are known; empty where there is none."""
+    quarters = frame.loc[frame["share_models"].notna(), "quarter"]
+    return "" if quarters.empty else months.name(pd.Timestamp(quarters.min()))
+
+
+def finding(domains: list[Totals], start: str) -> str:
+    """The domain whose share of reports, from `start` on, is furthest from that of models, if not by chance."""
     apart = [one for one in domains if not one.low <= one.models <= one.high and one.name != NOT_SPECIFIED]
     if not apart:
         return NEUTRAL
     most = max(apart, key=lambda one: abs(one.reports - one.models))
-    return (
-        f"{most.name} makes up {most.reports:.0%} of reports and {most.models:.0%} of models since April 2022".replace(
-            "%", " %"
-        )
-    )
+    shares = f"{percent(most.reports)} of reports and {percent(most.models)} of models"
+    return f"{most.name} makes up {shares} since {start}"
 
 
 def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:
@@ -149,7 +161,7 @@ def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure
             hoverinfo="skip",
         )
         drawn.add_trace(line, row=index // COLUMNS + 1, col=index % COLUMNS + 1)
-    drawn.update_xaxes(nticks=4)
+    drawn.update_xaxes(dtick="M12", tickformat="%Y", tickangle=0)
     return drawn
 
 
@@ -172,7 +184,7 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
 def _hover(row: Mapping[Hashable, Any]) -> str:
     quarter = pd.Timestamp(row["quarter"])
     lines = [
-        f"{row['domain']}, {quarter.year} Q{quarter.quarter}",
+        f"{escaped(row['domain'])}, {quarter.year} Q{quarter.quarter}",
         f"{row['reporting']:,} of {row['n_reports']:,} reports",
     ]
     if not math.isnan(row["share_reports"]):

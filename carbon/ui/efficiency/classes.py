@@ -6,9 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.store.queries import efficiency as queries
-from carbon.ui.cards import chart_card
+from carbon.ui import findings
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
-from carbon.ui.findings import Share
+from carbon.ui.findings import Share, percent
+from carbon.ui.markup import escaped
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES, Palette
 
@@ -27,11 +29,17 @@ Domains with fewer than 20 rated reports are drawn pale and enter no comparison.
 
 def show(context: Context) -> None:
     """The card for the reader's selection; nothing where no report is rated."""
+    parts = context.make(_parts)
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
     counted = context.ask(queries.classes_by_domain)
     frame = by_domain(counted)
     if frame.empty:
-        return
-    chart_card(
+        return None
+    return ChartParts(
         title=finding(frame),
         subtitle=f"Rated reports by class, % of the domain's · n = {int(frame['n'].sum()):,} · most A and B first",
         figure=figure(frame, context.colours),
@@ -61,7 +69,8 @@ def finding(frame: pd.DataFrame) -> str:
         most, least = _good(frame, known[0]), _good(frame, known[-1])
         if most.differs(least):
             return (
-                f"{_percent(most)} of {known[0]} reports are in class A or B, {_percent(least)} of those in {known[-1]}"
+                f"{percent(most.value)} of {known[0]} reports are in class A or B, "
+                f"{percent(least.value)} of those in {known[-1]}"
             )
     return "Classes of rated reports, by domain"
 
@@ -87,9 +96,9 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            textfont={"color": colours.class_letters[letter]},
+            textfont={"color": [colours.class_letters[letter] if n >= MIN_GROUP else colours.ink for n in frame["n"]]},
             hovertext=[
-                f"{name}, class {letter}: {share:.1f} % ({count:,})"
+                f"{escaped(name)}, class {letter}: {share:.1f} % ({count:,})"
                 for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)
             ],
             hoverinfo="text",
@@ -105,14 +114,10 @@ def _good(frame: pd.DataFrame, domain: str) -> Share:
     return Share(int(row[GOOD].to_numpy().sum()), int(row["n"].iloc[0]))
 
 
-def _percent(share: Share) -> str:
-    return f"{share.value * 100:.0f} %"
-
-
 def _words(n: int) -> str:
     return f"n {n:,}" if n >= MIN_GROUP else f"n {n} · {TOO_FEW}"
 
 
 def _note(counted: pd.DataFrame) -> str | None:
     unrated = int(counted.loc[counted["label_class"].isna(), "reporting"].sum())
-    return f"{unrated:,} reports without a class are left out." if unrated else None
+    return f"Left out: {findings.counted(unrated, 'report')} without a class." if unrated else None

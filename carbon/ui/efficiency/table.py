@@ -10,8 +10,10 @@ import streamlit as st
 from carbon.store.queries import efficiency as queries
 from carbon.ui import pages
 from carbon.ui.categories import category_words
+from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
+from carbon.ui.spreadsheet import as_csv
 
 LONGEST_SEARCH = 200
 ROWS_PX = 460
@@ -104,16 +106,5 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
         st.switch_page(pages.page("model"), query_params={"id": str(table["Model"].iloc[rows[0]])})
 
 
-def as_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV in UTF-8; texts that a spreadsheet would take for a formula get a quote before them."""
-    texts = table.select_dtypes(exclude="number").columns
-    safe = table.assign(**{name: table[name].map(_no_formula, na_action="ignore") for name in texts})
-    return safe.to_csv(index=False).encode()
-
-
-def _no_formula(text: object) -> object:
-    return f"'{text}" if isinstance(text, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
 def _count(found: int, total: int) -> str:
-    return f"{total:,} models" if found == total else f"{found:,} of {total:,} models"
+    return counted(total, "model") if found == total else f"{found:,} of {counted(total, 'model')}"

@@ -10,10 +10,12 @@ import streamlit as st
 
 from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
-from carbon.ui.cards import chart_card
+from carbon.store.selection import Selection
+from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.categories import category_words
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.charts_tradeoff import Axis, figure
+from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES
 from carbon.units import format_bytes, format_count
@@ -30,6 +32,8 @@ AXES: Mapping[str, Axis] = {
         "least downloaded",
     ),
 }
+#: Charts kept ready: selections times axes times categories.
+MAX_MADE = 60
 METHOD = """\
 Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
@@ -51,9 +55,20 @@ def show(context: Context) -> None:
     with st.container(horizontal=True, key="tradeoff-controls", vertical_alignment="bottom"):
         axis = AXES[_against()]
         category = _category([str(name) for name in categories["category"]])
-    dots = context.ask(queries.tradeoff)
-    dots = dots[dots["category"] == category] if category else dots
-    _card(context, dots, axis, category)
+    parts = _made(context.snapshot.id, context.selection, context.colours.mode, axis.key, category, context)
+    if parts is None:
+        st.caption(f"No rated report of this selection has a known {axis.words}.")
+    else:
+        chart_card(**parts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
+def _made(
+    snapshot_id: str, selection: Selection, mode: str, axis_key: str, category: str | None, _context: Context
+) -> ChartParts | None:
+    """The card's parts, remembered for all that they depend on."""
+    dots = _context.ask(queries.tradeoff)
+    return _parts(_context, dots[dots["category"] == category] if category else dots, AXES[axis_key], category)
 
 
 def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
@@ -64,7 +79,8 @@ def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
 def finding(dots: pd.DataFrame, axis: Axis) -> str:
     """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch."""
     neutral = f"Grams against the {axis.words}"
-    ordered = dots.sort_values(axis.column)["emissions_g"].to_numpy(dtype=float)
+    sorted_dots = dots.sort_values(axis.column, kind="stable")
+    ordered = np.repeat(sorted_dots["emissions_g"].to_numpy(dtype=float), sorted_dots["reporting"])
     third = len(ordered) // 3
     if third < MIN_GROUP:
         return neutral
@@ -112,21 +128,25 @@ def _category(names: list[str]) -> str | None:
         names,
         index=None,
         placeholder="All categories",
-        format_func=lambda name: category_words(name).capitalize() if name[:1].islower() else name,
+        format_func=_capitalised,
         key="category",
         bind="query-params",
         width=320,
     )
 
 
-def _card(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> None:
+def _capitalised(category: str) -> str:
+    words = category_words(category)
+    return words[:1].upper() + words[1:]
+
+
+def _parts(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> ChartParts | None:
     drawn = usable(dots, axis)
     if drawn.empty:
-        st.caption(f"No rated report of this selection has a known {axis.words}.")
-        return
+        return None
     n = int(drawn["reporting"].sum())
     among = category_words(category) if category else "all categories"
-    chart_card(
+    return ChartParts(
         title=finding(drawn, axis),
         subtitle=f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,}",
         figure=figure(drawn, axis, category, context.colours),
@@ -145,7 +165,7 @@ def _number(ratio: float) -> str:
 
 def _note(dots: pd.DataFrame, drawn: pd.DataFrame, axis: Axis) -> str | None:
     missing = int(dots["reporting"].sum() - drawn["reporting"].sum())
-    parts = [f"{missing:,} reports without a known {axis.words} above 0 are not shown."] if missing else []
+    parts = [f"Not shown: {counted(missing, 'report')} without a known {axis.words} above 0."] if missing else []
     if (drawn["reporting"] > 1).any():
         parts.append("Reports with nearly the same values share a mark, which is then larger.")
     return " ".join(parts) or None

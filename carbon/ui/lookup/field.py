@@ -27,7 +27,8 @@ def show(snapshot: Snapshot, key: str = "lookup") -> None:
     """Show the field; on a choice, go to the model's page. Say so where nothing matches what was entered."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     data = {"search": f"/{base}/api/search" if base else "/api/search"}
-    chosen = _field(key=key, data=data, on_chosen_change=_nothing).chosen
+    with st.container(key=f"{key}-room"):
+        chosen = _field(key=key, data=data, on_chosen_change=_nothing).chosen
     if not chosen:
         return
     text = str(chosen)[:LONGEST].strip()

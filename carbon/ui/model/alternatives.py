@@ -26,7 +26,8 @@ def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -
     if model.task is None:
         return
     if model.label_class == "A":
-        st.caption(f"It is in class A: no {task_name(model.task).lower()} model of this snapshot is in a better one.")
+        task = plain(task_name(model.task).lower())
+        st.caption(f"It is in class A: no {task} model of this snapshot is in a better one.")
         return
     found = queries.alternatives(
         snapshot,
@@ -48,7 +49,7 @@ def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
     """One line a model: class, link to its page, grams, size, downloads. Columns that are not there are left out."""
     with st.container(key=f"links-{key}", gap="xsmall"):
         for one in models.to_dict("records"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-{one['id']}"):
                 st.html(chip(one["label_class"], colours), width="content")
                 st.page_link(pages.page("model"), label=plain(one["id"]), query_params={"id": one["id"]})
                 st.html(html('<p class="hc-also">$facts</p>', facts=_facts(one)), width="content")
@@ -73,4 +74,4 @@ def _criteria(model: Classified) -> str:
     if model.size_bytes:
         parts.append(f"{format_bytes(model.size_bytes / 3)} to {format_bytes(model.size_bytes * 3)}")
     parts.append(f"class better than {model.label_class}" if model.label_class else "any class")
-    return " · ".join([*parts, "no excluding flag", "best class and most downloads first"])
+    return " · ".join([*parts, "no flag", "best class and most downloads first"])

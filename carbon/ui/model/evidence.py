@@ -40,7 +40,11 @@ def show_evidence(model: Classified, colours: Palette) -> None:
 def where_found(model: Classified) -> str:
     """Where the value stands and in which unit it is written."""
     if not model.value_written:
-        return "The card states no emissions" if not model.snippet else "The card's emissions key holds no amount"
+        return (
+            "The card's metadata has no co2_eq_emissions"
+            if not model.snippet
+            else "The card's emissions key holds no amount"
+        )
     unit = model.unit_written or ""
     told = (
         "no unit written, so grams, as the Hub documents" if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"

@@ -40,7 +40,7 @@ def in_snapshot(snapshot: Snapshot, model_id: str) -> Shown | None:
     if row is None:
         return None
     gone = bool(row["gone"])
-    reported = None if gone else queries.classified(snapshot, model_id)
+    reported = None if gone else queries.classified(snapshot, str(row["id"]))
     return Shown(reported or _bare(row), model_id, gone)
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from carbon.store.queries.model import known_reporters
 from carbon.ui import lookup
 from carbon.ui.cards import text_card
 from carbon.ui.model.alternatives import model_links
 from carbon.ui.page import Context
+
+
+def show_again(context: Context) -> None:
+    """The look-up field below a model, for the next one."""
+    st.caption("Look up another model")
+    lookup.show(context.snapshot, key="lookup-again")
 
 
 def show_start(context: Context) -> None:

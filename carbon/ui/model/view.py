@@ -122,7 +122,7 @@ def _label(context: Context, shown: Shown) -> str:
 def _say_unreported(model: Classified) -> None:
     reason = f"It is not rated: {model.not_rated}." if "declared_zero" in model.flags else ""
     st.info(
-        f"**This model reports no emissions.** {plain(reason)} Its card would need one number, the grams of "
+        f"**This model reports no emissions.** {reason} Its card would need one number, the grams of "
         "CO₂-equivalent of its training, to be rated; hardware, place and method make the figure worth more.",
         icon=":material/eco:",
     )

@@ -1,0 +1,2 @@
+-- Fills the emptied census with the rows that are kept.
+INSERT INTO census FROM kept;

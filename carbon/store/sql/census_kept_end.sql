@@ -1,0 +1,2 @@
+-- Drops the table of rows that were kept.
+DROP TABLE kept;

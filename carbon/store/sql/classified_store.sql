@@ -1,0 +1,2 @@
+-- Adds the classified reports of `batch`.
+INSERT INTO classified BY NAME FROM batch;

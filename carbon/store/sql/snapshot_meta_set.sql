@@ -1,0 +1,2 @@
+-- Sets one fact that a snapshot says about itself.
+INSERT INTO snapshot.meta VALUES ($key, $value);

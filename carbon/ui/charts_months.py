@@ -1,0 +1,60 @@
+"""The axis of months under charts over time: ticks at real months, bars and cells one month wide; draws nothing."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+#: At most this many months are named.
+MOST_TICKS = 7
+#: Months between two ticks; where there are more months, only Januaries are named.
+STEPS = (1, 2, 3, 6)
+#: Half a month, around the point, bar or cell that stands at its first day.
+HALF = pd.Timedelta(days=15)
+#: Width of a bar in milliseconds: the shortest month.
+BAR_MS = 28 * 86_400_000
+
+
+def month_axis(months: pd.Series, *, whole: bool) -> dict[str, object]:
+    """Layout of an axis from the first to the last of `months` (first days, at least one).
+
+    Args:
+        whole: whether there is room for the first and the last bar or cell; a line begins at its first point.
+    """
+    first, last = pd.Timestamp(months.min()), pd.Timestamp(months.max())
+    every = pd.date_range(first, last, freq="MS")
+    room = HALF if whole or first == last else pd.Timedelta(0)
+    ticks = _ticks(every)
+    return {
+        "type": "date",
+        "range": [first - room, last + room],
+        "tickvals": list(ticks),
+        "ticktext": _names(ticks),
+        "tickangle": 0,
+    }
+
+
+def cell_edges(months: pd.DatetimeIndex) -> list[pd.Timestamp]:
+    """The edges of cells that stand at `months` (first days, none missing): one more than there are months."""
+    return [*(month - HALF for month in months), months[-1] + HALF]
+
+
+def _ticks(every: pd.DatetimeIndex) -> pd.DatetimeIndex:
+    for step in STEPS:
+        found = every[[(month.month - 1) % step == 0 for month in every]]
+        if 0 < len(found) <= MOST_TICKS:
+            return found
+    januaries = every[every.month == 1]
+    return januaries[:: math.ceil(len(januaries) / MOST_TICKS)]
+
+
+def _names(ticks: pd.DatetimeIndex) -> list[str]:
+    """Months, with the year beneath the first of each; years where every tick is a January of its own."""
+    if len(ticks) > 1 and all(month.month == 1 for month in ticks):
+        return [f"{month:%Y}" for month in ticks]
+    named = [None, *(month.year for month in ticks)]
+    return [
+        f"{month:%b}" if month.year == before else f"{month:%b}<br>{month:%Y}"
+        for month, before in zip(ticks, named, strict=False)
+    ]

@@ -1,0 +1,44 @@
+"""The Domains page in a browser: every chart stands on every screen, and an empty view explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import AppServer
+from tests.browser.view import assert_sound, screenshot, visit
+
+#: The same label twice as wide as its chart would be cut off; text is drawn, so the page does not scroll.
+CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+    const edge = plot.getBoundingClientRect().right + 2;
+    return [...plot.querySelectorAll('.annotation-text, .xtick text')]
+        .filter((text) => text.getBoundingClientRect().right > edge).map((text) => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., Page], width: int, dark: bool) -> None:
+    page = open_page(width, 1000, dark=dark)
+    visit(page, f"{app.url}/domains")
+    screenshot(page, f"domains-{width}-{'dark' if dark else 'light'}")
+    assert_sound(page)
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(6)
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_shared_link_opens_cold_with_its_filters(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/domains?domain=NLP&from=2024-01")
+    assert_sound(page_wide)
+    names = page_wide.locator(".annotation-text").all_text_contents()
+    assert any(name.startswith("NLP") for name in names)
+    assert not any(name.startswith("Computer Vision") for name in names)
+
+
+def test_an_empty_view_says_which_filter_emptied_it(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, f"{app.url}/domains?gmin=1000000000000")
+    assert_sound(page_narrow)
+    expect(page_narrow.get_by_text("Without the filter Grams from there would be some.")).to_be_visible()
+    expect(page_narrow.get_by_test_id("stPlotlyChart")).to_have_count(0)

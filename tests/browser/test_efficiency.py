@@ -1,0 +1,59 @@
+"""The Efficiency page in a browser: the scatter's switches, the search, the CSV, and the way to a model."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import AppServer
+from tests.browser.view import assert_sound, screenshot, settle, visit
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., Page], width: int, dark: bool) -> None:
+    page = open_page(width, 1000, dark=dark)
+    visit(page, f"{app.url}/efficiency?category=Fine-tuned NLP models")
+    screenshot(page, f"efficiency-{width}-{'dark' if dark else 'light'}")
+    assert_sound(page)
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
+
+
+def test_the_scatters_choices_are_in_the_link(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    page_wide.get_by_role("radio", name="Downloads").click()
+    expect(page_wide.get_by_text("against the downloads in 30 days, both log scale")).to_be_visible()
+    page_wide.get_by_role("combobox", name="Category").click()
+    page_wide.get_by_role("option", name="Fine-tuned NLP models").click()
+    expect(page_wide).to_have_url(re.compile("against=Downloads.*category=Fine-tuned"))
+    expect(page_wide.get_by_text("log scale · fine-tuned NLP models")).to_be_visible()
+
+
+def test_a_search_narrows_table_and_csv_alike(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    page_wide.get_by_label("Search in names").fill("model-000")
+    page_wide.get_by_label("Search in names").press("Enter")
+    settle(page_wide)
+    told = page_wide.get_by_text(re.compile(r"^\d+ of [\d,]+ models$")).inner_text()
+    with page_wide.expect_download() as taken:
+        page_wide.get_by_role("button", name="CSV").last.click()
+    with taken.value.path().open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert f"{len(rows)} of" in told
+    assert rows
+    assert all("model-000" in row["Model"] for row in rows)
+
+
+def test_a_row_opens_the_models_page(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    table = page_wide.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    settle(page_wide)
+    table.locator("canvas").first.click(position={"x": 20, "y": 52}, force=True)
+    expect(page_wide).to_have_url(re.compile(r"/model\?id="))
+    expect(page_wide.locator(".hc-label-frame")).to_be_visible()
+    assert_sound(page_wide)

@@ -1,0 +1,88 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from carbon import cli
+from tests.ingest.world import content
+
+
+@pytest.fixture(autouse=True)
+def data(monkeypatch, settings):
+    monkeypatch.setenv("CARBON_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("HF_ENDPOINT", settings.endpoint)
+    return settings.data_dir
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert capsys.readouterr().out == f"carbon {project['version']}\n"
+
+
+def test_status_before_any_ingest_says_what_to_do(capsys):
+    assert cli.main(["status"]) == 1
+    assert "run `python -m carbon ingest --once`" in capsys.readouterr().err
+
+
+def test_status_tells_the_figures_and_the_ingest(hub, ingest, capsys):
+    hub.reset(content(range(20)))
+    ingest()
+    assert cli.main(["status", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["models"], facts["reporting"], facts["rejected"]) == (20, 4, 0)
+    assert facts["by_month"] == [{"month": "2026-11", "models": 20, "reporting": 4}]
+    assert facts["by_domain"] == {"NLP": {"models": 20, "reporting": 4}}
+    assert (facts["ingest"]["state"], facts["ingest"]["alive"]) == ("finished", False)
+    assert cli.main(["status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "Models     20 listed, 20 % of them report emissions"
+    assert lines[-1] == "Ingest     finished"
+
+
+@pytest.mark.parametrize("name", ["owner/m-5", "OWNER/M-5", "https://huggingface.co/owner/m-5/tree/main?x=1"])
+def test_lookup_finds_a_model_by_id_or_link(hub, ingest, capsys, name):
+    hub.reset(content(range(20)))
+    ingest()
+    assert cli.main(["lookup", name, "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["id"], facts["grams"], facts["level"]) == ("owner/m-5", 100.0, "R2")
+    assert cli.main(["lookup", name]) == 0
+    assert "Emissions   100 g" in capsys.readouterr().out
+
+
+def test_lookup_of_an_unknown_model_suggests_similar_ones(hub, ingest, capsys):
+    hub.reset(content(range(3)))
+    ingest()
+    assert cli.main(["lookup", "ownr/m-2"]) == 1
+    assert capsys.readouterr().err == "No model 'ownr/m-2' in the snapshot. Did you mean owner/m-2?\n"
+    assert cli.main(["lookup", "nobody/nothing"]) == 1
+    assert "may be new, private, renamed or misspelt" in capsys.readouterr().err
+
+
+def test_a_setting_that_cannot_be_used_is_one_line_and_exit_code_2(monkeypatch, capsys):
+    monkeypatch.setenv("CARBON_REFRESH_HOURS", "soon")
+    assert cli.main(["status"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_unknown_setting_is_warned_of(monkeypatch, capsys):
+    monkeypatch.setenv("CARBON_DATADIR", "elsewhere")
+    cli.main(["status"])
+    assert "warning: CARBON_DATADIR is no setting of this app" in capsys.readouterr().err
+
+
+def test_a_broken_snapshot_is_told(data, capsys):
+    (data / "snapshots").mkdir(parents=True)
+    (data / "snapshots" / "20260101T000000Z.duckdb").write_bytes(b"garbage" * 1000)
+    (data / "CURRENT").write_text("20260101T000000Z\n")
+    assert cli.main(["status"]) == 1
+    told = capsys.readouterr().err
+    assert "cannot be read" in told
+    assert "run the ingest" in told

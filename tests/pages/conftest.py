@@ -1,0 +1,38 @@
+"""The app's main script under AppTest, on a data directory of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PROJECT = Path(__file__).parents[2]
+TIMEOUT_S = 60
+
+
+@pytest.fixture
+def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page as a browser would: `open_app("trends", domain="NLP")`; the data directory is `tmp_path`."""
+    monkeypatch.setenv("CARBON_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CARBON_INGEST", "off")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+    def opened(page: str | None = None, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(PROJECT / "carbon/ui/main.py", default_timeout=TIMEOUT_S)
+        for key, value in query.items():
+            app.query_params[key.rstrip("_")] = value
+        app.run()
+        if page is not None:
+            app.switch_page(f"../../pages/{page}.py").run()
+        assert not app.exception, [each.value for each in app.exception]
+        return app
+
+    return opened
+
+
+def texts(app: AppTest) -> str:
+    """Everything that the page says in its own markup and in messages."""
+    html = [each.proto.body for each in app.get("html")]
+    return "\n".join([*html, *(each.value for kind in ("info", "warning", "error") for each in app.get(kind))])

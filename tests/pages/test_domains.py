@@ -1,0 +1,207 @@
+"""The Domains page: who reports, who emits, where; small groups are shown as such and decide nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from carbon.method.domains import DOMAINS
+from carbon.store.queries import domains as queries
+from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui.charts_spreads import Spread
+from carbon.ui.domains import emissions, places, reporting, shares
+from carbon.ui.theme import LIGHT
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+SPRING, JULY, SUMMER, BEFORE = date(2022, 5, 1), date(2022, 7, 1), date(2022, 8, 1), date(2021, 11, 1)
+VISION = {"domain": "Computer Vision", "task": "image-classification"}
+AUDIO = {"domain": "Audio", "task": "automatic-speech-recognition"}
+CHARTS = ("domain-shares", "domain-grams", "task-grams", "domain-reporting", "task-reporting", "places")
+
+
+def publish(tmp_path: Path, **meta: str):
+    return write(
+        tmp_path,
+        counts=[
+            {"month": SPRING, "models": 500},
+            {"month": SPRING, "models": 500, **VISION},
+            {"month": SUMMER, "models": 1000},
+            {"month": None, "models": 300, **AUDIO},
+        ],
+        reports=[
+            *({"month": SPRING, "emissions_g": 40.0 + n, "place": "Paris, France"} for n in range(30)),
+            *({"month": SPRING, "emissions_g": 1.0 + n / 100, **VISION} for n in range(25)),
+            *({"month": BEFORE, "emissions_g": 5.0, "dated_by": "first commit", **AUDIO} for _ in range(3)),
+            {"month": SPRING, "emissions_g": 9.0, "flags": ["inherited"], "excluded": True},
+        ],
+        **meta,
+    )
+
+
+def partly_listed(tmp_path: Path):
+    """A census from new to old that has come to the end of May: July is listed in full, May is cut off."""
+    return write(
+        tmp_path,
+        census="partial",
+        counts=[
+            {"month": JULY, "models": 1000},
+            {"month": JULY, "models": 1000, **VISION},
+            {"month": SPRING, "models": 40},
+            {"month": None, "models": 3},
+        ],
+        reports=[
+            *({"month": JULY} for _ in range(20)),
+            *({"month": JULY, **VISION} for _ in range(5)),
+            *({"month": SPRING} for _ in range(30)),
+            *({"month": None, "dated_by": None} for _ in range(3)),
+        ],
+    )
+
+
+def spread(name: str, grams: list[float]) -> Spread:
+    return Spread(name, "#000000", np.array(grams))
+
+
+def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("domains")
+    shown = texts(app)
+    for title in (
+        "NLP makes up 55\u00a0% of reports and 75\u00a0% of models since April 2022",
+        "The median NLP report is 49 times that of Computer Vision",
+        "The median Text Classification report is 49 times that of Image Classification",
+        "Computer Vision reports most often: 5.0\u00a0% of its models",
+        "Image Classification reports most often: 5.0\u00a0% of its models",
+        "52\u00a0% of reports say where training ran (39–64 %)",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert shown.count("Hub API, snapshot of 23 November 2026.") == len(CHARTS)
+    assert [button.proto.label for button in app.get("download_button")] == ["CSV"] * len(CHARTS)
+    assert all(len(chart.proto.alt) > 30 for chart in app.get("plotly_chart"))
+
+
+def test_small_groups_are_shown_report_by_report_and_called_too_few(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("domains")
+    grams = json.loads(app.get("plotly_chart")[1].proto.spec)
+    labels = [note["text"] for note in grams["layout"]["annotations"]]
+    assert len(labels) == 3
+    assert "Audio" in labels[2]
+    assert "n 3 · too few" in labels[2]
+    table = next(each.value for each in app.dataframe if "Median, g" in each.value)
+    audio = table[table["Domain"] == "Audio"].iloc[0]
+    assert (audio["n"], audio["Highest, g"], audio["Remark"]) == (3, 5.0, "fewer than 20: too few to compare")
+    assert np.isnan(audio["Median, g"])
+
+
+def test_without_a_census_no_share_of_models_is_claimed(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, census="none")
+    shown = texts(open_app("domains"))
+    assert "Shares of models that report follow with the census of all models." in shown
+    assert "reports most often" not in shown
+
+
+def test_while_the_census_runs_reports_are_divided_only_by_models_of_months_listed_in_full(tmp_path: Path) -> None:
+    snapshot = partly_listed(tmp_path)
+    nlp = queries.reporting_by_domain(snapshot, EVERYTHING).set_index("name").loc["NLP"]
+    assert (nlp["models"], nlp["reporting"]) == (1000, 20)
+    task = queries.reporting_by_task(snapshot, EVERYTHING).set_index("name").loc["text-classification"]
+    assert (task["models"], task["reporting"]) == (1000, 20)
+    by_quarter = queries.shares_by_quarter(snapshot, EVERYTHING).groupby("quarter")[["models", "reporting"]].sum()
+    assert by_quarter.to_numpy().tolist() == [[0, 30], [2000, 25]]
+
+
+def test_while_the_census_runs_the_newest_models_stand_for_no_others(tmp_path: Path, open_app: OpenApp) -> None:
+    partly_listed(tmp_path)
+    shown = texts(open_app("domains"))
+    assert "<h2>Share of models that report, by domain</h2>" in shown
+    assert "% of models created since July 2022, census running, by domain" in shown
+    assert "reports most often" not in shown
+    assert "since April 2022" not in shown
+
+
+def test_an_empty_selection_says_which_filter_emptied_it(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("domains", domain="Audio", from_="2022-05")
+    assert not app.get("plotly_chart")
+    assert "**Created from, Domain**" in texts(app)
+
+
+def test_names_from_outside_are_shown_as_they_are_written(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{"place": "<b>Paris</b>", "task": "<i>x</i>"}])
+    app = open_app("domains")
+    specs = "".join(chart.proto.spec for chart in app.get("plotly_chart"))
+    assert "<b>Paris" not in specs
+    assert (
+        "&lt;b&gt;Paris&lt;/b&gt;"
+        in json.loads(app.get("plotly_chart")[-1].proto.spec)["layout"]["annotations"][0]["text"]
+    )
+
+
+def test_a_quarter_with_few_reports_is_a_gap_and_models_are_dated_from_april_2022(tmp_path: Path) -> None:
+    frame = shares.by_quarter(queries.shares_by_quarter(publish(tmp_path), EVERYTHING))
+    rows = {(f"{row.quarter:%Y-%m}", row.domain): row for row in frame.itertuples()}
+    assert (rows["2022-04", "NLP"].share_models, rows["2022-04", "NLP"].reporting) == (50.0, 30)
+    assert rows["2022-04", "NLP"].share_reports == pytest.approx(100 * 30 / 55)
+    assert np.isnan(rows["2021-10", "Audio"].share_reports)
+    assert np.isnan(rows["2021-10", "Audio"].share_models)
+    assert (rows["2022-07", "Computer Vision"].share_models, rows["2022-07", "NLP"].share_models) == (0.0, 100.0)
+
+
+def test_a_share_of_reports_counts_only_what_the_hub_dates_where_months_are_chosen(tmp_path: Path) -> None:
+    snapshot = publish(tmp_path)
+    everything = queries.reporting_by_domain(snapshot, EVERYTHING).set_index("name")
+    assert everything.loc["Audio", ["models", "reporting"]].tolist() == [300, 3]
+    since = queries.reporting_by_domain(snapshot, Selection(month_from=date(2021, 1, 1))).set_index("name")
+    assert since.index.tolist() == ["Computer Vision", "NLP"]
+    assert since.loc["NLP", ["models", "reporting"]].tolist() == [1500, 30]
+
+
+def test_flagged_reports_count_only_when_they_are_included(tmp_path: Path) -> None:
+    snapshot = publish(tmp_path)
+    plain = queries.emissions_by_domain(snapshot, EVERYTHING)
+    assert plain["flagged"].tolist() == [False, False, False]
+    both = emissions.grouped(queries.emissions_by_domain(snapshot, Selection(with_flagged=True)), LIGHT.domains)
+    nlp = next(group for group in both if group.name == "NLP")
+    assert (nlp.n, nlp.flagged.tolist(), nlp.grams[0]) == (31, [9.0], 9.0)
+
+
+def test_medians_are_compared_only_where_their_intervals_are_apart() -> None:
+    low, near, few = spread("A", [1.0] * 30), spread("B", [0.5, 1.5] * 15), spread("C", [900.0] * 19)
+    assert emissions.finding(emissions.ranked([low, near, few]), "domain") == "Reported grams by domain"
+    high = spread("D", [25.0] * 20)
+    assert (
+        emissions.finding(emissions.ranked([low, high, few]), "domain") == "The median D report is 25 times that of A"
+    )
+
+
+def test_groups_are_ordered_by_their_median_small_ones_last() -> None:
+    groups = [spread("few", [1e6] * 3), spread("low", [1.0] * 20), spread("high", [9.0] * 20)]
+    assert [group.name for group in emissions.ranked(groups)] == ["high", "low", "few"]
+
+
+def test_the_group_that_reports_most_is_named_only_where_it_stands_apart() -> None:
+    def counted(first: int, second: int) -> pd.DataFrame:
+        rows = {"name": ["A", "B"], "domain": ["A", "B"], "models": [1000, 1000], "reporting": [first, second]}
+        return reporting.with_shares(pd.DataFrame(rows))
+
+    assert reporting.finding(counted(50, 10), "domain") == "A reports most often: 5.0\u00a0% of its models"
+    assert reporting.finding(counted(50, 48), "domain") == "Share of models that report, by domain"
+
+
+def test_long_places_are_cut_in_the_chart_only() -> None:
+    frame = pd.DataFrame({"place": ["x" * 100], "reporting": [1]})
+    assert places.rows(frame, "#000000")[0].name == "x" * 35 + "…"
+
+
+def test_every_domain_has_its_colour() -> None:
+    assert set(LIGHT.domains) == set(DOMAINS)

@@ -1,0 +1,192 @@
+"""The Efficiency page: classes by domain, the trade-off with its best, the table and its CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from carbon.method.label import category_cuts_g
+from carbon.store.queries import efficiency as queries
+from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui.categories import CLASS_SYMBOLS, category_words
+from carbon.ui.charts_tradeoff import best_of_both, figure
+from carbon.ui.efficiency import classes, table, tradeoff
+from carbon.ui.spreadsheet import as_csv
+from carbon.ui.theme import CLASSES, LIGHT
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+NLP = "fine-tuning/nlp"
+VISION = {"domain": "Computer Vision", "task": "image-classification", "category": "fine-tuning/cv"}
+
+
+def publish(tmp_path: Path):
+    rated = {"category": NLP, "size_bytes": 10**8, "confidence": "medium"}
+    return write(
+        tmp_path,
+        counts=[{}],
+        reports=[
+            *({**rated, "emissions_g": 1.0 + n, "label_class": "A", "size_bytes": 10**8 + n} for n in range(30)),
+            *({**rated, **VISION, "emissions_g": 95.0, "label_class": "E", "size_bytes": 10**9} for n in range(30)),
+            {**rated, "id": "ada/flagged", "emissions_g": 0.05, "label_class": "A", "flags": ["autotrain_low"]},
+            {**rated, "id": "ada/Sizeless", "emissions_g": 3.0, "label_class": "B", "size_bytes": None},
+            {"id": "ada/unrated", "emissions_g": 8.0, "label_class": None, "not_rated": "it is an exercise"},
+        ],
+    )
+
+
+def dots(**columns: list) -> pd.DataFrame:
+    size = len(columns["emissions_g"])
+    plain = {"label_class": ["A"] * size, "kind": ["reported"] * size, "reporting": [1] * size, "id": ["a/b"] * size}
+    return pd.DataFrame({"size_bytes": [1e8] * size, "downloads": [5] * size, **plain, **columns})
+
+
+def test_charts_have_finding_source_method_table_and_csv(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency")
+    shown = texts(app)
+    for title in (
+        "100\u00a0% of NLP reports are in class A or B, 0\u00a0% of those in Computer Vision",
+        "The largest third of models reports 10 times the grams of the smallest third",
+        "All reporting models",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert "Left out: 1 report without a class." in shown
+    assert "Not shown: 1 report without a known size of the weights above 0." in shown
+    assert [button.proto.label for button in app.get("download_button")] == ["CSV"] * 3
+    assert all(len(chart.proto.alt) > 30 for chart in app.get("plotly_chart"))
+
+
+def test_the_scatter_is_set_against_downloads_by_the_link(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency", against="Downloads")
+    assert "against the downloads in 30 days" in texts(app)
+
+
+def test_class_bands_are_those_of_the_category_chosen(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency", category="Fine-tuned NLP models")
+    layout = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]
+    upper_ends = [shape["y1"] for shape in layout["shapes"]][:4]
+    assert upper_ends == pytest.approx(category_cuts_g(NLP))
+    assert [note["text"] for note in layout["annotations"]] == [f"<b>{letter}</b>" for letter in CLASSES]
+    assert "fine-tuned NLP models · n = 31" in texts(app)
+
+
+def test_the_table_finds_names_in_any_case_and_says_how_many(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency", q="ADA/")
+    assert "3 of 63 models" in texts(app)
+    shown = app.dataframe[-1].value
+    assert shown["Model"].tolist() == ["ada/flagged", "ada/Sizeless", "ada/unrated"]
+    assert shown["Flags"].tolist() == ["autotrain low", "", ""]
+
+
+def test_a_search_without_result_says_so_and_shows_it_as_written(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    assert r"“\<b\>x” in its name" in texts(open_app("efficiency", q="<b>x"))
+
+
+def test_an_empty_selection_says_which_filter_emptied_it(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency", gmin="1000000")
+    assert "**Grams from**" in texts(app)
+    assert not app.dataframe
+
+
+def test_the_csv_holds_exactly_what_is_shown(tmp_path: Path) -> None:
+    shown = table.told(queries.reporting_models(publish(tmp_path), EVERYTHING))
+    rows = list(csv.DictReader(io.StringIO(as_csv(shown).decode())))
+    assert list(rows[0]) == list(shown.columns)
+    assert len(rows) == len(shown) == 63
+    assert rows[0]["Model"] == "ada/flagged"
+    assert (rows[0]["Grams CO₂e"], rows[0]["Size, MB"], rows[0]["Created"]) == ("0.05", "100.0", "2022-06")
+
+
+def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -> None:
+    few = [{"domain": "Audio", "label_class": "A"}] * 19
+    many = [{"domain": "NLP", "label_class": letter} for letter in "BE" * 15]
+    frame = classes.by_domain(queries.classes_by_domain(write(tmp_path, reports=[*few, *many]), EVERYTHING))
+    assert frame.index.tolist() == ["NLP", "Audio"]
+    assert frame.loc["NLP"].tolist() == [0, 15, 0, 0, 15, 30]
+    assert classes.finding(frame) == "Classes of rated reports, by domain"
+
+
+def test_kinds_of_report_are_told_apart(tmp_path: Path) -> None:
+    kinds = {"a/plain": [], "a/low": ["autotrain_low"], "a/copy": ["inherited", "autotrain_low"]}
+    rows = [
+        {"id": name, "flags": flags, "category": NLP, "excluded": "inherited" in flags, "emissions_g": 2.0}
+        for name, flags in kinds.items()
+    ]
+    found = queries.tradeoff(write(tmp_path, reports=rows), Selection(with_flagged=True)).set_index("id")["kind"]
+    assert found.to_dict() == {"a/plain": "reported", "a/low": "flagged", "a/copy": "inherited"}
+
+
+def test_every_class_and_kind_has_a_shape_of_its_own() -> None:
+    frame = pd.concat(
+        [
+            dots(emissions_g=[1.0], label_class=[letter], kind=[kind])
+            for letter in CLASSES
+            for kind in ("reported", "flagged", "inherited")
+        ]
+    )
+    traces = figure(frame, tradeoff.AXES["size"], None, LIGHT).data[:-1]
+    shapes = [trace.marker.symbol for trace in traces]
+    assert len(traces) == 15
+    assert len(set(CLASS_SYMBOLS.values())) == 5
+    assert len({shape for shape in shapes if shape != "x-thin-open"}) == 10
+
+
+def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"category": NLP, "emissions_g": 1 + n / 10_000, "size_bytes": 10**8} for n in range(50)]
+    snapshot = write(tmp_path, reports=rows)
+    apart = queries.tradeoff(snapshot, EVERYTHING)
+    monkeypatch.setattr(queries, "MAX_DOTS", 10)
+    merged = queries.tradeoff(snapshot, EVERYTHING)
+    assert (len(apart), len(merged)) == (50, 1)
+    assert merged["reporting"].tolist() == [50]
+
+
+def test_the_best_of_both_is_beaten_by_none() -> None:
+    more, grams = [1, 5, 3, 5, 9, 9], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0]
+    assert best_of_both(more, grams).tolist() == [0, 1, 5]
+    assert best_of_both([], []).tolist() == []
+    assert best_of_both([4, 4], [1.0, 1.0]).tolist() == [0]
+
+
+def test_thirds_are_compared_only_where_they_are_large_and_apart() -> None:
+    axis = tradeoff.AXES["size"]
+    few = dots(emissions_g=[1.0] * 30 + [9.0] * 29, size_bytes=list(range(1, 60)))
+    assert tradeoff.finding(few, axis) == "Grams against the size of the weights"
+    falling = dots(emissions_g=[9.0] * 30 + [3.0] * 30, size_bytes=list(range(1, 61)))
+    assert tradeoff.finding(falling, axis) == (
+        "The smallest third of models reports 3.0 times the grams of the largest third"
+    )
+
+
+def test_zero_and_unknown_have_no_place_on_a_log_axis() -> None:
+    frame = dots(emissions_g=[1.0, 2.0, 3.0], downloads=[0.0, np.nan, 7.0])
+    assert tradeoff.usable(frame, tradeoff.AXES["downloads"])["emissions_g"].tolist() == [3.0]
+
+
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [
+        ("fine-tuning/nlp", "fine-tuned NLP models"),
+        ("fine-tuning/cv", "fine-tuned computer vision models"),
+        ("fine-tuning", "fine-tuned models"),
+        ("pre-training", "pre-trained models"),
+        ("all", "models of all kinds"),
+    ],
+)
+def test_categories_are_put_in_words(category: str, words: str) -> None:
+    assert category_words(category) == words

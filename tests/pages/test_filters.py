@@ -1,0 +1,95 @@
+"""The filters: one selection for all pages, in the link; nonsense is told, an empty result explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def two_domains(tmp_path: Path) -> None:
+    audio = {"domain": "Audio", "task": "audio-classification", "month": date(2022, 7, 1), "emissions_g": 50.0}
+    write(
+        tmp_path,
+        counts=[{"models": 100}, {**{key: audio[key] for key in ("domain", "task", "month")}, "models": 40}],
+        reports=[{}, {}, audio],
+    )
+
+
+def reporting(app: AppTest) -> str:
+    return texts(app).split('<p class="hc-label">Models reporting</p>')[1].split("</div>")[0]
+
+
+def test_a_link_opens_the_filtered_view(open_app: OpenApp) -> None:
+    app = open_app(domain="Audio")
+    assert app.multiselect(key="domain").value == ["Audio"]
+    assert ">1 model<" in reporting(app)
+    assert "50 g" in texts(app)
+
+
+def test_several_values_of_one_filter_are_any_of_them(open_app: OpenApp) -> None:
+    assert ">3 models<" in reporting(open_app(domain=["Audio", "NLP"]))
+
+
+def test_months_and_grams_filter_too(open_app: OpenApp) -> None:
+    assert ">1 model<" in reporting(open_app(from_="2022-07", to="2022-07"))
+    assert ">1 model<" in reporting(open_app(gmin="10"))
+    assert ">2 models<" in reporting(open_app(gmax="10"))
+
+
+def test_a_filter_stays_when_the_page_changes(open_app: OpenApp) -> None:
+    app = open_app("trends", domain="Audio")
+    assert app.title[0].value == "Is reporting growing, are emissions falling?"
+    assert app.multiselect(key="domain").value == ["Audio"]
+
+
+def test_reset_clears_every_filter(open_app: OpenApp) -> None:
+    app = open_app(domain="Audio", gmin="1", flagged="true", from_="2022-07")
+    app.button(key="reset").click().run()
+    assert app.multiselect(key="domain").value == []
+    assert app.number_input(key="gmin").value is None
+    assert app.toggle(key="flagged").value is False
+    assert app.selectbox(key="from").value is None
+    assert ">3 models<" in reporting(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("domain", "Nix"), ("from_", "2022-13"), ("gmin", "abc"), ("gmax", "nan"), ("flagged", "maybe")]
+)
+def test_nonsense_in_the_link_is_named_and_left_out(open_app: OpenApp, key: str, value: str) -> None:
+    app = open_app(**{key: value})
+    (told,) = [message.value for message in app.warning]
+    assert f"**{key.rstrip('_')}**" in told
+    assert value in told.replace("\\", "")
+    assert ">3 models<" in reporting(app)
+
+
+def test_the_message_about_a_link_goes_when_a_filter_is_changed(open_app: OpenApp) -> None:
+    app = open_app(domain="Nix")
+    app.run()
+    assert len(app.warning) == 1
+    app.multiselect(key="domain").set_value(["NLP"]).run()
+    assert len(app.warning) == 0
+
+
+def test_an_empty_result_names_the_filter_that_emptied_it(open_app: OpenApp) -> None:
+    for page in (None, "trends"):
+        app = open_app(page, domain="NLP", gmin="10")
+        (told,) = [message.value for message in app.info]
+        assert told.startswith("No report fits. Without any one of these filters there would be some:")
+        assert "Domain" in told
+        assert "Grams from" in told
+
+
+def test_an_empty_result_of_a_single_filter_names_it(open_app: OpenApp) -> None:
+    (told,) = [message.value for message in open_app(gmin="1000").info]
+    assert told == "No report fits. Without the filter **Grams from** there would be some."

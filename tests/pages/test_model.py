@@ -1,0 +1,283 @@
+"""The Model page: the label and why, evidence, what would be better; and a clear answer where there is no model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from carbon.card.files import File
+from carbon.method.classify import ReporterRow, classify
+from carbon.method.rows import Classified
+from carbon.ui.label import compared, label, likely
+from carbon.ui.model import evidence, found, improve, meaning, parts
+from carbon.ui.theme import DARK, LIGHT
+from tests.fakehub import FakeHub
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+FULL = {
+    "emissions": 5.0,
+    "source": "codecarbon",
+    "training_type": "fine-tuning",
+    "geographical_location": "Girona, Spain",
+    "hardware_used": "1 x NVIDIA T4",
+}
+WEIGHTS: list[File] = [("model.safetensors", 268_000_000)]
+
+
+def model(emissions: object = None, model_id: str = "ada/lovelace", **facts: object) -> Classified:
+    """A model of the text classification task whose card states `emissions`."""
+    plain = {"task": "text-classification", "downloads": 50, "files": WEIGHTS, "created_at": datetime(2023, 5, 4)}
+    return classify(ReporterRow(id=model_id, card={"co2_eq_emissions": emissions}, **{**plain, **facts}))
+
+
+def publish(tmp_path: Path, *reported: Classified, models: list[dict] = [], **meta: str):  # noqa: B006
+    rows = [{"id": one.id, "reports": one.reports, "task": one.task} for one in reported]
+    return write(
+        tmp_path,
+        reports=[{**one._asdict(), "project_first": True} for one in reported],
+        models=[*rows, *models],
+        reference="ref-2023.04",
+        **meta,
+    )
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[FakeHub]:
+    with FakeHub() as served:
+        yield served
+
+
+@pytest.fixture
+def online(hub: FakeHub, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> FakeHub:
+    """A Hub with one reporting and one silent model, that the app asks."""
+    item = {"_id": "6" * 24, "createdAt": "2026-10-20T08:00:00.000Z", "pipeline_tag": "text-classification"}
+    hub.reset(
+        [
+            {
+                **item,
+                "id": "new/reporter",
+                "cardData": {"co2_eq_emissions": FULL},
+                "siblings": [{"rfilename": "a.bin", "size": 10**8}],
+            },
+            {**item, "_id": "7" * 24, "id": "new/silent"},
+        ]
+    )
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    monkeypatch.setenv("HF_ENDPOINT", hub.url)
+    found._remembered.clear()
+    return hub
+
+
+def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL))
+    app = open_app("model", id="ada/lovelace")
+    shown = texts(app)
+    assert app.title[0].value == "ada/lovelace"
+    assert 'aria-label="Class C of A to E, likely B to C"' in shown
+    assert '<p class="hc-label-grams">5 g CO₂e</p>' in shown
+    assert "more than 51 % of 1,126 fine-tuned NLP models" in shown
+    assert "likely B to C · high confidence" in shown
+    assert "ref-2023.04 · snapshot of 23 November 2026" in shown
+    assert "<h2>It emitted more than 51 % of comparable models</h2>" in shown
+    assert "<h2>Why C</h2>" in shown
+    assert "Performance does not count" in shown
+    assert "Text Classification · fine-tuning · 268 MB of weights · 50 downloads a month · created May 2023" in shown
+
+
+def test_the_evidence_is_what_the_card_says(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL | {"source": "<script>alert(1)</script>"}, downloads=0))
+    shown = texts(open_app("model", id="ADA/Lovelace"))
+    assert "  geographical_location: Girona, Spain" in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<script>" not in shown
+    assert "no unit written, so grams, as the Hub documents" in shown
+    assert "<b>Level R3, with context.</b> Add how they were measured (source)." in shown
+    assert shown.count('aria-label="stated"') == 4
+    assert "Grams per download" not in shown
+
+
+def test_better_alternatives_are_alike_unflagged_and_linked(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(
+        tmp_path,
+        model(FULL | {"emissions": 900.0}),
+        model(FULL | {"emissions": 0.2}, "ada/better"),
+        model(FULL | {"emissions": 2000.0}, "ada/worse"),
+        model(FULL | {"emissions": 0.2}, "ada/other-task", task="translation"),
+        model(FULL | {"emissions": 0.2}, "ada/giant", files=[("model.safetensors", 10**10)]),
+        model(FULL | {"emissions": 0.02, "source": "AutoTrain"}, "ada/flagged"),
+    )
+    app = open_app("model", id="ada/lovelace")
+    links = [json.loads(link.proto.query_string) if link.proto.query_string.startswith("{") else link.proto.query_string
+             for link in app.get("page_link")]  # fmt: skip
+    assert links == ["id=ada%2Fbetter"]
+
+
+def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app: OpenApp) -> None:
+    task = "![p](http://127.0.0.1:9/pix.png) [l](https://evil.example) $\\frac{1}{2}$"
+    publish(tmp_path, model(FULL)._replace(task=task, label_class="A"))
+    (told,) = [each.value for each in open_app("model", id="ada/lovelace").caption if "in class A" in each.value]
+    assert r"\!\[p\]\(http\:" in told
+    assert r"\[l\]\(https\:" in told
+
+
+def test_a_model_without_a_report_says_what_would_be_needed(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "ada/reporter"), models=[{"id": "ada/silent", "downloads": 9}])
+    app = open_app("model", id="ada/silent")
+    shown = texts(app)
+    assert "**This model reports no emissions.**" in shown
+    assert "<b>Level R0, unreported.</b> State the emissions in grams under co2_eq_emissions." in shown
+    assert "<h2>Models like it that report</h2>" in shown
+    assert [button.label for button in app.button if button.key == "ask-now"] == ["Ask the Hub now"]
+    assert 'class="hc-label-frame"' not in shown
+
+
+def test_a_declared_zero_is_no_report_and_flagged(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(0))
+    shown = texts(open_app("model", id="ada/lovelace"))
+    assert "It is not rated: the card declares zero emissions" in shown
+    assert "<b>Flag: declared zero.</b> The card says 0: training without any emissions." in shown
+
+
+def test_a_model_that_is_gone_says_so(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, models=[{"id": "ada/lost", "gone": True}])
+    app = open_app("model", id="ada/lost")
+    assert "no longer listed on the Hub" in texts(app)
+    assert not app.get("link_button")
+
+
+def test_without_an_id_there_is_the_look_up_and_where_to_begin(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "ada/known", downloads=10**6), model(FULL, "ada/unknown", downloads=1))
+    app = open_app("model")
+    assert app.title[0].value == "Look a model up"
+    assert [link.proto.label for link in app.get("page_link")] == [r"ada/known", r"ada/unknown"]
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["../..", "<img src=x onerror=alert(1)>", "x" * 10_000, "a/b/c", "[x](javascript:y)"]
+)
+def test_nonsense_for_an_id_is_told_and_shown_as_text(tmp_path: Path, open_app: OpenApp, nonsense: str) -> None:
+    publish(tmp_path)
+    app = open_app("model", id=nonsense)
+    assert app.title[0].value == "Look a model up"
+    (warning,) = app.warning
+    assert "is not a model's id" in warning.value
+    assert not re.search(r"(?<!\\)[<\[]", warning.value)
+    assert len(warning.value) < 400
+
+
+def test_offline_an_unknown_model_cannot_be_asked_for(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "ada/lovelace-2"))
+    app = open_app("model", id="ada/lovelace")
+    assert "this app runs offline" in texts(app)
+    assert [link.proto.label for link in app.get("page_link")] == [r"ada/lovelace\-2"]
+
+
+def test_a_model_outside_the_snapshot_is_read_from_the_hub_and_rated(
+    tmp_path: Path, open_app: OpenApp, online: FakeHub
+) -> None:
+    publish(tmp_path)
+    app = open_app("model", id="new/reporter")
+    assert 'aria-label="Class B of A to E' in texts(app)
+    assert any(each.value.startswith("Read from the Hub just now") for each in app.caption)
+    open_app("model", id="new/reporter")
+    assert len(online.requests) == 1
+
+
+def test_a_renamed_model_shows_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    online.renamed["old/name"] = "new/reporter"
+    assert "**old/name** is now called **new/reporter**" in texts(open_app("model", id="old/name"))
+
+
+def test_an_unknown_model_is_told_from_an_unreachable_hub(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    assert "The Hub knows no public model **no/body**" in texts(open_app("model", id="no/body"))
+    online.faults.status(429, headers={"retry-after": "600"}, times=None)
+    app = open_app("model", id="new/reporter")
+    assert "the Hub asks to wait 600 s" in texts(app)
+    online.faults.clear()
+    app.button(key="try-again").click().run()
+    assert 'aria-label="Class B of A to E' in texts(app)
+
+
+def test_a_silent_model_can_be_asked_for_again(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+    publish(tmp_path, models=[{"id": "new/reporter"}])
+    app = open_app("model", id="new/reporter")
+    assert "**This model reports no emissions.**" in texts(app)
+    app.button(key="ask-now").click().run()
+    assert 'aria-label="Class B of A to E' in texts(app)
+
+
+def test_the_label_escapes_names_and_serves_both_themes() -> None:
+    evil = model(FULL)._replace(id="<b>x</b>", tool="<i>")
+    for colours in (LIGHT, DARK):
+        made = label(evil, reference="ref", dated="today", colours=colours)
+        assert "&lt;b&gt;x&lt;/b&gt;" in made
+        assert "<b>x" not in made
+        assert colours.classes["C"] in made
+
+
+def test_a_label_without_a_class_says_why_and_draws_no_tag() -> None:
+    made = label(model(0), reference="ref", dated="today", colours=LIGHT)
+    assert "Not rated: the card declares zero emissions." in made
+    assert "hc-tag" not in made
+
+
+def test_the_comparison_never_claims_all() -> None:
+    assert compared(model(FULL | {"emissions": 1e9})) == "more than 99 %"
+    assert compared(model(FULL | {"emissions": 0.0002})) == "less than 99 %"
+    assert likely(model(FULL | {"emissions": 1e9})) == "likely E"
+
+
+def test_a_class_held_back_by_its_emissions_is_explained() -> None:
+    tiny = model(FULL | {"emissions": 60.0}, files=[("model.safetensors", 10**5)])
+    assert tiny.label_class in "DE"
+    assert parts.together(tiny).startswith(
+        f"Together {tiny.score:.0f} of 100. A from 80, B from 60, C from 40, D from 20"
+    )
+
+
+def test_every_flag_has_its_reason() -> None:
+    flags = ["kg_as_g", "metadata_text_disagree", "inherited", "synthetic", "autotrain_low"]
+    told = evidence.flag_reasons(model(FULL | {"emissions": 0.05})._replace(flags=flags))
+    assert [name for name, reason in told if reason] == flags
+
+
+@pytest.mark.parametrize(
+    ("emissions", "said"),
+    [
+        ("17 kg", "From the card's metadata · written: 17 · unit written: kg"),
+        ({"emissions": "TBD"}, "The card's emissions key holds no amount"),
+        (None, "The card's metadata has no co2_eq_emissions"),
+    ],
+)
+def test_it_is_said_where_the_value_stands(emissions: object, said: str) -> None:
+    assert evidence.where_found(model(emissions)) == said
+
+
+def test_the_yaml_can_be_pasted_and_keeps_what_is_known() -> None:
+    rich = model(FULL | {"hardware_used": 'a: "b" # c', "hours_used": 2})
+    assert yaml.safe_load(improve.yaml_of(rich)) == {
+        "co2_eq_emissions": {**FULL, "hardware_used": 'a: "b" # c', "hours_used": 2}
+    }
+    assert yaml.safe_load(improve.yaml_of(model(1.5))) == {"co2_eq_emissions": {"emissions": 1.5}}
+    assert "# hardware_used:" in improve.yaml_of(model())
+
+
+def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
+    figures = meaning.figures(model(FULL, downloads=1000))
+    assert [(one.value, one.label) for one in figures] == [
+        ("a third of a phone charge", "As much as"),
+        ("5 mg", "Grams per download"),
+    ]
+    assert "US EPA" in figures[0].detail
+    assert len(meaning.figures(model(FULL, downloads=0))) == 1

@@ -1,0 +1,102 @@
+"""A running ingest is seen on every page; its end and its failures are told."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from carbon.ingest.clock import Clock
+from carbon.ingest.lock import IngestLock
+from carbon.ingest.progress import FILE, Progress, ProgressFile
+from carbon.ingest.schedule import repeat
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+CENSUS = Progress(
+    stage="census",
+    stage_done=1_900_000,
+    stage_total=3_100_000,
+    stage_total_estimated=True,
+    models=1_900_000,
+    requests=1_912,
+    eta_s=720.0,
+)
+
+
+def note(data_dir: Path, progress: Progress) -> None:
+    (data_dir / FILE).write_text(json.dumps(dataclasses.asdict(progress)))
+
+
+def warnings(app: AppTest) -> list[str]:
+    return [message.value.replace("\\", "") for message in app.warning]
+
+
+def test_a_running_ingest_is_seen_on_every_page(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, CENSUS)
+    with IngestLock(tmp_path):
+        for page in (None, "trends"):
+            shown = texts(open_app(page))
+            assert "Listing all models" in shown
+            assert "1,900,000 of about 3,100,000 · 1,900,000 models · 1,912 requests · 12 min left" in shown
+            assert '<progress max="100" value="61"' in shown
+
+
+def test_the_last_error_of_a_running_ingest_stands_beside_it(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, dataclasses.replace(CENSUS, last_error="The Hub answered 503 <b>"))
+    with IngestLock(tmp_path):
+        assert "The Hub answered 503 &lt;b&gt;" in texts(open_app())
+
+
+def test_an_ingest_whose_process_is_dead_stopped_unexpectedly(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, CENSUS)
+    app = open_app()
+    assert "Listing all models" not in texts(app)
+    assert warnings(app) == ["The last ingest stopped unexpectedly; see ingest.log in the data directory."]
+
+
+def test_a_failed_ingest_says_why(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, Progress(state="failed", last_error="The Hub refused the token (401)."))
+    assert warnings(open_app()) == ["The last ingest failed: The Hub refused the token (401)."]
+
+
+def test_an_ingest_that_waits_for_its_next_try_says_why_and_until_when(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    stop, seen = threading.Event(), []
+
+    class LookingClock(Clock):
+        def now(self) -> datetime:
+            return datetime(2026, 11, 23, 4, 10)
+
+        def wait(self, seconds: float, stop: threading.Event) -> None:
+            seen.extend(warnings(open_app()))
+            stop.set()
+
+    clock = LookingClock()
+    progress = ProgressFile(tmp_path, clock)
+
+    def fail() -> bool:
+        progress.update(force=True, state="failed", last_error="The Hub cannot be reached.")
+        return False
+
+    with IngestLock(tmp_path):
+        repeat(fail, first_in_s=0, every_s=86_400, progress=progress, clock=clock, stop=stop)
+    assert seen == [
+        "The last ingest failed: The Hub cannot be reached. The next one begins on 23 November 2026, 04:11 UTC."
+    ]
+
+
+def test_an_ingest_that_went_well_warns_of_nothing(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, Progress(state="finished"))
+    assert warnings(open_app()) == []

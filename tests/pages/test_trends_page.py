@@ -1,0 +1,125 @@
+"""The Trends page: every chart with its finding, source, method, table and CSV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+MONTHS = [date(2022, month, 1) for month in range(4, 13)]
+CHARTS = ("share-by-month", "grams-by-month", "reports-by-tool", "levels", "fields")
+
+
+def publish(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        counts=[{"month": month, "models": 1000} for month in MONTHS],
+        reports=[{"month": month, "has_hardware": n < 5} for month in MONTHS for n in range(12)]
+        + [{"month": date(2023, 1, 1)}],
+        models=[{"id": "a/silent", "downloads": 12_345}],
+    )
+
+
+def figures(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("trends")
+    shown = texts(app)
+    for title in (
+        "About 1.2\u00a0% of new models report their emissions, little changed",
+        "Half of all reports state less than 2 g",
+        "100\u00a0% of all reports name CodeCarbon as their source",
+        "No report is complete",
+        "41\u00a0% of reports name the hardware, 0\u00a0% the place",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert shown.count("Hub API, snapshot of 23 November 2026.") == len(CHARTS) + 1
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == ["CSV"] * (len(CHARTS) + 1)
+
+
+def test_titles_count_every_report_also_those_without_a_date(tmp_path: Path, open_app: OpenApp) -> None:
+    dated = [{"level": "R4", "has_hardware": True} for _ in range(10)]
+    undated = {"month": None, "dated_by": None, "tool": "Green Algorithms", "level": "R2"}
+    write(tmp_path, counts=[{}], reports=[*dated, *(undated for _ in range(30)), {"reports": False, "level": "R0"}])
+    app = open_app("trends")
+    shown = texts(app)
+    for title in (
+        "75\u00a0% of all reports name Green Algorithms as their source",
+        "25\u00a0% of reports are complete",
+        "25\u00a0% of reports name the hardware, 0\u00a0% the place",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert shown.count("Not drawn: 30 reports without a known date.") == 2
+    assert "Not drawn: 30 models without a known date." in shown
+
+
+def test_every_chart_can_be_heard(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    alts = [chart.proto.alt for chart in open_app("trends").get("plotly_chart")]
+    assert len(alts) == len(CHARTS)
+    assert all(len(alt) > 30 for alt in alts)
+
+
+def test_months_with_fewer_than_ten_reports_are_left_empty_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("trends")
+    assert "1 month with fewer than 10 left empty." in texts(app)
+    table = next(each.value for each in app.dataframe if "median, g" in each.value)
+    assert table[table["month"] == "2023-01"]["median, g"].isna().all()
+    assert (table[table["month"] < "2023-01"]["median, g"] == 2.0).all()
+
+
+def test_the_studys_value_is_marked(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    share = figures(open_app("trends"))[0]
+    assert share["layout"]["annotations"][0]["text"] == "2023 study: 0.90 % over all its models"
+    assert share["layout"]["shapes"][1]["y0"] == 0.9
+
+
+def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    assert {figure["layout"]["height"] for figure in figures(open_app("trends"))} == {300}
+
+
+def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    table = open_app("trends").dataframe[-1].value
+    assert table.iloc[0].to_dict() == {
+        "model": "a/silent",
+        "task": "text-classification",
+        "library": "–",
+        "created": "–",
+        "downloads, 30 days": 12_345,
+    }
+
+
+def test_a_selection_of_few_reports_is_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{"tool": None, "regime": None}])
+    shown = texts(open_app("trends"))
+    assert "Hardly any report says how it was measured" in shown
+    assert "Fewer than six months: nothing is compared." in shown
+
+
+def test_reports_without_a_date_alone_are_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{"month": None}], reports=[{"month": None, "dated_by": None}])
+    app = open_app("trends")
+    assert "n = 0" in texts(app)
+    reasons = [figure["layout"]["annotations"][0]["text"] for figure in figures(app)]
+    assert reasons == [
+        "No month has been listed in full yet.",
+        "No month has 10 reports.",
+        "No report of this selection has a date.",
+        "No month has 10 reports.",
+        "No month has 10 reports.",
+    ]

@@ -217,6 +217,20 @@ def test_a_silent_model_can_be_asked_for_again(tmp_path: Path, online: FakeHub, 
     assert 'aria-label="Class B of A to E' in texts(app)
 
 
+def test_a_model_of_the_snapshot_is_not_said_to_be_missing_when_the_hub_cannot_be_asked(
+    tmp_path: Path, online: FakeHub, open_app: OpenApp
+) -> None:
+    publish(tmp_path, models=[{"id": "new/reporter"}])
+    app = open_app("model", id="new/reporter")
+    online.faults.status(429, headers={"retry-after": "600"}, times=None)
+    app.button(key="ask-now").click().run()
+    shown = texts(app)
+    assert "**new/reporter** is shown as this snapshot knows it: the Hub cannot be asked just now" in shown
+    assert "is not in this snapshot" not in shown
+    assert "**This model reports no emissions.**" in shown
+    assert not app.get("page_link")
+
+
 def test_the_label_escapes_names_and_serves_both_themes() -> None:
     evil = model(FULL)._replace(id="<b>x</b>", tool="<i>")
     for colours in (LIGHT, DARK):

@@ -193,7 +193,7 @@ def heatmap(
     if len(grid.columns):
         figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True))
     figure.add_heatmap(
-        x=cell_edges(grid.columns) if len(grid.columns) else [],
+        x=cell_edges(pd.DatetimeIndex(grid.columns)),
         y=list(grid.index),
         z=grid.to_numpy(dtype=float),
         hovertext=hover.to_numpy(),

@@ -27,7 +27,10 @@ KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": (
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What grams are set against: its key and column, its name, what it is, how values are written, its two ends."""
+    """What grams are set against: its key and column, its name, what it is, how values are written, its two ends.
+
+    `better` is the end to be at, in words; `more_is_better` tells whether that is the upper one.
+    """
 
     key: str
     column: str
@@ -36,6 +39,8 @@ class Axis:
     write: Callable[[float], str]
     most: str
     least: str
+    better: str
+    more_is_better: bool
 
 
 def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palette) -> go.Figure:
@@ -57,15 +62,16 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
     return drawn
 
 
-def best_of_both(more: npt.ArrayLike, grams: npt.ArrayLike) -> npt.NDArray[np.intp]:
-    """Positions of the points that none beats in both (more and fewer grams), from the fewest grams up.
+def best_of_both(amounts: npt.ArrayLike, grams: npt.ArrayLike, *, more_is_better: bool) -> npt.NDArray[np.intp]:
+    """Positions of the points that none beats in both (better amount, fewer grams), from the fewest grams up.
 
     A point beats another when it is at least as good in both and better in one.
     """
-    amounts, emitted = np.asarray(more, dtype=np.float64), np.asarray(grams, dtype=np.float64)
-    order = np.lexsort((-amounts, emitted))
-    highest_before = np.maximum.accumulate(np.concatenate([[-np.inf], amounts[order]]))[:-1]
-    return order[amounts[order] > highest_before]
+    values, emitted = np.asarray(amounts, dtype=np.float64), np.asarray(grams, dtype=np.float64)
+    goodness = values if more_is_better else -values
+    order = np.lexsort((-goodness, emitted))
+    best_before = np.maximum.accumulate(np.concatenate([[-np.inf], goodness[order]]))[:-1]
+    return order[goodness[order] > best_before]
 
 
 def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Palette, *, names: bool) -> go.Scatter:
@@ -94,13 +100,13 @@ def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
 
 def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
     amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
-    best = best_of_both(amounts, grams)
+    best = best_of_both(amounts, grams, more_is_better=axis.more_is_better)
     return go.Scatter(
         x=amounts[best],
         y=grams[best],
         mode="lines",
         line={"color": colours.ink, "width": 1.6, "shape": "vh"},
-        name="best of both",
+        name=f"best of both: {axis.better}, fewer grams",
         hoverinfo="skip",
     )
 

@@ -157,10 +157,28 @@ def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: 
 
 
 def test_the_best_of_both_is_beaten_by_none() -> None:
-    more, grams = [1, 5, 3, 5, 9, 9], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0]
-    assert best_of_both(more, grams).tolist() == [0, 1, 5]
-    assert best_of_both([], []).tolist() == []
-    assert best_of_both([4, 4], [1.0, 1.0]).tolist() == [0]
+    downloads, grams = [1, 5, 3, 5, 9, 9], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0]
+    assert best_of_both(downloads, grams, more_is_better=True).tolist() == [0, 1, 5]
+    assert best_of_both([], [], more_is_better=True).tolist() == []
+    assert best_of_both([4, 4], [1.0, 1.0], more_is_better=True).tolist() == [0]
+
+
+def test_where_less_is_better_the_best_of_both_are_small_and_emit_little() -> None:
+    size, grams = [9, 5, 7, 5, 1, 1, 10], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0, 0.9]
+    assert best_of_both(size, grams, more_is_better=False).tolist() == [6, 0, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("axis", "column", "best", "name"),
+    [
+        ("size", "size_bytes", [(4.0, 1.0), (2.0, 2.0)], "best of both: smaller, fewer grams"),
+        ("downloads", "downloads", [(4.0, 1.0), (8.0, 8.0)], "best of both: more downloads, fewer grams"),
+    ],
+)
+def test_the_line_is_the_best_of_both_and_says_of_what(axis: str, column: str, best: list, name: str) -> None:
+    frame = dots(emissions_g=[1.0, 2.0, 4.0, 8.0], **{column: [4.0, 2.0, 4.0, 8.0]})
+    line = figure(frame, tradeoff.AXES[axis], None, LIGHT).data[-1]
+    assert (list(zip(line.x, line.y, strict=True)), line.name) == (best, name)
 
 
 def test_thirds_are_compared_only_where_they_are_large_and_apart() -> None:

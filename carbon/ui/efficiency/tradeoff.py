@@ -21,7 +21,17 @@ from carbon.ui.theme import CLASSES
 from carbon.units import format_bytes, format_count
 
 AXES: Mapping[str, Axis] = {
-    "size": Axis("size", "size_bytes", "Size", "size of the weights", format_bytes, "largest", "smallest"),
+    "size": Axis(
+        "size",
+        "size_bytes",
+        "Size",
+        "size of the weights",
+        format_bytes,
+        "largest",
+        "smallest",
+        better="smaller",
+        more_is_better=False,
+    ),
     "downloads": Axis(
         "downloads",
         "downloads",
@@ -30,6 +40,8 @@ AXES: Mapping[str, Axis] = {
         format_count,
         "most downloaded",
         "least downloaded",
+        better="more downloads",
+        more_is_better=True,
     ),
 }
 #: Charts kept ready: selections times axes times categories.
@@ -39,8 +51,8 @@ Each mark is one rated report: its grams against the size of its weights, or aga
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
 class. Hollow marks carry a quality flag, crosses repeat the value of another model.
 
-**Best of both.** The stepped line joins the models that no other model beats in both: none is {words} and
-emitted less. Flagged reports do not shape it.
+**Best of both: {better}, fewer grams.** The stepped line joins the models that no other beats: none is at least
+as good in both, {words} and grams, and better in one of them. Flagged reports do not shape it.
 
 With a category chosen, the shaded bands show the grams at which its class changes by emissions alone; the size
 shifts a class by at most one.
@@ -152,8 +164,11 @@ def _parts(context: Context, dots: pd.DataFrame, axis: Axis, category: str | Non
         figure=figure(drawn, axis, category, context.colours),
         table=table(drawn),
         source=context.source_line,
-        method=METHOD.format(words={"size": "larger", "downloads": "more downloaded"}[axis.key]),
-        alt=f"Scatter of {n} rated reports, grams against {axis.words}, in the classes {', '.join(CLASSES)}.",
+        method=METHOD.format(better=axis.better, words=axis.words),
+        alt=(
+            f"Scatter of {n} rated reports, grams against {axis.words}, in the classes {', '.join(CLASSES)}; "
+            f"a line along the best of both, {axis.better} and fewer grams."
+        ),
         key="tradeoff",
         note=_note(dots, drawn, axis),
     )

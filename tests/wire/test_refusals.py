@@ -58,7 +58,7 @@ FAULTS = [
     lambda faults: faults.status(300),
     lambda faults: faults.status(302, headers={"location": "https://other.example/?expand=tags"}),
     lambda faults: faults.status(401, b'{"error":"Invalid credentials in Authorization header"}'),
-    lambda faults: faults.status(200, b"[" * 100_000 + b"]" * 100_000),
+    lambda faults: faults.status(200, b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
     lambda faults: faults.status(200, b"{}"),
     lambda faults: faults.link("https://other.example/api/models?expand=tags"),
     lambda faults: faults.stuck_link(),

@@ -154,8 +154,10 @@ def interval_text(share: Share) -> str:
     low, high = share.interval
     if math.isnan(low):
         return "no interval"
-    digits = _digits(low or high)
-    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+    # A lower end of nothing is left with a rounding error.
+    digits = _digits(low if low > high / 1000 else high)
+    start = f"{100 * low:.{digits}f}" if low > high / 1000 else "0"
+    return f"{start}–{100 * high:.{digits}f} %"
 
 
 def counted(count: int, noun: str) -> str:
@@ -164,16 +166,15 @@ def counted(count: int, noun: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`; it does not break."""
+    """A share of one as a reader needs it, in two digits: `0.062 %`, `5.5 %`, `82 %`; it does not break."""
     if not math.isfinite(share):
         return format_share(share)
     return f"{100 * share:.{_digits(share)}f}\u00a0%"
 
 
 def _digits(share: float) -> int:
-    if share == 0:
-        return 0
-    return next((digits for digits, above in ((0, 0.1), (1, 0.01)) if share >= above), 2)
+    """Decimals of a share of one in percent, so that two digits tell something."""
+    return max(0, 1 - math.floor(math.log10(100 * share))) if share else 0
 
 
 def _share(months: pd.DataFrame) -> Share:

@@ -41,9 +41,16 @@ def test_the_interval_of_the_2023_study_is_the_methods() -> None:
     assert findings.interval_text(Share(0, 0)) == "no interval"
 
 
+def test_an_interval_has_the_digits_that_tell_its_ends_apart() -> None:
+    assert findings.interval_text(Share(0, 20)) == "0–16 %"
+    assert findings.interval_text(Share(3, 100_000)) == "0.0010–0.0088 %"
+
+
 def test_percentages_have_the_digits_that_a_sentence_bears() -> None:
-    assert [findings.percent(share) for share in (0.0, 0.0062, 0.055, 0.82, 1.0)] == [
+    assert [findings.percent(share) for share in (0.0, 0.000032, 0.0006, 0.0062, 0.055, 0.82, 1.0)] == [
         "0\u00a0%",
+        "0.0032\u00a0%",
+        "0.060\u00a0%",
         "0.62\u00a0%",
         "5.5\u00a0%",
         "82\u00a0%",

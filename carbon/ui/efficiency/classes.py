@@ -98,7 +98,7 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             textangle=0,
             textfont={"color": [colours.class_letters[letter] if n >= MIN_GROUP else colours.ink for n in frame["n"]]},
             hovertext=[
-                f"{escaped(name)}, class {letter}: {share:.1f} % ({count:,})"
+                f"{escaped(name)}, class {letter}: {percent(share / 100)} ({count:,})"
                 for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)
             ],
             hoverinfo="text",

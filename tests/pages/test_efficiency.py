@@ -87,8 +87,25 @@ def test_the_table_finds_names_in_any_case_and_says_how_many(tmp_path: Path, ope
     app = open_app("efficiency", q="ADA/")
     assert "3 of 63 models" in texts(app)
     shown = app.dataframe[-1].value
-    assert shown["Model"].tolist() == ["ada/flagged", "ada/Sizeless", "ada/unrated"]
-    assert shown["Flags"].tolist() == ["autotrain low", "", ""]
+    assert shown["Model"].tolist() == [f"model?id=ada/{name}" for name in ("Sizeless", "unrated", "flagged")]
+    assert shown["Flags"].tolist() == ["", "", "autotrain low"]
+
+
+def test_the_table_lists_doubtful_reports_last_and_else_the_most_downloaded_first(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a/few", "downloads": 1},
+        {"id": "a/doubtful", "downloads": 9, "flags": ["autotrain_low"]},
+        {"id": "a/unknown", "downloads": None},
+        {"id": "a/many", "downloads": 5},
+    ]
+    listed = queries.reporting_models(write(tmp_path, reports=rows), EVERYTHING)["id"]
+    assert listed.tolist() == ["a/many", "a/few", "a/unknown", "a/doubtful"]
+
+
+def test_a_name_in_the_table_links_to_the_model_and_keeps_the_filters(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    shown = open_app("efficiency", q="sizeless", domain="NLP", gmin="1").dataframe[-1].value
+    assert shown["Model"].tolist() == ["model?domain=NLP&gmin=1&id=ada/Sizeless"]
 
 
 def test_a_search_without_result_says_so_and_shows_it_as_written(tmp_path: Path, open_app: OpenApp) -> None:
@@ -108,8 +125,8 @@ def test_the_csv_holds_exactly_what_is_shown(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(shown).decode())))
     assert list(rows[0]) == list(shown.columns)
     assert len(rows) == len(shown) == 63
-    assert rows[0]["Model"] == "ada/flagged"
-    assert (rows[0]["Grams CO₂e"], rows[0]["Size, MB"], rows[0]["Created"]) == ("0.05", "100.0", "2022-06")
+    assert rows[-1]["Model"] == "ada/flagged"
+    assert (rows[-1]["Grams CO₂e"], rows[-1]["Size, MB"], rows[-1]["Created"]) == ("0.05", "100.0", "2022-06")
 
 
 def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from carbon.ui.charts import CONFIG
+from carbon.ui.charts_base import CONFIG
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.spreadsheet import as_csv
 

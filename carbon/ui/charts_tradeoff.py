@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts import base, grams_axis, scatter_type
+from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
 from carbon.ui.charts_rows import rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
@@ -57,7 +57,9 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
                 drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
     drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"})
-    drawn.update_xaxes(**_log_axis(dots[axis.column], axis), showgrid=True)
+    amounts = dots[axis.column]
+    x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
+    drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
     return drawn
 
@@ -124,16 +126,3 @@ def _add_bands(figure: go.Figure, category: str, y_axis: dict[str, object], colo
             x=1, xref="paper", xanchor="left", xshift=6, y=(start + end) / 2, text=f"<b>{letter}</b>", showarrow=False,
             font={"size": SMALL_PX, "color": colours.ink},
         )  # fmt: skip
-
-
-def _log_axis(values: pd.Series, axis: Axis) -> dict[str, object]:
-    first, last = int(np.floor(np.log10(values.min()))), int(np.ceil(np.log10(values.max())))
-    last = max(last, first + 1)
-    decades = range(first, last + 1, -(-(last - first + 1) // 7))
-    return {
-        "type": "log",
-        "range": [first - 0.1, last + 0.05],
-        "tickvals": [10.0**decade for decade in decades],
-        "ticktext": [axis.write(10.0**decade) for decade in decades],
-        "title": {"text": f"{axis.words}, log scale"},
-    }

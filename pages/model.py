@@ -10,7 +10,7 @@ from carbon.ui.page import open_page
 asked = st.query_params.get("id", "")
 address.keep(asked)
 model_id = usable_id(asked)
-context = open_page(plain(model_id) if model_id else "Look a model up")
+context = open_page(plain(model_id) if model_id else "Look a model up", filtered=False)
 st.html(SHEET)
 if model_id:
     view.show_model(context, model_id)

@@ -11,7 +11,9 @@ from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import source
+from carbon.ui.chosen import in_words
 from carbon.ui.links import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, problems_in
+from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"
 
@@ -49,6 +51,16 @@ def current(snapshot: Snapshot) -> Selection:
         one_per_project=bool(state.get("project")),
         **chosen,
     )
+
+
+def show_active(selection: Selection) -> None:
+    """Name the filters that are set, with a way to reset them: on a phone nothing else tells of them."""
+    words = in_words(selection)
+    if not words:
+        return
+    with st.container(horizontal=True, key="active-filters", vertical_alignment="center", gap="small"):
+        show_html('<p class="hc-small">Filtered: $words</p>', words=words)
+        st.button("Reset", on_click=_reset, type="tertiary", key="reset-active")
 
 
 def show_problems() -> None:

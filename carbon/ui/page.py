@@ -63,8 +63,14 @@ def _made(
     return _build(_context)
 
 
-def open_page(title: str, lede: str = "") -> Context:
-    """Show the head of a page and return its context; stops the run where no snapshot can be read."""
+def open_page(title: str, lede: str = "", *, filtered: bool = True) -> Context:
+    """Show the head of a page and return its context; stops the run where no snapshot can be read.
+
+    Args:
+        title: the page's question.
+        lede: a sentence under it.
+        filtered: whether the page obeys the filters, and so says which are set.
+    """
     snapshot = current_snapshot()
     problem = current_store().problem
     st.title(title, anchor=False)
@@ -74,7 +80,10 @@ def open_page(title: str, lede: str = "") -> Context:
         st.stop()
     if lede:
         show('<p class="hc-lede">$lede</p>', lede=lede)
+    selection = filters.current(snapshot)
+    if filtered:
+        filters.show_active(selection)
     status.show_freshness(snapshot, problem)
     show_progress(snapshot)
     filters.show_problems()
-    return Context(snapshot, filters.current(snapshot), datetime.now(UTC).date(), palette())
+    return Context(snapshot, selection, datetime.now(UTC).date(), palette())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +12,7 @@ import streamlit as st
 
 from carbon.method.levels import LEVELS
 from carbon.store.queries import summary, trends
-from carbon.store.selection import NOT_STATED
+from carbon.store.selection import EVERYTHING, NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
 from carbon.ui.empty import or_say
@@ -38,14 +39,15 @@ def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
     frame = months.shares(counts)
     title = findings.share_title(counts)
+    mark = _study(context, frame[frame["share"].notna()])
     return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
-        figure=or_say(_share_figure(context, frame), frame["share"], NO_MONTH_LISTED, context.colours),
+        figure=or_say(_share_figure(context, frame, mark), frame["share"], NO_MONTH_LISTED, context.colours),
         table=_table(frame, {"models": "models", "reporting": "reporting", "share": "%", "low": "low", "high": "high"}),
         source=context.source_line,
         method=words.SHARE_METHOD,
-        alt=f"Line chart by month of creation. {title}. The 2023 study found 0.90 % over all its models.",
+        alt=f"Line chart by month of creation. {title}.{f' {mark.label}.' if mark else ''}",
         key="share-by-month",
         note=findings.share_note(counts),
     )
@@ -180,7 +182,7 @@ def unreported_card(context: Context) -> None:
     )
 
 
-def _share_figure(context: Context, frame: pd.DataFrame) -> go.Figure:
+def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | None) -> go.Figure:
     known = frame[frame["share"].notna()]
     return charts.line_with_band(
         frame,
@@ -192,12 +194,14 @@ def _share_figure(context: Context, frame: pd.DataFrame) -> go.Figure:
         hover="hover",
         tick_suffix=" %",
         last_label=format_share(known["share"].iloc[-1] / 100) if len(known) else None,
-        mark=STUDY if _overlaps_study(known) else None,
+        mark=mark,
     )
 
 
-def _overlaps_study(frame: pd.DataFrame) -> bool:
-    return bool((frame["month"] <= pd.Timestamp(STUDY.end)).any())
+def _study(context: Context, known: pd.DataFrame) -> charts.Mark | None:
+    """The study's value where it can be compared with: in its time, and over all models of the months."""
+    of_all = replace(context.selection, month_from=None, month_to=None) == EVERYTHING
+    return STUDY if of_all and (known["month"] <= pd.Timestamp(STUDY.end)).any() else None
 
 
 def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:

@@ -62,6 +62,18 @@ def test_reset_clears_every_filter(open_app: OpenApp) -> None:
     assert ">3 models<" in reporting(app)
 
 
+def test_every_page_names_the_filters_that_are_set_and_resets_them(open_app: OpenApp) -> None:
+    for page in (None, "trends", "domains", "efficiency"):
+        app = open_app(page, domain="NLP", gmin="1")
+        assert "Filtered: NLP · from 1 g</p>" in texts(app)
+        app.button(key="reset-active").click().run()
+        assert "Filtered:" not in texts(app)
+
+
+def test_the_page_of_a_model_obeys_no_filter_and_names_none(open_app: OpenApp) -> None:
+    assert "Filtered:" not in texts(open_app("model", domain="NLP"))
+
+
 @pytest.mark.parametrize(
     ("key", "value"), [("domain", "Nix"), ("from_", "2022-13"), ("gmin", "abc"), ("gmax", "nan"), ("flagged", "maybe")]
 )

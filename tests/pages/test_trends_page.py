@@ -87,6 +87,14 @@ def test_the_studys_value_is_marked(tmp_path: Path, open_app: OpenApp) -> None:
     assert share["layout"]["shapes"][1]["y0"] == 0.9
 
 
+def test_the_studys_value_is_not_set_against_a_part_of_all_models(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    share = open_app("trends", domain="NLP").get("plotly_chart")[0].proto
+    assert "2023 study" not in share.spec
+    assert "2023 study" not in share.alt
+    assert "2023 study" in open_app("trends", to="2022-12").get("plotly_chart")[0].proto.spec
+
+
 def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path)
     assert {figure["layout"]["height"] for figure in figures(open_app("trends"))} == {300}

@@ -161,7 +161,7 @@ class Job:
         if wire.kind == "key_refused":
             self.progress.warn(wire.message)
         elif wire.kind != "redirect":
-            self.progress.update(force=True, note=wire.message)
+            self.progress.update(force=True, note=wait_in_words(wire), note_details=wire.message)
 
     def _first_in_s(self) -> float:
         """Seconds until the first ingest: a restarted process does not begin anew what was just finished.
@@ -188,6 +188,14 @@ class Job:
             self.progress.update(force=True, state="failed", last_error=text, eta_s=None)
         except OSError as error:
             event(logging.ERROR, "progress not written", error=message(error))
+
+
+def wait_in_words(wire: WireEvent) -> str:
+    """Why the Hub is waited for and how long, for those who look at the pages."""
+    if wire.kind == "quota":
+        return f"The Hub's request quota is used up; it goes on in {wire.wait_s:.0f} s"
+    why = "answers with an error" if wire.message.startswith("status ") else "cannot be reached"
+    return f"The Hub {why}; next try in {wire.wait_s:.0f} s"
 
 
 def say(text: str) -> None:

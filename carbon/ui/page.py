@@ -37,10 +37,10 @@ class Context:
         """The cached answer of a query for this snapshot and selection; it must not be changed."""
         return source.ask(query, self.snapshot, self.selection)
 
-    def make(self, build: Callable[[Context], T]) -> T:
-        """`build(context)`, remembered for this snapshot, selection and theme; it must not be changed."""
+    def make(self, build: Callable[..., T], *choices: str | None) -> T:
+        """`build(context, *choices)`, remembered for them, snapshot, selection and theme; it must not be changed."""
         name = f"{build.__module__}.{build.__qualname__}"
-        made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, build, self)
+        made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, choices, build, self)
         return made
 
     @property
@@ -58,9 +58,15 @@ class Context:
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
 def _made(
-    name: str, snapshot_id: str, selection: Selection, mode: str, _build: Callable[[Context], Any], _context: Context
+    name: str,
+    snapshot_id: str,
+    selection: Selection,
+    mode: str,
+    choices: tuple[str | None, ...],
+    _build: Callable[..., Any],
+    _context: Context,
 ) -> Any:
-    return _build(_context)
+    return _build(_context, *choices)
 
 
 def open_page(title: str, lede: str = "", *, filtered: bool = True) -> Context:

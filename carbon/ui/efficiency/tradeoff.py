@@ -10,7 +10,6 @@ import streamlit as st
 
 from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
-from carbon.store.selection import Selection
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.categories import category_words
 from carbon.ui.charts_rows import MIN_GROUP
@@ -44,8 +43,6 @@ AXES: Mapping[str, Axis] = {
         more_is_better=True,
     ),
 }
-#: Charts kept ready: selections times axes times categories.
-MAX_MADE = 60
 METHOD = """\
 Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
@@ -67,20 +64,11 @@ def show(context: Context) -> None:
     with st.container(horizontal=True, key="tradeoff-controls", vertical_alignment="bottom"):
         axis = AXES[_against()]
         category = _category([str(name) for name in categories["category"]])
-    parts = _made(context.snapshot.id, context.selection, context.colours.mode, axis.key, category, context)
+    parts = context.make(_parts, axis.key, category)
     if parts is None:
         st.caption(f"No rated report of this selection has a known {axis.words}.")
     else:
         chart_card(**parts)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
-def _made(
-    snapshot_id: str, selection: Selection, mode: str, axis_key: str, category: str | None, _context: Context
-) -> ChartParts | None:
-    """The card's parts, remembered for all that they depend on."""
-    dots = _context.ask(queries.tradeoff)
-    return _parts(_context, dots[dots["category"] == category] if category else dots, AXES[axis_key], category)
 
 
 def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
@@ -152,7 +140,9 @@ def _capitalised(category: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _parts(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> ChartParts | None:
+def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts | None:
+    axis, everything = AXES[axis_key], context.ask(queries.tradeoff)
+    dots = everything[everything["category"] == category] if category else everything
     drawn = usable(dots, axis)
     if drawn.empty:
         return None

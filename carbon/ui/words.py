@@ -58,3 +58,9 @@ FLAGS = {
     "implausible": "impossible value",
     "kg_as_g": "kg written as g",
 }
+
+#: Flags that only cast doubt on a report, in words.
+DOUBTS = {
+    "autotrain_low": "AutoTrain low",
+    "metadata_text_disagree": "metadata and text disagree",
+}

@@ -31,8 +31,7 @@ def show(snapshot: Snapshot) -> None:
             for choice in MORE:
                 _multiselect(choice, found)
             _grams()
-        for key, label in zip(SWITCHES, ("Include flagged reports", "One model per project"), strict=True):
-            st.toggle(label, key=key, bind="query-params", on_change=_forget_problems)
+        _switches(found)
         st.button("Reset filters", on_click=_reset, type="tertiary", disabled=not _any_set(), key="reset")
 
 
@@ -125,6 +124,13 @@ def _grams() -> None:
             bind="query-params",
             on_change=_forget_problems,
         )
+
+
+def _switches(found: Options) -> None:
+    is_idle = not found.excluding and not st.session_state.get("flagged")
+    excluded = "Include excluded reports" + (": none in this snapshot" if is_idle else "")
+    for key, label, disabled in zip(SWITCHES, (excluded, "One model per project"), (is_idle, False), strict=True):
+        st.toggle(label, key=key, bind="query-params", on_change=_forget_problems, disabled=disabled)
 
 
 def _any_set() -> bool:

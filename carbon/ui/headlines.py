@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,13 +12,12 @@ import streamlit as st
 from carbon.method.equivalences import equivalence
 from carbon.method.intervals import median_interval
 from carbon.store.queries import domains, efficiency, summary, trends
-from carbon.store.queries.summary import LeftOut, Summary
-from carbon.ui import findings, months, pages
+from carbon.store.queries.summary import Flagged, Summary
+from carbon.ui import findings, months, pages, words
 from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
 from carbon.ui.page import Context
-from carbon.ui.words import FLAGS
 from carbon.units import format_grams, format_share
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
@@ -31,7 +31,9 @@ def show_figures(context: Context) -> None:
     totals = context.ask(summary.summary)
     figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(totals)]
     figure_row(figures)
-    _show_left_out(context.ask(summary.left_out), with_flagged=context.selection.with_flagged)
+    _show_flagged(
+        context.ask(summary.excluded), context.ask(summary.doubtful), with_excluded=context.selection.with_flagged
+    )
 
 
 def show_findings(context: Context) -> None:
@@ -122,10 +124,16 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:
-    text = "No report is left out of these figures."
-    if left_out.reports:
-        why = ", ".join(f"{FLAGS[flag]} {count:,}" for flag, count in left_out.by_flag.items())
-        state = f"{'is' if left_out.reports == 1 else 'are'} {'included' if with_flagged else 'left out'}"
-        text = f"{findings.counted(left_out.reports, 'flagged report')} {state}: {why}."
-    show('<p class="hc-small">$text</p>', text=text)
+def _show_flagged(excluded: Flagged, doubtful: Flagged, *, with_excluded: bool) -> None:
+    state = "included" if with_excluded else "left out"
+    told = _counted(excluded, "excluded", state, words.FLAGS) or "No report is excluded from these figures."
+    doubts = _counted(doubtful, "doubtful", "included", words.DOUBTS)
+    show('<p class="hc-small">$text</p>', text=f"{told} {doubts}".strip())
+
+
+def _counted(flagged: Flagged, kind: str, state: str, flags: Mapping[str, str]) -> str:
+    if not flagged.reports:
+        return ""
+    why = ", ".join(f"{flags[flag]} {count:,}" for flag, count in flagged.by_flag.items())
+    verb = "is" if flagged.reports == 1 else "are"
+    return f"{findings.counted(flagged.reports, f'{kind} report')} {verb} {state}: {why}."

@@ -94,7 +94,7 @@ def test_a_shared_link_opens_cold_as_it_was_sent(app: AppServer, page_wide: Page
     sidebar = page_wide.get_by_test_id("stSidebar")
     expect(sidebar.get_by_role("combobox", name="Created from")).to_have_value("2023-01")
     expect(sidebar.get_by_text("NLP", exact=True)).to_be_visible()
-    expect(sidebar.get_by_role("switch", name="Include flagged reports")).to_be_checked()
+    expect(sidebar.get_by_role("switch", name="Include excluded reports")).to_be_checked()
 
 
 def test_filters_outlive_a_change_of_page_and_reset_clears_them(app: AppServer, page_wide: Page) -> None:

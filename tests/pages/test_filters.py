@@ -52,6 +52,14 @@ def test_a_filter_stays_when_the_page_changes(open_app: OpenApp) -> None:
     assert app.multiselect(key="domain").value == ["Audio"]
 
 
+def test_excluded_reports_can_be_included_where_there_are_any(tmp_path: Path, open_app: OpenApp) -> None:
+    toggle = open_app().toggle(key="flagged")
+    assert (toggle.label, toggle.disabled) == ("Include excluded reports: none in this snapshot", True)
+    write(tmp_path, counts=[{}], reports=[{}, {"excluded": True, "flags": ["kg_as_g"]}])
+    toggle = open_app().toggle(key="flagged")
+    assert (toggle.label, toggle.disabled) == ("Include excluded reports", False)
+
+
 def test_reset_clears_every_filter(open_app: OpenApp) -> None:
     app = open_app(domain="Audio", gmin="1", flagged="true", from_="2022-07")
     app.button(key="reset").click().run()

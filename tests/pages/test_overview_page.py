@@ -32,7 +32,7 @@ def test_figures_stand_with_their_intervals(tmp_path: Path, open_app: OpenApp) -
     assert '<p class="hc-value">10 %</p><p class="hc-detail">8.2–12.1 %' in shown
     assert '<p class="hc-value">14.5 g</p><p class="hc-detail">13 g to 16 g</p>' in shown
     assert "about a phone charge" in shown
-    assert "No report is left out of these figures." in shown
+    assert "No report is excluded from these figures." in shown
 
 
 def test_a_giant_is_named_beside_the_sum(tmp_path: Path, open_app: OpenApp) -> None:
@@ -48,7 +48,15 @@ def test_reports_left_out_are_counted_with_their_reason(tmp_path: Path, open_app
     rows = hundred_a_month(1)
     rows["reports"].append({"excluded": True, "flags": ["kg_as_g"]})
     write(tmp_path, **rows)
-    assert "1 flagged report is left out: kg written as g 1." in texts(open_app())
+    assert "1 excluded report is left out: kg written as g 1." in texts(open_app())
+
+
+def test_doubtful_reports_are_included_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    rows = hundred_a_month(1)
+    rows["reports"].append({"flags": ["autotrain_low"]})
+    write(tmp_path, **rows)
+    told = "1 doubtful report is included: AutoTrain low 1."
+    assert told in texts(open_app())
 
 
 def test_without_a_census_no_share_is_claimed(tmp_path: Path, open_app: OpenApp) -> None:

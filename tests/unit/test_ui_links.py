@@ -8,6 +8,7 @@ from carbon.store.queries.options import Options
 from carbon.ui.links import problems_in
 
 OPTIONS = Options(
+    excluding=(),
     months=(date(2022, 3, 1), date(2022, 4, 1), date(2022, 5, 1)),
     domains=("NLP", "Audio"),
     tasks=("text-classification",),

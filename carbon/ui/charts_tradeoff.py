@@ -22,6 +22,8 @@ from carbon.units import format_grams
 HEIGHT = 480
 #: Up to this many marks each tells its model's name; more would make the page heavy.
 MOST_NAMES = 5_000
+#: Triangles cover less than the other shapes of the same width.
+_WIDER = {"D": 1.45, "E": 1.45}
 KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": ("-cross-open", ", inherited")}
 
 
@@ -81,13 +83,13 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
     colour = colours.classes[letter]
     symbol = {"inherited": "x-thin-open"}.get(kind, CLASS_SYMBOLS[letter] + suffix)
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
-    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20)
+    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
     return scatter_type(int(1e9) if not names else 1001)(
         x=part[axis.column].to_numpy(dtype=float),
         y=part["emissions_g"].to_numpy(dtype=float),
         mode="markers",
         name=f"{letter}{words}",
-        marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.8, "line": line},
+        marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.9, "line": line},
         hovertext=[_hover(row, axis) for row in part.to_dict("records")] if names else None,
         hoverinfo="text" if names else "x+y+name",
     )

@@ -11,7 +11,6 @@ from carbon.method.rows import Classified
 from carbon.ui.categories import category_words
 from carbon.ui.markup import Safe, html
 from carbon.ui.theme import CLASSES, Palette
-from carbon.ui.words import DOUBTS, FLAGS
 from carbon.units import format_grams
 
 _ROW_PX, _STEP_PX, _TAG_PX = 31, 40, 42
@@ -96,8 +95,7 @@ def likely(model: Classified) -> str:
 
 def doubt(model: Classified) -> str:
     """The model's flags in words."""
-    names = DOUBTS | FLAGS
-    return ", ".join(names.get(flag, flag.replace("_", " ")) for flag in model.flags)
+    return ", ".join(flag.replace("_", " ") for flag in model.flags)
 
 
 def scale(model: Classified, colours: Palette) -> str:

@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui.charts_rows import Row, counts
+from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread
 from carbon.ui.domains import emissions, places, reporting, shares
 from carbon.ui.theme import LIGHT
@@ -196,6 +198,27 @@ def test_the_group_that_reports_most_is_named_only_where_it_stands_apart() -> No
 
     assert reporting.finding(counted(50, 10), "domain") == "A reports most often: 5.0\u00a0% of its models"
     assert reporting.finding(counted(50, 48), "domain") == "Share of models that report, by domain"
+
+
+@pytest.mark.parametrize(("rows", "height"), [(1, 102), (8, 480)])
+def test_a_charts_value_axis_has_room_of_its_own_however_few_rows_there_are(rows: int, height: int) -> None:
+    drawn = shares_of([Row("NLP", "5 %", "#000000", 5.0)] * rows, LIGHT, "% of models").layout
+    assert drawn.height == height
+    assert height - drawn.margin.t - drawn.margin.b == 54 * rows
+
+
+def test_a_dot_is_nearer_to_its_own_name_than_to_the_next_and_a_line_parts_them() -> None:
+    drawn = shares_of([Row("NLP", "5 %", "#000000", 5.0), Row("Audio", "1 %", "#000000", 1.0)], LIGHT, "%")
+    own, following = (note.y for note in drawn.layout.annotations)
+    dot = drawn.data[0].y[0]
+    assert dot - own < 0.53
+    assert following - dot > 0.47
+    assert [line.y0 for line in drawn.layout.shapes] == [0.5]
+
+
+@pytest.mark.parametrize(("most", "dtick"), [(1, 1), (6, 1), (7, None)])
+def test_an_axis_of_counts_has_no_fractions(most: int, dtick: int | None) -> None:
+    assert counts([Row("Paris", "1", "#000000", float(most))], LIGHT, "reports").layout.xaxis.dtick == dtick
 
 
 def test_long_places_are_cut_in_the_chart_only() -> None:

@@ -138,6 +138,13 @@ def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -
     assert classes.finding(frame) == "Classes of rated reports, by domain"
 
 
+def test_reports_without_a_domain_come_last(tmp_path: Path) -> None:
+    best = [{"domain": "Not specified", "label_class": "A"}] * 20
+    others = [{"domain": domain, "label_class": "C"} for domain in ["NLP"] * 20 + ["Audio"]]
+    frame = classes.by_domain(queries.classes_by_domain(write(tmp_path, reports=[*best, *others]), EVERYTHING))
+    assert frame.index.tolist() == ["NLP", "Audio", "Not specified"]
+
+
 def test_kinds_of_report_are_told_apart(tmp_path: Path) -> None:
     kinds = {"a/plain": [], "a/low": ["autotrain_low"], "a/copy": ["inherited", "autotrain_low"]}
     rows = [

@@ -268,7 +268,7 @@ def test_the_label_does_not_say_its_class_twice() -> None:
 def test_a_flagged_report_is_called_doubtful_where_its_class_stands(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL | {"emissions": 0.002, "source": "AutoTrain"}))
     shown = texts(open_app("model", id="ada/lovelace"))
-    assert "<b>Doubtful</b>: AutoTrain low" in shown
+    assert "<b>Doubtful</b>: autotrain low" in shown
     assert re.search('aria-label="Class A of A to E.*, doubtful"', shown)
     assert "of 1,126 fine-tuned NLP models, if its report is right</h2>" in shown
 

@@ -80,7 +80,7 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
         height=min(ROWS_PX, 38 + 35 * len(table)),
         column_config={
             "Class": st.column_config.TextColumn(width=58),
-            "Grams CO₂e": st.column_config.NumberColumn(width=98, format="localized"),
+            "Grams CO₂e": st.column_config.NumberColumn(width=98, format="compact"),
             "Model": model_links.column(width=270),
             "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
             "Size, MB": st.column_config.NumberColumn(format="localized"),

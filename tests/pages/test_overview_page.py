@@ -30,7 +30,7 @@ def test_figures_stand_with_their_intervals(tmp_path: Path, open_app: OpenApp) -
     shown = texts(open_app())
     assert '<p class="hc-value">900</p>' in shown
     assert '<p class="hc-value">10 %</p><p class="hc-detail">8.2–12.1 %' in shown
-    assert '<p class="hc-value">14.5 g</p><p class="hc-detail">13 g to 16 g</p>' in shown
+    assert '<p class="hc-value">14.5 g</p><p class="hc-detail">13 g to 16 g · a year before 14.5 g</p>' in shown
     assert "about a phone charge" in shown
     assert "No report is excluded from these figures." in shown
 

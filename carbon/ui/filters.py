@@ -64,8 +64,9 @@ def show_active(selection: Selection) -> None:
 
 def show_problems() -> None:
     """Say which parts of the URL could not be used, until a filter is changed."""
-    for problem in st.session_state.get(PROBLEMS, ()):
-        st.warning(problem, icon=":material/filter_alt_off:")
+    problems = st.session_state.get(PROBLEMS, ())
+    if problems:
+        st.warning("  \n".join(problems), icon=":material/filter_alt_off:")
 
 
 def _options(snapshot: Snapshot, _: Selection) -> Options:
@@ -119,6 +120,7 @@ def _grams() -> None:
             label,
             min_value=0.0,
             value=None,
+            format="%g",
             placeholder="any",
             key=key,
             bind="query-params",

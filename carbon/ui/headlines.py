@@ -29,7 +29,7 @@ LISTED = {"none": "only those that carry the emissions key so far", "partial": "
 def show_figures(context: Context) -> None:
     """Models, share reporting, median and total grams, each with its interval and its state a year before."""
     totals = context.ask(summary.summary)
-    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(totals)]
+    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(context, totals)]
     figure_row(figures)
     _show_flagged(
         context.ask(summary.excluded), context.ask(summary.doubtful), with_excluded=context.selection.with_flagged
@@ -61,7 +61,8 @@ def _models(context: Context, totals: Summary) -> Figure:
     if not context.census_is_complete:
         return Figure("Models", f"{totals.models:,}", LISTED.get(context.snapshot.meta.get("census", ""), ""))
     new = totals.models - totals.models_before
-    return Figure("Models", f"{totals.models:,}", f"{totals.models_before:,} a year before", f"{new:,} new since")
+    past = f"{totals.models_before:,}" if totals.models_before else None
+    return Figure("Models", f"{totals.models:,}", _before(context, past), f"{new:,} new since" if past else "")
 
 
 def _share(context: Context, totals: Summary) -> Figure:
@@ -73,8 +74,8 @@ def _share(context: Context, totals: Summary) -> Figure:
     return Figure(
         "Models reporting",
         format_share(now.value),
-        _joined(findings.interval_text(now), _year_before(past)),
-        findings.counted(totals.reporting_dated, "model"),
+        _joined(_interval(findings.interval_text(now)), findings.counted(totals.reporting_dated, "model")),
+        _before(context, past),
     )
 
 
@@ -85,26 +86,29 @@ def _preliminary_share(context: Context, totals: Summary) -> Figure:
         return Figure("Models reporting", f"{totals.reporting:,}", "their share follows with the census of all models")
     now = Share(int(counts["reporting"].sum()), int(counts["models"].sum()))
     since = f"of models since {months.name(counts['month'].min())}, census running"
-    return Figure("Models reporting", format_share(now.value), findings.interval_text(now), since)
+    return Figure("Models reporting", format_share(now.value), _interval(findings.interval_text(now)), since)
 
 
 def _median(context: Context, totals: Summary) -> Figure:
     grams = context.ask(summary.emissions)
     middle = float(np.median(grams)) if grams.size else None
     low, high = median_interval(grams)
-    interval = f"{format_grams(low)} to {format_grams(high)}" if math.isfinite(low) else "too few for an interval"
+    known = math.isfinite(low)
+    interval = _interval(f"{format_grams(low)} to {format_grams(high)}") if known else "too few for an interval"
     before = None if totals.median_before_g is None else format_grams(totals.median_before_g)
     return Figure(
         "Median report",
         format_grams(middle),
-        _joined(interval, _year_before(before)),
-        equivalence(middle),
+        _joined(interval, equivalence(middle)),
+        _before(context, before),
     )
 
 
-def _total(totals: Summary) -> Figure:
+def _total(context: Context, totals: Summary) -> Figure:
     before = format_grams(totals.emissions_before_g) if totals.reporting_before else None
-    return Figure("Reported in total", format_grams(totals.emissions_g or None), _year_before(before), _giant(totals))
+    return Figure(
+        "Reported in total", format_grams(totals.emissions_g or None), _before(context, before), _giant(totals)
+    )
 
 
 def _giant(totals: Summary) -> str:
@@ -116,8 +120,14 @@ def _giant(totals: Summary) -> str:
     return f"{findings.percent(share)} is {warning}{who}"
 
 
-def _year_before(value: str | None) -> str:
-    return f"a year before {value}" if value else ""
+def _before(context: Context, value: str | None) -> str:
+    """A figure's past: a year ago, or a year before the last month that was chosen."""
+    then = "before" if context.selection.month_to else "ago"
+    return f"was {value} a year {then}" if value else ""
+
+
+def _interval(text: str) -> str:
+    return f"95 % interval {text}"
 
 
 def _joined(*parts: str) -> str:

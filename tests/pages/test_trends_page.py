@@ -104,7 +104,7 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
     publish(tmp_path)
     table = open_app("trends").dataframe[-1].value
     assert table.iloc[0].to_dict() == {
-        "model": "a/silent",
+        "model": "model?id=a/silent",
         "task": "text-classification",
         "library": "–",
         "created": "–",
@@ -115,7 +115,7 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
 def test_a_selection_of_few_reports_is_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{}], reports=[{"tool": None, "regime": None}])
     shown = texts(open_app("trends"))
-    assert "Hardly any report says how it was measured" in shown
+    assert "What reports name as their source" in shown
     assert "Fewer than six months: nothing is compared." in shown
 
 

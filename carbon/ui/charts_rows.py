@@ -95,7 +95,7 @@ def rgba(colour: str, opacity: float) -> str:
 
 def rows_layout(figure: go.Figure, rows: float) -> go.Figure:
     """Give `figure` the axes and margins of a chart with this many rows; the value axis has `AXIS_PX` to itself."""
-    figure.update_yaxes(range=[max(rows, 1) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True)
+    figure.update_yaxes(range=[(rows or 1) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True)
     figure.update_layout(showlegend=False, margin={"t": _TOP_PX, "b": AXIS_PX - _TOP_PX, "l": 14, "r": 18})
     return figure
 

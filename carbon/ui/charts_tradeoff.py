@@ -63,6 +63,7 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
     x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
     drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    drawn.update_layout(legend2={"x": 0.01, "y": 0.99, "yanchor": "top", "bgcolor": rgba(colours.background, 0.75)})
     return drawn
 
 
@@ -112,6 +113,8 @@ def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
         line={"color": colours.ink, "width": 1.6, "shape": "vh"},
         name=f"best of both: {axis.better}, fewer grams",
         hoverinfo="skip",
+        # In a legend of its own: its long name would make every entry of the classes' as wide.
+        legend="legend2",
     )
 
 

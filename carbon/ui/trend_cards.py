@@ -178,6 +178,7 @@ def unreported_card(context: Context) -> None:
         key="unreported",
         note=None if context.census_is_complete else "Only of the models listed so far: the census is not complete.",
         height=390,
+        models="model",
         column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
     )
 

@@ -17,7 +17,7 @@ from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui.charts_rows import Row, counts
 from carbon.ui.charts_rows import shares as shares_of
-from carbon.ui.charts_spreads import Spread
+from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.domains import emissions, places, reporting, shares
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import texts
@@ -175,6 +175,14 @@ def test_flagged_reports_count_only_when_they_are_included(tmp_path: Path) -> No
     both = emissions.grouped(queries.emissions_by_domain(snapshot, Selection(with_flagged=True)), LIGHT.domains)
     nlp = next(group for group in both if group.name == "NLP")
     assert (nlp.n, nlp.flagged.tolist(), nlp.grams[0]) == (31, [9.0], 9.0)
+
+
+def test_single_reports_lie_below_their_groups_name() -> None:
+    few = spreads([Spread("Audio", "#000000", np.array([1.0, 2.0]), np.array([1.0]))], LIGHT)
+    px = few.layout.height - few.layout.margin.t - few.layout.margin.b
+    top, bottom = few.layout.yaxis.range[1], few.layout.yaxis.range[0]
+    places = [px * (trace.y[0] - top) / (bottom - top) for trace in few.data]
+    assert [round(place) for place in places] == [31, 42]
 
 
 def test_medians_are_compared_only_where_their_intervals_are_apart() -> None:

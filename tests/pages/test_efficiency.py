@@ -170,6 +170,12 @@ def test_every_class_and_kind_has_a_shape_of_its_own() -> None:
     assert len({shape for shape in shapes if shape != "x-thin-open"}) == 10
 
 
+def test_the_name_of_the_line_widens_no_entry_of_the_classes_legend() -> None:
+    *marks, line = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT).data
+    assert line.legend == "legend2"
+    assert {mark.legend for mark in marks} == {None}
+
+
 def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"category": NLP, "emissions_g": 1 + n / 10_000, "size_bytes": 10**8} for n in range(50)]
     snapshot = write(tmp_path, reports=rows)

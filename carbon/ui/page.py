@@ -49,6 +49,11 @@ class Context:
         return is_complete(self.snapshot)
 
     @property
+    def running_month(self) -> date | None:
+        """The month in which the snapshot was built: its counts are those of a part of a month."""
+        return status.month(self.snapshot.meta.get("built_at", ""))
+
+    @property
     def source_line(self) -> str:
         """What stands under every chart: where its numbers come from, and of when."""
         if self.snapshot.is_sample:

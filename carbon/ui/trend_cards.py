@@ -60,7 +60,9 @@ def tool_card(context: Context) -> None:
 
 def _tool(context: Context) -> ChartParts:
     everything = context.ask(trends.reports_by_tool)
-    counts = months.since_enough(_fewer_tools(months.dated(everything)), "reports")
+    dated = months.dated(everything)
+    over = months.ended(dated, context.running_month)
+    counts = months.since_enough(_fewer_tools(over), "reports")
     title = findings.tool_title(everything)
     return ChartParts(
         title=title,
@@ -71,7 +73,7 @@ def _tool(context: Context) -> ChartParts:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
-        note=_undated_note(everything, "reports"),
+        note=_notes(_running_note(dated, over), _undated_note(everything, "reports")),
     )
 
 
@@ -202,7 +204,7 @@ def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | Non
 def _study(context: Context, known: pd.DataFrame) -> charts.Mark | None:
     """The study's value where it can be compared with: in its time, and over all models of the months."""
     of_all = replace(context.selection, month_from=None, month_to=None) == EVERYTHING
-    return STUDY if of_all and (known["month"] <= pd.Timestamp(STUDY.end)).any() else None
+    return STUDY if of_all and (known["month"] < pd.Timestamp(STUDY.end)).any() else None
 
 
 def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -246,6 +248,11 @@ def _few_note(left_empty: int) -> str | None:
     if not left_empty:
         return None
     return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
+
+
+def _running_note(dated: pd.DataFrame, over: pd.DataFrame) -> str | None:
+    """Which month is left out of counts because it is not over."""
+    return f"{months.name(dated['month'].max())} is not over and left out." if len(over) < len(dated) else None
 
 
 def _undated_note(frame: pd.DataFrame, column: str) -> str | None:

@@ -95,6 +95,19 @@ def test_the_studys_value_is_not_set_against_a_part_of_all_models(tmp_path: Path
     assert "2023 study" in open_app("trends", to="2022-12").get("plotly_chart")[0].proto.spec
 
 
+def test_the_month_that_is_not_over_is_left_out_of_counts_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    write(
+        tmp_path,
+        counts=[{}],
+        reports=[{"month": date(2026, month, 1)} for month in (9, 10, 11) for _ in range(12)],
+        built_at="2026-11-23T04:10:00",
+    )
+    app = open_app("trends")
+    assert "November 2026 is not over and left out." in texts(app)
+    table = next(each.value for each in app.dataframe if "tool" in each.value)
+    assert list(table["month"]) == ["2026-09", "2026-10"]
+
+
 def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path)
     assert {figure["layout"]["height"] for figure in figures(open_app("trends"))} == {300}

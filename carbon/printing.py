@@ -15,7 +15,7 @@ def status_lines(facts: Facts) -> list[str]:
         f"Snapshot   {facts['snapshot']} of {facts.get('endpoint')}"
         + (" (a generated sample)" if facts.get("sample") else ""),
         f"Models     {_number(facts['models'])} {_share(facts)}",
-        f"Reporting  {_number(facts['reporting'])}, {_number(facts['excluded'])} of them flagged",
+        f"Reporting  {_number(facts['reporting'])}, {_number(facts['excluded'])} of them excluded",
         f"Rejected   {_number(facts['rejected'])} items, {_number(facts['fields_rejected'])} single fields",
     ]
     domains = facts.get("by_domain")

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from carbon.live import usable_id
+from carbon.serving import current_snapshot
 from carbon.ui.markup import plain
-from carbon.ui.model import SHEET, address, answers, start, view
+from carbon.ui.model import SHEET, address, answers, found, start, view
 from carbon.ui.page import open_page
 
 asked = st.query_params.get("id", "")
 address.keep(asked)
-model_id = usable_id(asked)
-context = open_page(plain(model_id) if model_id else "Look a model up")
+snapshot, model_id = current_snapshot(), usable_id(asked)
+if snapshot and model_id:
+    model_id = found.spelling(snapshot, model_id)
+context = open_page(plain(model_id) if model_id else "Look a model up", filtered=False)
 st.html(SHEET)
 if model_id:
     view.show_model(context, model_id)

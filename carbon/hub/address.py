@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
 
-from carbon.hub.errors import ForeignLink
+from carbon.hub.errors import ForeignLink, brief
 
 PORTS = {"http": 80, "https": 443}
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")
@@ -44,8 +44,8 @@ class Endpoint:
             own = False
         if not own or not parts.path.startswith(self._prefix + "/"):
             raise ForeignLink(
-                f"{found_at} points to {target[:200]!r}, which is not at {self.base}; it was not followed. "
-                f"If that host is the Hub you mean, set HF_ENDPOINT to it."
+                f"{brief(found_at)} points to {brief(target)[:200]!r}, which is not at {self.base}; it was not "
+                f"followed. If that host is the Hub you mean, set HF_ENDPOINT to it."
             )
         path = parts.path.removeprefix(self._prefix)
         return f"{path}?{parts.query}" if parts.query else path

@@ -116,7 +116,7 @@ class HubClient:
                 continue
             redirects += 1
             if redirects > MAX_REDIRECTS:
-                raise HubRefused(f"{patience.url} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
+                raise HubRefused(f"{brief(patience.url)} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
             path = outcome
 
     def warn(self, kind: str, message: str, url: str, wait_s: float = 0.0) -> None:
@@ -160,7 +160,7 @@ class HubClient:
         except NotJsonError as error:
             return Setback(f"status {reply.status}, but not JSON: {error}")
         except TooDeepError as error:
-            raise UnusableAnswer(f"{reply.url} answered with {error}.") from error
+            raise UnusableAnswer(f"{brief(reply.url)} answered with {error}.") from error
         link = next_link(reply.headers.get("link"))
         next_path = None if link is None else self.endpoint.path(link, reply.url)
         return Answer(payload, next_path, reply.url, quota)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx2
 from huggingface_hub.utils import get_session  # type: ignore[attr-defined]
 
-from carbon.hub.errors import AnswerTooLarge, HubError, Stopped
+from carbon.hub.errors import AnswerTooLarge, HubError, Stopped, brief
 
 LONGEST_ERROR_BODY = 65_536
 _FAILURES = (httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL, HubError, OSError, RuntimeError, ValueError)
@@ -54,7 +54,7 @@ def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, stop: threadi
     while not worker.done.wait(min(max(end - time.monotonic(), 0.0), 0.5)):
         if stop is not None and stop.is_set():
             worker.abandoned.set()
-            raise Stopped(f"Stopped while waiting for {url}.")
+            raise Stopped(f"Stopped while waiting for {brief(url)}.")
         if time.monotonic() >= end:
             worker.abandoned.set()
             raise httpx2.ReadTimeout(f"no complete answer within {bounds.total_s:g} s")
@@ -80,7 +80,7 @@ class _Worker(threading.Thread):
     def result(self) -> Reply:
         if self._reply is not None:
             return self._reply
-        raise self._failure or RuntimeError(f"The request for {self._url} ended without an answer.")
+        raise self._failure or RuntimeError(f"The request for {brief(self._url)} ended without an answer.")
 
     def _fetch(self) -> Reply:
         session, timeout = get_session(), httpx2.Timeout(self._bounds.silence_s)
@@ -101,7 +101,7 @@ class _Worker(threading.Thread):
                 break
             if size > self._bounds.max_bytes:
                 raise AnswerTooLarge(
-                    f"{self._url} answered with more than {self._bounds.max_bytes:,} bytes; reading stopped. "
+                    f"{brief(self._url)} answered with more than {self._bounds.max_bytes:,} bytes; reading stopped. "
                     "Ask for fewer models a page."
                 )
         return b"".join(parts)

@@ -17,7 +17,7 @@ from huggingface_hub.errors import (
 from carbon.hub.address import quoted_id
 from carbon.hub.client import HubClient
 from carbon.hub.dataset_size import size_of
-from carbon.hub.errors import NotAnId, UnusableAnswer
+from carbon.hub.errors import NotAnId, UnusableAnswer, brief
 from carbon.hub.fields import shown, utc
 from carbon.hub.pages import CENSUS_KEYS, REPORTER_KEYS, ModelPages, Page, follow, list_params
 from carbon.hub.record import is_model_id
@@ -114,11 +114,11 @@ def _model_path(model_id: str) -> str:
 def _object(client: HubClient, path: str, params: Sequence[tuple[str, str]]) -> dict[str, object]:
     answer = client.get(path, params)
     if not isinstance(answer.payload, dict):
-        raise UnusableAnswer(f"{answer.url} answered with no object but {shown(answer.payload)}.")
+        raise UnusableAnswer(f"{brief(answer.url)} answered with no object but {shown(answer.payload)}.")
     return answer.payload
 
 
 def _last(payload: object, url: str) -> dict[str, object] | None:
     if not isinstance(payload, list) or not all(isinstance(commit, dict) for commit in payload):
-        raise UnusableAnswer(f"{url} answered with no list of commits but {shown(payload)}.")
+        raise UnusableAnswer(f"{brief(url)} answered with no list of commits but {shown(payload)}.")
     return payload[-1] if payload else None

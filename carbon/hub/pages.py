@@ -11,7 +11,7 @@ from huggingface_hub.errors import BadRequestError
 
 from carbon.hub.address import with_params
 from carbon.hub.client import Answer, HubClient
-from carbon.hub.errors import StuckPaging, UnusableAnswer
+from carbon.hub.errors import StuckPaging, UnusableAnswer, brief
 from carbon.hub.fields import shown
 
 MODELS = "/api/models"
@@ -73,8 +73,8 @@ def check_advance(answer: Answer, seen: set[int]) -> None:
     """Raise StuckPaging when the answer's next page was seen before."""
     if answer.next_path is not None and hash(answer.next_path) in seen:
         raise StuckPaging(
-            f"{answer.url} names {answer.next_path} as its next page, which was already read: the list would "
-            "never end. Start the list anew."
+            f"{brief(answer.url)} names a page as the next one that was already read: the list would never end. "
+            "Start the list anew."
         )
 
 
@@ -111,7 +111,7 @@ class ModelPages:
             seen.add(hash(following))
             check_advance(answer, seen)
             if not isinstance(answer.payload, list):
-                raise UnusableAnswer(f"{answer.url} answered with no list but {shown(answer.payload)}.")
+                raise UnusableAnswer(f"{brief(answer.url)} answered with no list but {shown(answer.payload)}.")
             number += 1
             yield Page(answer.payload, answer.next_path, number)
             following = answer.next_path

@@ -9,7 +9,7 @@ from typing import NoReturn
 import httpx2
 from huggingface_hub.utils import hf_raise_for_status  # type: ignore[attr-defined]
 
-from carbon.hub.errors import BadToken, HubRefused
+from carbon.hub.errors import BadToken, HubRefused, brief
 from carbon.hub.exchange import Reply
 from carbon.hub.patience import Setback
 from carbon.hub.quota import Quota, read_retry_after
@@ -37,11 +37,11 @@ def raise_refusal(reply: Reply, path: str, *, has_token: bool) -> NoReturn:
     is_repo = _REPO_PATH.match(path) is not None
     if reply.status == 401 and (BAD_CREDENTIALS in error_text(reply) or (has_token and not is_repo)):
         raise BadToken(
-            f"The Hub does not accept the token (status 401 from {reply.url}): set HF_TOKEN to a valid token, "
+            f"The Hub does not accept the token (status 401 from {brief(reply.url)}): set HF_TOKEN to a valid token, "
             "or unset it to read without one."
         )
     hf_raise_for_status(_plain_response(reply, is_repo=is_repo))
-    raise HubRefused(f"{reply.url} answered with status {reply.status}, which this client cannot use.")
+    raise HubRefused(f"{brief(reply.url)} answered with status {reply.status}, which this client cannot use.")
 
 
 def error_text(reply: Reply) -> str:
@@ -63,7 +63,8 @@ def _json_error(body: bytes) -> str:
 
 def _plain_response(reply: Reply, *, is_repo: bool) -> httpx2.Response:
     """The answer rebuilt for huggingface_hub's judgement: it trusts bodies more than they deserve (a JSON list
-    makes it fail), takes a 401 for a missing repository on https only, and keeps the request's headers."""
+    makes it fail), takes a 401 for a missing repository on https only, keeps the request's headers, and repeats the
+    whole query in its messages."""
     code = reply.headers.get("x-error-code", "")
     if reply.status == 401 and is_repo and not code:
         code = "RepoNotFound"
@@ -72,5 +73,5 @@ def _plain_response(reply: Reply, *, is_repo: bool) -> httpx2.Response:
         if name in reply.headers:
             headers[name] = reply.headers[name][:LONGEST_TEXT]
     content = json.dumps({"error": error_text(reply)}).encode()
-    request = httpx2.Request("GET", reply.url)
+    request = httpx2.Request("GET", reply.url.partition("?")[0])
     return httpx2.Response(reply.status, headers=headers, content=content, request=request)

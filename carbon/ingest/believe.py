@@ -27,8 +27,7 @@ def check(staging: Staging, run: Run) -> None:
     before = runs.latest_finished(staging, run.kind)
     if before is None or not _shrank(before.models, run.models, MUST_KEEP[run.kind]):
         return
-    earlier = runs.refused(staging, run.kind)
-    if earlier is not None and _confirms(earlier, run):
+    if any(_confirms(earlier, run) for earlier in runs.refused(staging, run.kind)):
         return
     text = _message(run, before.models)
     runs.give_up(staging, run, text)

@@ -1,4 +1,4 @@
-"""Sizes of the data sets that the cards name, each asked for once; never reads a data set."""
+"""Sizes of the data sets that the cards name, each asked for once a census; never reads a data set."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from carbon.ingest.work import Work
 from carbon.store import details
 
 NO_SIZE = "the Hub tells no size"
+DAY_S = 86_400.0
 
 
 def size_datasets(work: Work) -> None:
-    """Ask for the size of every data set that a reporter's card names and that is not known yet.
+    """Ask for the size of every data set that a reporter's card names and that is not known, or not lately.
 
     Raises:
         HubGaveUp: the Hub does not answer; what was fetched is stored.
     """
     named = {name for card in details.cards(work.staging) for name in named_datasets(card)}
-    unknown = details.unknown_datasets(work.staging, named)
-    work.progress.begin_stage("datasets", 0, len(unknown))
+    max_age_s = work.settings.census_days * DAY_S
+    wanted = details.wanted_datasets(work.staging, named, work.clock.now(), max_age_s)
+    work.progress.begin_stage("datasets", 0, len(wanted))
 
     def store(name: str, size_bytes: int | None, problem: str | None) -> None:
         problem = problem or (NO_SIZE if size_bytes is None else None)
         details.store_dataset(work.staging, name, size_bytes, problem, work.clock.now())
 
-    ask_each(work, unknown, name=str, ask=lambda name: dataset_size(work.item_client, name), store=store)
+    ask_each(work, wanted, name=str, ask=lambda name: dataset_size(work.item_client, name), store=store)
 
 
 def named_datasets(card: Mapping[str, object]) -> list[str]:

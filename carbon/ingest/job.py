@@ -13,9 +13,10 @@ import duckdb
 from carbon.config import Settings
 from carbon.hub.client import HubClient, WireEvent
 from carbon.hub.errors import Stopped
+from carbon.ingest.believe import CONFIRMED_AFTER
 from carbon.ingest.clock import Clock
 from carbon.ingest.cycle import run_cycle
-from carbon.ingest.failures import STOPS, OfflineError, message
+from carbon.ingest.failures import STOPS, ListShrankError, OfflineError, message
 from carbon.ingest.lock import IngestLock, LockedError
 from carbon.ingest.log import event, redact
 from carbon.ingest.progress import ProgressFile
@@ -39,6 +40,7 @@ class Job:
         self.clock = clock
         self.stop = stop
         self.progress = ProgressFile(settings.data_dir, clock)
+        self._not_before_s = 0.0
 
     def run(self, *, once: bool) -> int:
         """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 3 locked, 130 interrupted.
@@ -72,6 +74,7 @@ class Job:
                     progress=self.progress,
                     clock=self.clock,
                     stop=self.stop,
+                    not_before_s=lambda: self._not_before_s,
                 )
                 done = True
         except Stopped:
@@ -89,6 +92,8 @@ class Job:
             raise
         except STOPS as error:
             text = message(error)
+            # Only a later look can confirm that a list shrank: until then another would read it in vain.
+            self._not_before_s = CONFIRMED_AFTER.total_seconds() if isinstance(error, ListShrankError) else 0.0
             event(logging.ERROR, "ingest failed", error=text)
             self._note_failure(text)
             say(text)
@@ -156,7 +161,7 @@ class Job:
         if wire.kind == "key_refused":
             self.progress.warn(wire.message)
         elif wire.kind != "redirect":
-            self.progress.update(force=True, note=wire.message)
+            self.progress.update(force=True, note=wait_in_words(wire), note_details=wire.message)
 
     def _first_in_s(self) -> float:
         """Seconds until the first ingest: a restarted process does not begin anew what was just finished.
@@ -183,6 +188,14 @@ class Job:
             self.progress.update(force=True, state="failed", last_error=text, eta_s=None)
         except OSError as error:
             event(logging.ERROR, "progress not written", error=message(error))
+
+
+def wait_in_words(wire: WireEvent) -> str:
+    """Why the Hub is waited for and how long, for those who look at the pages."""
+    if wire.kind == "quota":
+        return f"The Hub's request quota is used up; it goes on in {wire.wait_s:.0f} s"
+    why = "answers with an error" if wire.message.startswith("status ") else "cannot be reached"
+    return f"The Hub {why}; next try in {wire.wait_s:.0f} s"
 
 
 def say(text: str) -> None:

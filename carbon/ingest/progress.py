@@ -27,7 +27,8 @@ class Progress:
     """Where the ingest stands. Times are ISO 8601 in UTC; None means not known.
 
     `state` is one of `STATES`, `stage` reporters, details, datasets, census or publish. `stage_total_estimated`
-    tells that the total is last time's. `quota` is the Hub's: remaining, limit, resets_in_s.
+    tells that the total is last time's. `note` says what is waited for, `note_details` what happened. `quota` is
+    the Hub's: remaining, limit, resets_in_s.
     """
 
     state: str = "running"
@@ -43,6 +44,7 @@ class Progress:
     quota: dict[str, int] | None = None
     eta_s: float | None = None
     note: str | None = None
+    note_details: str | None = None
     last_error: str | None = None
     warnings: list[str] = field(default_factory=list)
     started_at: str | None = None

@@ -21,6 +21,7 @@ def repeat(
     progress: ProgressFile,
     clock: Clock,
     stop: threading.Event,
+    not_before_s: Callable[[], float] = lambda: 0.0,
 ) -> None:
     """Run `cycle` again and again until `stop` is set.
 
@@ -32,6 +33,7 @@ def repeat(
         progress: told when the next begins.
         clock: the time.
         stop: ends the waiting at once.
+        not_before_s: asked after a failed one: seconds before which another cannot end otherwise.
     """
     wait_s, failures = first_in_s, 0
     while not stop.is_set():
@@ -42,4 +44,8 @@ def repeat(
         if stop.is_set():
             return
         failures = 0 if cycle() else failures + 1
-        wait_s = every_s if failures == 0 else min(every_s, MAX_RETRY_S, FIRST_RETRY_S * 2 ** (failures - 1))
+        wait_s = every_s if failures == 0 else min(every_s, max(_backoff_s(failures), not_before_s()))
+
+
+def _backoff_s(failures: int) -> float:
+    return min(MAX_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 
 GRACE_S = 1.5
+LAST_WORDS_S = 1.0
 INTERRUPTED = 130
 
 
@@ -18,14 +19,15 @@ def stop_on_signals(stop: threading.Event, last_words: Callable[[], None]) -> No
 
     Args:
         stop: what the ingest looks at.
-        last_words: called before the hard end. The store needs none: it is whole at any moment.
+        last_words: called before the hard end, which does not wait for it longer than `LAST_WORDS_S`: the disk may
+            not answer. The store needs none, it is whole at any moment.
     """
 
     def end_hard() -> None:
-        try:
-            last_words()
-        finally:
-            os._exit(INTERRUPTED)
+        speaker = threading.Thread(target=last_words, name="last words", daemon=True)
+        speaker.start()
+        speaker.join(LAST_WORDS_S)
+        os._exit(INTERRUPTED)
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         if stop.is_set():

@@ -62,9 +62,10 @@ def cards(staging: Staging) -> Iterable[dict[str, object]]:
     return (card for (text,) in cursor if isinstance(card := json.loads(text), dict))
 
 
-def unknown_datasets(staging: Staging, named: Iterable[str]) -> list[str]:
-    """Those of the named data sets that were never asked for, or failed for a passing reason."""
-    return [row[0] for row in staging.run("datasets_pending", named=sorted(named), passing=PASSING)]
+def wanted_datasets(staging: Staging, named: Iterable[str], now: datetime, max_age_s: float) -> list[str]:
+    """Those of the named data sets that were never asked for, that long ago, or failed for a passing reason."""
+    rows = staging.run("datasets_pending", named=sorted(named), passing=PASSING, now=now, max_age_s=max_age_s)
+    return [row[0] for row in rows]
 
 
 def store_dataset(
@@ -72,4 +73,11 @@ def store_dataset(
 ) -> None:
     """Store what was learnt of one data set; its size is in bytes."""
     with staging.transaction():
-        staging.run("datasets_store", id=dataset_id, size_bytes=size_bytes, problem=problem, fetched_at=now)
+        staging.run(
+            "datasets_store",
+            id=dataset_id,
+            size_bytes=size_bytes,
+            problem=problem,
+            fetched_at=now,
+            passing=PASSING,
+        )

@@ -58,9 +58,9 @@ def latest_finished(staging: Staging, *kinds: str) -> Run | None:
     return _one(staging.run("run_finished", kinds=list(kinds)))
 
 
-def refused(staging: Staging, kind: str) -> Run | None:
-    """The latest run of a kind whose whole list was not believed and that no believed one follows."""
-    return _one(staging.run("run_refused", kind=kind))
+def refused(staging: Staging, kind: str) -> list[Run]:
+    """The runs of a kind whose whole list was not believed and that no believed one follows."""
+    return [Run(*row) for row in staging.run("run_refused", kind=kind)]
 
 
 def begin(staging: Staging, kind: str, now: datetime) -> Run:

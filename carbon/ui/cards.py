@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from carbon.ui.charts import CONFIG
+from carbon.ui import model_links
+from carbon.ui.charts_base import CONFIG
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.spreadsheet import as_csv
 
@@ -101,11 +102,19 @@ def table_card(
     note: str | None = None,
     column_config: dict[str, ColumnConfig | str | None] | None = None,
     height: int | None = None,
+    models: str | None = None,
 ) -> None:
-    """A card whose body is a table; source, method and CSV as under a chart."""
+    """A card whose body is a table; source, method and CSV as under a chart.
+
+    `models` names the column of models' ids, if there is one: each is shown as a link to the model's page.
+    """
     with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
-        st.dataframe(table, hide_index=True, column_config=column_config, height=height or "auto", key=f"table-{key}")
+        shown, columns = table, dict(column_config or {})
+        if models:
+            shown = table.assign(**{models: model_links.addresses(table[models])})
+            columns[models] = model_links.column()
+        st.dataframe(shown, hide_index=True, column_config=columns, height=height or "auto", key=f"table-{key}")
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 

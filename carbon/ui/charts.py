@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,23 +10,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from carbon.ui.charts_base import HEIGHT, base, grams_axis
 from carbon.ui.charts_months import BAR_MS, cell_edges, month_axis
 from carbon.ui.markup import escaped
-from carbon.ui.theme import SMALL_PX, Palette, template
-from carbon.units import format_grams
-
-#: Given to every `st.plotly_chart`: charts are read, not edited, and a page can be scrolled over them.
-CONFIG: dict[str, object] = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "responsive": True,
-}
-
-#: Above this many points a trace is drawn with WebGL.
-WEBGL_ABOVE = 1000
-
-HEIGHT = 300
+from carbon.ui.theme import SMALL_PX, Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +24,6 @@ class Mark:
     label: str
     start: date
     end: date
-
-
-def base(colours: Palette, height: int = HEIGHT) -> go.Figure:
-    """An empty figure in the shared template with a fixed height in pixels."""
-    figure = go.Figure()
-    figure.update_layout(template=template(colours.mode), height=height, autosize=True)
-    return figure
-
-
-def grams_axis(low_g: float, high_g: float) -> dict[str, object]:
-    """Layout of a log axis from `low_g` to `high_g` grams (> 0): whole decades, written mg, g, kg, t.
-
-    At most seven ticks are labelled, whatever the range.
-    """
-    first, last = math.floor(math.log10(low_g)), math.ceil(math.log10(high_g))
-    last = max(last, first + 1)
-    step = math.ceil((last - first + 1) / 7)
-    decades = range(first, last + 1, step)
-    return {
-        "type": "log",
-        "range": [first - 0.05, last + 0.05],
-        "tickvals": [10.0**decade for decade in decades],
-        "ticktext": [format_grams(10.0**decade) for decade in decades],
-    }
 
 
 def line_with_band(
@@ -193,7 +155,7 @@ def heatmap(
     if len(grid.columns):
         figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True))
     figure.add_heatmap(
-        x=cell_edges(grid.columns) if len(grid.columns) else [],
+        x=cell_edges(pd.DatetimeIndex(grid.columns)),
         y=list(grid.index),
         z=grid.to_numpy(dtype=float),
         hovertext=hover.to_numpy(),
@@ -208,12 +170,6 @@ def heatmap(
     )
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": colours.ink})
     return figure
-
-
-def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
-    """The trace that draws this many points: WebGL above `WEBGL_ABOVE`."""
-    kind: Callable[..., go.Scatter | go.Scattergl] = go.Scattergl if points > WEBGL_ABOVE else go.Scatter
-    return kind
 
 
 def unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
-from carbon.ui.charts import base, grams_axis
+from carbon.ui.charts_base import base, grams_axis
 from carbon.ui.charts_rows import rgba
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
@@ -38,7 +38,7 @@ def position(others: npt.NDArray[np.float64], own: Standing, colours: Palette) -
     _add_model(drawn, own, axis, top, colours)
     drawn.update_xaxes(**axis, title={"text": "grams CO₂e, log scale"})
     drawn.update_yaxes(range=[-0.28 * top, 1.25 * top], showgrid=False, showticklabels=False, fixedrange=True)
-    drawn.update_layout(showlegend=False, bargap=0.12, margin={"t": 4, "b": 4, "l": 14, "r": 18})
+    drawn.update_layout(showlegend=False, bargap=0.12, margin={"t": 4, "b": 44, "l": 14, "r": 18})
     return drawn
 
 

@@ -37,7 +37,7 @@ def month_axis(months: pd.Series, *, whole: bool) -> dict[str, object]:
 
 def cell_edges(months: pd.DatetimeIndex) -> list[pd.Timestamp]:
     """The edges of cells that stand at `months` (first days, none missing): one more than there are months."""
-    return [*(month - HALF for month in months), months[-1] + HALF]
+    return [*(month - HALF for month in months), *(month + HALF for month in months[-1:])]
 
 
 def _ticks(every: pd.DatetimeIndex) -> pd.DatetimeIndex:

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from carbon.ui.charts import base
+from carbon.ui.charts_base import base
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
 #: Groups with fewer members are shown member by member, marked as too few, and enter no finding (method.md §7).
 MIN_GROUP = 20
 TOO_FEW = "too few"
-AXIS_PX, _LINE_PX = 44, 16
+AXIS_PX, _TOP_PX, _LINE_PX = 48, 4, 16
+#: How far below a row's top its dot lies, under a label of one line.
+_DOT_PX = 28
 _LONGEST_LINE = 50
+#: Up to this count an axis has a tick for every one: ticks are chosen without knowing that counts are whole.
+_FEW_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,24 @@ class Row:
     faint: bool = False
 
 
-def shares(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 46) -> go.Figure:
+def shares(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 54) -> go.Figure:
     """One dot a row on a linear axis of percent that starts at 0, with its interval as a line."""
-    long = any(_is_long(row.name, row.detail) for row in rows)
-    figure = base(colours, (row_px + (_LINE_PX if long else 0)) * max(len(rows), 1) + AXIS_PX)
+    more_px = _LINE_PX if any(_is_long(row.name, row.detail) for row in rows) else 0
+    figure = rows_figure(len(rows), colours, row_px + more_px)
+    dot = (_DOT_PX + more_px) / (row_px + more_px) - 0.5
     for place, row in enumerate(rows):
-        _add_share(figure, place + (0.28 if long else 0.18), row, colours)
+        if place:
+            figure.add_hline(place - 0.5, line={"color": colours.line, "width": 1})
+        _add_share(figure, place + dot, row, colours)
         label(figure, place - 0.5, row.name, row.detail, colours)
     top = max((max(row.value, np.nan_to_num(row.high)) for row in rows), default=1.0)
-    figure.update_xaxes(range=[0, top * 1.04], ticksuffix=" %", showgrid=True, title={"text": axis})
-    return rows_layout(figure, len(rows))
+    figure.update_xaxes(range=[0, top * 1.04], ticksuffix=" %", nticks=6, showgrid=True, title={"text": axis})
+    return figure
 
 
 def counts(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 42) -> go.Figure:
     """One bar a row from 0."""
-    figure = base(colours, row_px * max(len(rows), 1) + AXIS_PX)
+    figure = rows_figure(len(rows), colours, row_px)
     places = [place + 0.16 for place in range(len(rows))]
     figure.add_bar(
         x=[row.value for row in rows],
@@ -63,8 +70,9 @@ def counts(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 42) -
     )
     for place, row in enumerate(rows):
         label(figure, place - 0.5, row.name, row.detail, colours)
-    figure.update_xaxes(rangemode="tozero", showgrid=True, title={"text": axis}, nticks=6)
-    return rows_layout(figure, len(rows))
+    whole = {"dtick": 1} if max((row.value for row in rows), default=0) <= _FEW_TICKS else {"nticks": 6}
+    figure.update_xaxes(rangemode="tozero", showgrid=True, title={"text": axis}, **whole)
+    return figure
 
 
 def rows_figure(rows: int, colours: Palette, row_px: int) -> go.Figure:
@@ -86,9 +94,9 @@ def rgba(colour: str, opacity: float) -> str:
 
 
 def rows_layout(figure: go.Figure, rows: float) -> go.Figure:
-    """Give `figure` the axes and margins of a chart with this many rows."""
-    figure.update_yaxes(range=[max(rows, 1) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True)
-    figure.update_layout(showlegend=False, margin={"t": 4, "b": 4, "l": 14, "r": 18})
+    """Give `figure` the axes and margins of a chart with this many rows; the value axis has `AXIS_PX` to itself."""
+    figure.update_yaxes(range=[(rows or 1) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True)
+    figure.update_layout(showlegend=False, margin={"t": _TOP_PX, "b": AXIS_PX - _TOP_PX, "l": 14, "r": 18})
     return figure
 
 

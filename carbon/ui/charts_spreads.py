@@ -10,7 +10,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.intervals import median_interval
-from carbon.ui.charts import base, grams_axis
+from carbon.ui.charts_base import base, grams_axis
 from carbon.ui.charts_rows import AXIS_PX, MIN_GROUP, TOO_FEW, label, rgba, rows_layout
 from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette
@@ -23,6 +23,8 @@ FINE, COARSE, MANY = 10, 5, 250
 _HALF = 0.3
 #: Height of a row of single reports against one of a distribution.
 _FEW = 0.66
+#: How far the middle lies above a row's end, and the crosses below the middle: of a distribution, of single reports.
+_RISE, _DROP = (0.36, 0.24), (0.29, 0.14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 74) -> go.
     figure = base(colours, round(row_px * sum(heights)) + AXIS_PX)
     top = -0.5
     for group, height in zip(groups, heights, strict=True):
-        _add_spread(figure, top + height - 0.36, group, colours)
+        _add_spread(figure, top + height - _RISE[not group.enough], group, colours)
         label(figure, top, group.name, _spread_words(group), colours)
         top += height
     low, high = min(float(group.grams[0]) for group in groups), max(float(group.grams[-1]) for group in groups)
@@ -86,7 +88,7 @@ def _add_spread(figure: go.Figure, middle: float, group: Spread, colours: Palett
         figure.add_trace(_dots(plain, middle, marker, "one report: "))
     flags = {"color": colours.ink, "size": 5, "symbol": "x-thin-open", "line": {"width": 1}, "opacity": 0.55}
     if len(group.flagged):
-        figure.add_trace(_dots(_bin_centres(group.flagged), middle + 0.29, flags, "flagged, about "))
+        figure.add_trace(_dots(_bin_centres(group.flagged), middle + _DROP[not group.enough], flags, "flagged, about "))
 
 
 def _dots(grams: Floats, y: float, marker: dict[str, object], words: str) -> go.Scatter:

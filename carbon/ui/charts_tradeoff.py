@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts import base, grams_axis, scatter_type
+from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
 from carbon.ui.charts_rows import rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
@@ -22,12 +22,17 @@ from carbon.units import format_grams
 HEIGHT = 480
 #: Up to this many marks each tells its model's name; more would make the page heavy.
 MOST_NAMES = 5_000
+#: Triangles cover less than the other shapes of the same width.
+_WIDER = {"D": 1.45, "E": 1.45}
 KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": ("-cross-open", ", inherited")}
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What grams are set against: its key and column, its name, what it is, how values are written, its two ends."""
+    """What grams are set against: its key and column, its name, what it is, how values are written, its two ends.
+
+    `better` is the end to be at, in words; `more_is_better` tells whether that is the upper one.
+    """
 
     key: str
     column: str
@@ -36,6 +41,8 @@ class Axis:
     write: Callable[[float], str]
     most: str
     least: str
+    better: str
+    more_is_better: bool
 
 
 def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palette) -> go.Figure:
@@ -52,20 +59,24 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
                 drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
     drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"})
-    drawn.update_xaxes(**_log_axis(dots[axis.column], axis), showgrid=True)
+    amounts = dots[axis.column]
+    x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
+    drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    drawn.update_layout(legend2={"x": 0.01, "y": 0.99, "yanchor": "top", "bgcolor": rgba(colours.background, 0.75)})
     return drawn
 
 
-def best_of_both(more: npt.ArrayLike, grams: npt.ArrayLike) -> npt.NDArray[np.intp]:
-    """Positions of the points that none beats in both (more and fewer grams), from the fewest grams up.
+def best_of_both(amounts: npt.ArrayLike, grams: npt.ArrayLike, *, more_is_better: bool) -> npt.NDArray[np.intp]:
+    """Positions of the points that none beats in both (better amount, fewer grams), from the fewest grams up.
 
     A point beats another when it is at least as good in both and better in one.
     """
-    amounts, emitted = np.asarray(more, dtype=np.float64), np.asarray(grams, dtype=np.float64)
-    order = np.lexsort((-amounts, emitted))
-    highest_before = np.maximum.accumulate(np.concatenate([[-np.inf], amounts[order]]))[:-1]
-    return order[amounts[order] > highest_before]
+    values, emitted = np.asarray(amounts, dtype=np.float64), np.asarray(grams, dtype=np.float64)
+    goodness = values if more_is_better else -values
+    order = np.lexsort((-goodness, emitted))
+    best_before = np.maximum.accumulate(np.concatenate([[-np.inf], goodness[order]]))[:-1]
+    return order[goodness[order] > best_before]
 
 
 def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Palette, *, names: bool) -> go.Scatter:
@@ -73,13 +84,13 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
     colour = colours.classes[letter]
     symbol = {"inherited": "x-thin-open"}.get(kind, CLASS_SYMBOLS[letter] + suffix)
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
-    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20)
+    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
     return scatter_type(int(1e9) if not names else 1001)(
         x=part[axis.column].to_numpy(dtype=float),
         y=part["emissions_g"].to_numpy(dtype=float),
         mode="markers",
         name=f"{letter}{words}",
-        marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.8, "line": line},
+        marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.9, "line": line},
         hovertext=[_hover(row, axis) for row in part.to_dict("records")] if names else None,
         hoverinfo="text" if names else "x+y+name",
     )
@@ -94,14 +105,16 @@ def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
 
 def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
     amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
-    best = best_of_both(amounts, grams)
+    best = best_of_both(amounts, grams, more_is_better=axis.more_is_better)
     return go.Scatter(
         x=amounts[best],
         y=grams[best],
         mode="lines",
         line={"color": colours.ink, "width": 1.6, "shape": "vh"},
-        name="best of both",
+        name=f"best of both: {axis.better}, fewer grams",
         hoverinfo="skip",
+        # In a legend of its own: its long name would make every entry of the classes' as wide.
+        legend="legend2",
     )
 
 
@@ -118,16 +131,3 @@ def _add_bands(figure: go.Figure, category: str, y_axis: dict[str, object], colo
             x=1, xref="paper", xanchor="left", xshift=6, y=(start + end) / 2, text=f"<b>{letter}</b>", showarrow=False,
             font={"size": SMALL_PX, "color": colours.ink},
         )  # fmt: skip
-
-
-def _log_axis(values: pd.Series, axis: Axis) -> dict[str, object]:
-    first, last = int(np.floor(np.log10(values.min()))), int(np.ceil(np.log10(values.max())))
-    last = max(last, first + 1)
-    decades = range(first, last + 1, -(-(last - first + 1) // 7))
-    return {
-        "type": "log",
-        "range": [first - 0.1, last + 0.05],
-        "tickvals": [10.0**decade for decade in decades],
-        "ticktext": [axis.write(10.0**decade) for decade in decades],
-        "title": {"text": f"{axis.words}, log scale"},
-    }

@@ -22,7 +22,7 @@ NAMES = {
     "owners": "Organisation",
     "g_min": "Grams from",
     "g_max": "Grams to",
-    "with_flagged": "Include flagged reports",
+    "with_flagged": "Include excluded reports",
     "one_per_project": "One model per project",
 }
 

@@ -11,7 +11,9 @@ from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import source
+from carbon.ui.chosen import in_words
 from carbon.ui.links import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, problems_in
+from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"
 
@@ -29,8 +31,7 @@ def show(snapshot: Snapshot) -> None:
             for choice in MORE:
                 _multiselect(choice, found)
             _grams()
-        for key, label in zip(SWITCHES, ("Include flagged reports", "One model per project"), strict=True):
-            st.toggle(label, key=key, bind="query-params", on_change=_forget_problems)
+        _switches(found)
         st.button("Reset filters", on_click=_reset, type="tertiary", disabled=not _any_set(), key="reset")
 
 
@@ -51,10 +52,21 @@ def current(snapshot: Snapshot) -> Selection:
     )
 
 
+def show_active(selection: Selection) -> None:
+    """Name the filters that are set, with a way to reset them: on a phone nothing else tells of them."""
+    words = in_words(selection)
+    if not words:
+        return
+    with st.container(horizontal=True, key="active-filters", vertical_alignment="center", gap="small"):
+        show_html('<p class="hc-small">Filtered: $words</p>', words=words)
+        st.button("Reset", on_click=_reset, type="tertiary", key="reset-active")
+
+
 def show_problems() -> None:
     """Say which parts of the URL could not be used, until a filter is changed."""
-    for problem in st.session_state.get(PROBLEMS, ()):
-        st.warning(problem, icon=":material/filter_alt_off:")
+    problems = st.session_state.get(PROBLEMS, ())
+    if problems:
+        st.warning("  \n".join(problems), icon=":material/filter_alt_off:")
 
 
 def _options(snapshot: Snapshot, _: Selection) -> Options:
@@ -108,11 +120,19 @@ def _grams() -> None:
             label,
             min_value=0.0,
             value=None,
+            format="%g",
             placeholder="any",
             key=key,
             bind="query-params",
             on_change=_forget_problems,
         )
+
+
+def _switches(found: Options) -> None:
+    is_idle = not found.excluding and not st.session_state.get("flagged")
+    excluded = "Include excluded reports" + (": none in this snapshot" if is_idle else "")
+    for key, label, disabled in zip(SWITCHES, (excluded, "One model per project"), (is_idle, False), strict=True):
+        st.toggle(label, key=key, bind="query-params", on_change=_forget_problems, disabled=disabled)
 
 
 def _any_set() -> bool:

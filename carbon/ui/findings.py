@@ -15,6 +15,10 @@ from carbon.units import format_grams, format_share
 
 #: Longest stretch of months that is compared at either end of a series, and the least that is worth comparing.
 STRETCH, SHORTEST = 12, 3
+#: Below this many reports a chart has a neutral title: what a handful does is no finding.
+ENOUGH = 20
+#: The title of the reporting levels where there is no finding.
+LEVELS = "How well reports are made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def tool_title(by_tool: pd.DataFrame) -> str:
     """Which tool most reports name as their source."""
     totals = by_tool.groupby("tool")["reports"].sum().sort_values(ascending=False)
     named = totals.drop(NOT_STATED, errors="ignore")
+    if totals.sum() < ENOUGH:
+        return "What reports name as their source"
     if named.empty:
         return "Hardly any report says how it was measured"
     share = Share(int(named.iloc[0]), int(totals.sum()))
@@ -97,8 +103,8 @@ def level_title(by_level: pd.DataFrame) -> str:
     reports = by_level[~by_level["level"].isin(["R0", "R1"])]
     total = int(reports["models"].sum())
     complete = int(reports.loc[reports["level"].isin(["R4", "R5"]), "models"].sum())
-    if not total:
-        return "How well reports are made"
+    if total < ENOUGH:
+        return LEVELS
     if not complete:
         return "No report is complete"
     return f"{percent(complete / total)} of reports are complete"
@@ -106,13 +112,18 @@ def level_title(by_level: pd.DataFrame) -> str:
 
 def level_finding(by_level: pd.DataFrame) -> str:
     """As `level_title`, with what complete means."""
-    return f"{level_title(by_level)}: with method, hardware, place and training type."
+    title = level_title(by_level)
+    return (
+        "Too few reports to say how well they are made."
+        if title == LEVELS
+        else f"{title}: with method, hardware, place and training type."
+    )
 
 
 def field_title(fields: pd.DataFrame) -> str:
     """How often hardware and place are given."""
     total = int(fields["reports"].sum())
-    if not total:
+    if total < ENOUGH:
         return "What reports say besides the emissions"
     hardware, place = (int(fields[name].sum()) / total for name in ("hardware", "place"))
     return f"{percent(hardware)} of reports name the hardware, {percent(place)} the place"
@@ -120,7 +131,7 @@ def field_title(fields: pd.DataFrame) -> str:
 
 def median_title(emissions_g: NDArray[np.float64]) -> str:
     """What half of the reports stay below."""
-    if not emissions_g.size:
+    if emissions_g.size < ENOUGH:
         return "Reported emissions by month"
     return f"Half of all reports state less than {format_grams(float(np.median(emissions_g)))}"
 
@@ -134,6 +145,8 @@ def domain_finding(by_domain: pd.DataFrame) -> str:
         return "No domain has reports in this selection."
     if (by_domain["reporting"] > 0).sum() == 1:
         return f"All {reporting:,} reports of this selection are {known.iloc[0]['domain']}."
+    if reporting < ENOUGH:
+        return "Too few reports to compare domains."
     top = known.sort_values("reporting", ascending=False).iloc[0]
     text = f"{percent(top['reporting'] / reporting)} of reports are {top['domain']}"
     return f"{text}, which has {percent(top['models'] / models)} of all models." if models else f"{text}."
@@ -145,6 +158,8 @@ def class_finding(by_class: pd.DataFrame) -> str:
     total = int(rated.sum())
     if not total:
         return "No report of this selection is rated."
+    if total < ENOUGH:
+        return "Too few rated reports to compare classes."
     good, last = int(rated.reindex(["A", "B"]).sum()), int(rated.get("E", 0))
     return f"{percent(good / total)} of rated models are in class A or B, {percent(last / total)} in E."
 
@@ -154,8 +169,10 @@ def interval_text(share: Share) -> str:
     low, high = share.interval
     if math.isnan(low):
         return "no interval"
-    digits = _digits(low or high)
-    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+    # A lower end of nothing is left with a rounding error.
+    digits = _digits(low if low > high / 1000 else high)
+    start = f"{100 * low:.{digits}f}" if low > high / 1000 else "0"
+    return f"{start}–{100 * high:.{digits}f} %"
 
 
 def counted(count: int, noun: str) -> str:
@@ -164,16 +181,15 @@ def counted(count: int, noun: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of one as a reader needs it in a sentence: `0.62 %`, `5.5 %`, `82 %`; it does not break."""
+    """A share of one as a reader needs it, in two digits: `0.062 %`, `5.5 %`, `82 %`; it does not break."""
     if not math.isfinite(share):
         return format_share(share)
     return f"{100 * share:.{_digits(share)}f}\u00a0%"
 
 
 def _digits(share: float) -> int:
-    if share == 0:
-        return 0
-    return next((digits for digits, above in ((0, 0.1), (1, 0.01)) if share >= above), 2)
+    """Decimals of a share of one in percent, so that two digits tell something."""
+    return max(0, 1 - math.floor(math.log10(100 * share))) if share else 0
 
 
 def _share(months: pd.DataFrame) -> Share:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,13 +12,12 @@ import streamlit as st
 from carbon.method.equivalences import equivalence
 from carbon.method.intervals import median_interval
 from carbon.store.queries import domains, efficiency, summary, trends
-from carbon.store.queries.summary import LeftOut, Summary
-from carbon.ui import findings, months, pages
+from carbon.store.queries.summary import Flagged, Summary
+from carbon.ui import findings, months, pages, words
 from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
 from carbon.ui.page import Context
-from carbon.ui.words import FLAGS
 from carbon.units import format_grams, format_share
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
@@ -29,9 +29,11 @@ LISTED = {"none": "only those that carry the emissions key so far", "partial": "
 def show_figures(context: Context) -> None:
     """Models, share reporting, median and total grams, each with its interval and its state a year before."""
     totals = context.ask(summary.summary)
-    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(totals)]
+    figures = [_models(context, totals), _share(context, totals), _median(context, totals), _total(context, totals)]
     figure_row(figures)
-    _show_left_out(context.ask(summary.left_out), with_flagged=context.selection.with_flagged)
+    _show_flagged(
+        context.ask(summary.excluded), context.ask(summary.doubtful), with_excluded=context.selection.with_flagged
+    )
 
 
 def show_findings(context: Context) -> None:
@@ -59,7 +61,8 @@ def _models(context: Context, totals: Summary) -> Figure:
     if not context.census_is_complete:
         return Figure("Models", f"{totals.models:,}", LISTED.get(context.snapshot.meta.get("census", ""), ""))
     new = totals.models - totals.models_before
-    return Figure("Models", f"{totals.models:,}", f"{totals.models_before:,} a year before", f"{new:,} new since")
+    past = f"{totals.models_before:,}" if totals.models_before else None
+    return Figure("Models", f"{totals.models:,}", _before(context, past), f"{new:,} new since" if past else "")
 
 
 def _share(context: Context, totals: Summary) -> Figure:
@@ -71,8 +74,8 @@ def _share(context: Context, totals: Summary) -> Figure:
     return Figure(
         "Models reporting",
         format_share(now.value),
-        _joined(findings.interval_text(now), _year_before(past)),
-        findings.counted(totals.reporting_dated, "model"),
+        _joined(_interval(findings.interval_text(now)), findings.counted(totals.reporting_dated, "model")),
+        _before(context, past),
     )
 
 
@@ -83,26 +86,29 @@ def _preliminary_share(context: Context, totals: Summary) -> Figure:
         return Figure("Models reporting", f"{totals.reporting:,}", "their share follows with the census of all models")
     now = Share(int(counts["reporting"].sum()), int(counts["models"].sum()))
     since = f"of models since {months.name(counts['month'].min())}, census running"
-    return Figure("Models reporting", format_share(now.value), findings.interval_text(now), since)
+    return Figure("Models reporting", format_share(now.value), _interval(findings.interval_text(now)), since)
 
 
 def _median(context: Context, totals: Summary) -> Figure:
     grams = context.ask(summary.emissions)
     middle = float(np.median(grams)) if grams.size else None
     low, high = median_interval(grams)
-    interval = f"{format_grams(low)} to {format_grams(high)}" if math.isfinite(low) else "too few for an interval"
+    known = math.isfinite(low)
+    interval = _interval(f"{format_grams(low)} to {format_grams(high)}") if known else "too few for an interval"
     before = None if totals.median_before_g is None else format_grams(totals.median_before_g)
     return Figure(
         "Median report",
         format_grams(middle),
-        _joined(interval, _year_before(before)),
-        equivalence(middle),
+        _joined(interval, equivalence(middle)),
+        _before(context, before),
     )
 
 
-def _total(totals: Summary) -> Figure:
+def _total(context: Context, totals: Summary) -> Figure:
     before = format_grams(totals.emissions_before_g) if totals.reporting_before else None
-    return Figure("Reported in total", format_grams(totals.emissions_g or None), _year_before(before), _giant(totals))
+    return Figure(
+        "Reported in total", format_grams(totals.emissions_g or None), _before(context, before), _giant(totals)
+    )
 
 
 def _giant(totals: Summary) -> str:
@@ -114,18 +120,30 @@ def _giant(totals: Summary) -> str:
     return f"{findings.percent(share)} is {warning}{who}"
 
 
-def _year_before(value: str | None) -> str:
-    return f"a year before {value}" if value else ""
+def _before(context: Context, value: str | None) -> str:
+    """A figure's past: a year ago, or a year before the last month that was chosen."""
+    then = "before" if context.selection.month_to else "ago"
+    return f"was {value} a year {then}" if value else ""
+
+
+def _interval(text: str) -> str:
+    return f"95 % interval {text}"
 
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _show_left_out(left_out: LeftOut, *, with_flagged: bool) -> None:
-    text = "No report is left out of these figures."
-    if left_out.reports:
-        why = ", ".join(f"{FLAGS[flag]} {count:,}" for flag, count in left_out.by_flag.items())
-        state = f"{'is' if left_out.reports == 1 else 'are'} {'included' if with_flagged else 'left out'}"
-        text = f"{findings.counted(left_out.reports, 'flagged report')} {state}: {why}."
-    show('<p class="hc-small">$text</p>', text=text)
+def _show_flagged(excluded: Flagged, doubtful: Flagged, *, with_excluded: bool) -> None:
+    state = "included" if with_excluded else "left out"
+    told = _counted(excluded, "excluded", state, words.FLAGS) or "No report is excluded from these figures."
+    doubts = _counted(doubtful, "doubtful", "included", words.DOUBTS)
+    show('<p class="hc-small">$text</p>', text=f"{told} {doubts}".strip())
+
+
+def _counted(flagged: Flagged, kind: str, state: str, flags: Mapping[str, str]) -> str:
+    if not flagged.reports:
+        return ""
+    why = ", ".join(f"{flags[flag]} {count:,}" for flag, count in flagged.by_flag.items())
+    verb = "is" if flagged.reports == 1 else "are"
+    return f"{findings.counted(flagged.reports, f'{kind} report')} {verb} {state}: {why}."

@@ -18,7 +18,7 @@ _SHORTEST, _LONGER = 36.0, 9.5
 _TAG_LEFT = 70.0
 _FRAME = (
     '<div class="hc-label-frame"><p class="hc-label-head">Training carbon</p><p class="hc-detail">$id</p>'
-    '$scale<p class="hc-label-grams">$grams</p>$lines<hr>$small</div>'
+    '$scale<p class="hc-label-grams">$grams</p>$doubt$lines<hr>$small</div>'
 )
 _SCALE = '<div class="hc-scale" role="img" aria-label="$spoken" style="height: ${height}px">$shapes</div>'
 _ARROW = (
@@ -27,6 +27,7 @@ _ARROW = (
     '<b style="color: $ink">$letter</b></span>'
 )
 _TAG = '<span class="hc-tag" style="top: ${top}px; left: ${left}%; background: $ink; color: $paper">$letter</span>'
+_DOUBT = '<p class="hc-label-doubt" style="border-color: $edge"><b>Doubtful</b>: $why</p>'
 #: How strongly the arrows are drawn: the model's class, others that its likely emissions span, the rest.
 _OWN, _LIKELY, _REST = "1", "0.7", "0.35"
 
@@ -56,6 +57,7 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette) ->
         id=model.id,
         scale=Safe(scale(model, colours)),
         grams=grams,
+        doubt=Safe(html(_DOUBT, why=doubt(model), edge=colours.classes["E"]) if model.flags else ""),
         lines=Safe("".join(html(paragraph, text=line) for line in words.lines)),
         small=Safe("".join(html(paragraph, text=line) for line in words.small)),
     )
@@ -66,7 +68,8 @@ def words_of(model: Classified, reference: str, dated: str) -> Words:
     if model.label_class is None:
         lines: tuple[str, ...] = (f"Not rated: {model.not_rated}.",)
     else:
-        lines = (comparison(model), f"{likely(model)} · {model.confidence} confidence")
+        certainty = f"{model.confidence} confidence"
+        lines = (comparison(model), " · ".join(filter(None, (likely(model), certainty))))
     origin = f"reported in its card{f', {model.tool}' if model.tool else ''}" if model.reports else "no report"
     return Words(lines, (origin, f"{reference} · {dated}"))
 
@@ -83,9 +86,16 @@ def compared(model: Classified) -> str:
 
 
 def likely(model: Classified) -> str:
-    """The classes that the likely emissions span."""
+    """The classes that the likely emissions span; empty where that is no more than its own."""
     best, worst = model.class_high, model.class_low
-    return f"likely {best}" if best == worst else f"likely {best} to {worst}"
+    if best != worst:
+        return f"likely {best} to {worst}"
+    return "" if best == model.label_class else f"likely {best}"
+
+
+def doubt(model: Classified) -> str:
+    """The model's flags in words."""
+    return ", ".join(flag.replace("_", " ") for flag in model.flags)
 
 
 def scale(model: Classified, colours: Palette) -> str:
@@ -100,7 +110,8 @@ def scale(model: Classified, colours: Palette) -> str:
 def _spoken(model: Classified) -> str:
     if model.label_class is None:
         return "Not rated"
-    return f"Class {model.label_class} of A to E, {likely(model)}"
+    told = (f"Class {model.label_class} of A to E", likely(model), "doubtful" if model.flags else "")
+    return ", ".join(filter(None, told))
 
 
 def _arrow(place: int, letter: str, model: Classified, colours: Palette) -> str:

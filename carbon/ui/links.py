@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from carbon.store.queries.options import Options
 from carbon.ui.markup import plain
+from carbon.units import format_grams
 
 MONTH = "%Y-%m"
 
@@ -79,7 +80,8 @@ def _contradictions(query: Mapping[str, Sequence[str]]) -> list[str]:
     if "from" in first and "to" in first and first["from"] > first["to"]:
         told.append(f"The first month, {first['from']}, is after the last, {first['to']}: nothing fits both.")
     if "gmin" in first and "gmax" in first and float(first["gmin"]) > float(first["gmax"]):
-        told.append(f"The least grams, {first['gmin']}, are above the most, {first['gmax']}.")
+        low, high = (format_grams(float(first[key])) for key in GRAMS)
+        told.append(f"“Grams from” ({low}) is above “to” ({high}): nothing fits both.")
     return told
 
 

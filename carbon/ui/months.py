@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,11 @@ def all_months(frame: pd.DataFrame) -> pd.DataFrame:
 def dated(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows whose month is known: those of a chart over time."""
     return frame[frame["month"].notna()]
+
+
+def ended(frame: pd.DataFrame, running: date | None) -> pd.DataFrame:
+    """The rows of months that are over: a count of a month that is still running would look like a fall."""
+    return frame if running is None else frame[pd.to_datetime(frame["month"]) < pd.Timestamp(running)]
 
 
 def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:

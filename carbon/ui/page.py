@@ -37,16 +37,21 @@ class Context:
         """The cached answer of a query for this snapshot and selection; it must not be changed."""
         return source.ask(query, self.snapshot, self.selection)
 
-    def make(self, build: Callable[[Context], T]) -> T:
-        """`build(context)`, remembered for this snapshot, selection and theme; it must not be changed."""
+    def make(self, build: Callable[..., T], *choices: str | None) -> T:
+        """`build(context, *choices)`, remembered for them, snapshot, selection and theme; it must not be changed."""
         name = f"{build.__module__}.{build.__qualname__}"
-        made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, build, self)
+        made: T = _made(name, self.snapshot.id, self.selection, self.colours.mode, choices, build, self)
         return made
 
     @property
     def census_is_complete(self) -> bool:
         """Whether reports can be divided by models of any age."""
         return is_complete(self.snapshot)
+
+    @property
+    def running_month(self) -> date | None:
+        """The month in which the snapshot was built: its counts are those of a part of a month."""
+        return status.month(self.snapshot.meta.get("built_at", ""))
 
     @property
     def source_line(self) -> str:
@@ -58,13 +63,25 @@ class Context:
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
 def _made(
-    name: str, snapshot_id: str, selection: Selection, mode: str, _build: Callable[[Context], Any], _context: Context
+    name: str,
+    snapshot_id: str,
+    selection: Selection,
+    mode: str,
+    choices: tuple[str | None, ...],
+    _build: Callable[..., Any],
+    _context: Context,
 ) -> Any:
-    return _build(_context)
+    return _build(_context, *choices)
 
 
-def open_page(title: str, lede: str = "") -> Context:
-    """Show the head of a page and return its context; stops the run where no snapshot can be read."""
+def open_page(title: str, lede: str = "", *, filtered: bool = True) -> Context:
+    """Show the head of a page and return its context; stops the run where no snapshot can be read.
+
+    Args:
+        title: the page's question.
+        lede: a sentence under it.
+        filtered: whether the page obeys the filters, and so says which are set.
+    """
     snapshot = current_snapshot()
     problem = current_store().problem
     st.title(title, anchor=False)
@@ -74,7 +91,10 @@ def open_page(title: str, lede: str = "") -> Context:
         st.stop()
     if lede:
         show('<p class="hc-lede">$lede</p>', lede=lede)
+    selection = filters.current(snapshot)
+    if filtered:
+        filters.show_active(selection)
     status.show_freshness(snapshot, problem)
     show_progress(snapshot)
     filters.show_problems()
-    return Context(snapshot, filters.current(snapshot), datetime.now(UTC).date(), palette())
+    return Context(snapshot, selection, datetime.now(UTC).date(), palette())

@@ -21,8 +21,9 @@ STAGES = {
     "census": "Listing all models",
     "publish": "Building the snapshot",
 }
-_STRIP = '<div class="hc-progress" role="status"><p><b>$stage</b> · $counts</p>$bar$error</div>'
+_STRIP = '<div class="hc-progress" role="status"><p><b>$stage</b> · $counts</p>$bar$details$error</div>'
 _BAR = '<progress max="100" value="$percent" aria-label="$label"></progress>'
+_DETAILS = "<details><summary>Details</summary><p>$text</p></details>"
 _ERROR = '<p class="hc-error">$text</p>'
 
 
@@ -78,17 +79,21 @@ def _failure(progress: Progress, *, alive: bool) -> str | None:
 
 def _texts(progress: Progress) -> dict[str, object]:
     stage = STAGES.get(progress.stage or "", "Starting")
+    details = progress.note_details if progress.note else None
     return {
         "stage": progress.note or stage,
         "bar": Safe(_bar(progress, stage)),
         "counts": " · ".join(_counts(progress)),
+        "details": Safe(html(_DETAILS, text=details)) if details else "",
         "error": Safe(html(_ERROR, text=progress.last_error)) if progress.last_error else "",
     }
 
 
 def _bar(progress: Progress, stage: str) -> str:
-    total = progress.stage_total or 0
-    percent = min(100, round(100 * progress.stage_done / total)) if total else 0
+    """The bar of the stage; none where its whole is not known."""
+    if not progress.stage_total:
+        return ""
+    percent = min(100, round(100 * progress.stage_done / progress.stage_total))
     return html(_BAR, percent=percent, label=stage)
 
 
@@ -98,11 +103,19 @@ def _counts(progress: Progress) -> list[str]:
         about = "about " if progress.stage_total_estimated else ""
         done = f"{done} of {about}{progress.stage_total:,}"
     return [
-        *([done] if progress.stage != "publish" else []),
-        f"{progress.models:,} models",
+        *_done_and_models(progress, done),
         f"{progress.requests:,} requests",
-        *([_time_left(progress.eta_s)] if progress.eta_s is not None else []),
+        *([_time_left(progress.eta_s)] if progress.eta_s is not None and not progress.note else []),
     ]
+
+
+def _done_and_models(progress: Progress, done: str) -> list[str]:
+    """What the stage has done and how many models there are: once where that is the same."""
+    if progress.stage == "publish":
+        return [f"{progress.models:,} models"]
+    if progress.stage_done == progress.models:
+        return [f"{done} models"]
+    return [done, f"{progress.models:,} models"]
 
 
 def _time_left(seconds: float) -> str:

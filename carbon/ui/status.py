@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -60,6 +60,12 @@ def moment(built_at: str) -> str:
     """As `day`, with hours and minutes, UTC."""
     time = _time(built_at)
     return f"{day(built_at)}, {time:%H:%M} UTC" if time else "unknown date"
+
+
+def month(built_at: str) -> date | None:
+    """The first day of the month of a date, in which a snapshot cannot hold all; None for an unreadable one."""
+    time = _time(built_at)
+    return time.date().replace(day=1) if time else None
 
 
 def _time(text: str) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +12,7 @@ import streamlit as st
 
 from carbon.method.levels import LEVELS
 from carbon.store.queries import summary, trends
-from carbon.store.selection import NOT_STATED
+from carbon.store.selection import EVERYTHING, NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
 from carbon.ui.empty import or_say
@@ -38,14 +39,15 @@ def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
     frame = months.shares(counts)
     title = findings.share_title(counts)
+    mark = _study(context, frame[frame["share"].notna()])
     return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
-        figure=or_say(_share_figure(context, frame), frame["share"], NO_MONTH_LISTED, context.colours),
+        figure=or_say(_share_figure(context, frame, mark), frame["share"], NO_MONTH_LISTED, context.colours),
         table=_table(frame, {"models": "models", "reporting": "reporting", "share": "%", "low": "low", "high": "high"}),
         source=context.source_line,
         method=words.SHARE_METHOD,
-        alt=f"Line chart by month of creation. {title}. The 2023 study found 0.90 % over all its models.",
+        alt=f"Line chart by month of creation. {title}.{f' {mark.label}.' if mark else ''}",
         key="share-by-month",
         note=findings.share_note(counts),
     )
@@ -58,7 +60,9 @@ def tool_card(context: Context) -> None:
 
 def _tool(context: Context) -> ChartParts:
     everything = context.ask(trends.reports_by_tool)
-    counts = months.since_enough(_fewer_tools(months.dated(everything)), "reports")
+    dated = months.dated(everything)
+    over = months.ended(dated, context.running_month)
+    counts = months.since_enough(_fewer_tools(over), "reports")
     title = findings.tool_title(everything)
     return ChartParts(
         title=title,
@@ -69,7 +73,7 @@ def _tool(context: Context) -> ChartParts:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
-        note=_undated_note(everything, "reports"),
+        note=_notes(_running_note(dated, over), _undated_note(everything, "reports")),
     )
 
 
@@ -176,11 +180,12 @@ def unreported_card(context: Context) -> None:
         key="unreported",
         note=None if context.census_is_complete else "Only of the models listed so far: the census is not complete.",
         height=390,
+        models="model",
         column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
     )
 
 
-def _share_figure(context: Context, frame: pd.DataFrame) -> go.Figure:
+def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | None) -> go.Figure:
     known = frame[frame["share"].notna()]
     return charts.line_with_band(
         frame,
@@ -192,12 +197,14 @@ def _share_figure(context: Context, frame: pd.DataFrame) -> go.Figure:
         hover="hover",
         tick_suffix=" %",
         last_label=format_share(known["share"].iloc[-1] / 100) if len(known) else None,
-        mark=STUDY if _overlaps_study(known) else None,
+        mark=mark,
     )
 
 
-def _overlaps_study(frame: pd.DataFrame) -> bool:
-    return bool((frame["month"] <= pd.Timestamp(STUDY.end)).any())
+def _study(context: Context, known: pd.DataFrame) -> charts.Mark | None:
+    """The study's value where it can be compared with: in its time, and over all models of the months."""
+    of_all = replace(context.selection, month_from=None, month_to=None) == EVERYTHING
+    return STUDY if of_all and (known["month"] < pd.Timestamp(STUDY.end)).any() else None
 
 
 def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -241,6 +248,11 @@ def _few_note(left_empty: int) -> str | None:
     if not left_empty:
         return None
     return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
+
+
+def _running_note(dated: pd.DataFrame, over: pd.DataFrame) -> str | None:
+    """Which month is left out of counts because it is not over."""
+    return f"{months.name(dated['month'].max())} is not over and left out." if len(over) < len(dated) else None
 
 
 def _undated_note(frame: pd.DataFrame, column: str) -> str | None:

@@ -4,9 +4,9 @@ SHARE_METHOD = """
 **Share reporting.** Of the models created in a month, the share whose card states emissions as a number above
 zero. Band: 95 % Wilson interval. Only models that the Hub itself dates count, so the line starts in March 2022.
 
-Flagged reports (copied from a base model, course work, impossible values, kg written as g) are left out unless the
-filter includes them. Filters on training, tool and grams apply to the reports, not to all models they are
-compared with.
+Excluded reports (copied from a base model, course work, impossible values, kg written as g) are left out unless the
+filter includes them; doubtful ones count. Filters on training, tool and grams apply to the reports, not to all models
+they are compared with.
 
 Dotted line: the share that the 2023 study found over all its models
 ([arXiv 2305.11164](https://arxiv.org/abs/2305.11164)).
@@ -50,11 +50,17 @@ FIELDS = {
     "link": "link",
 }
 
-#: Flags that leave a report out, in words.
+#: Flags that exclude a report from headline figures, in words.
 FLAGS = {
     "inherited": "copied from another model",
     "synthetic": "course work",
     "declared_zero": "zero declared",
     "implausible": "impossible value",
     "kg_as_g": "kg written as g",
+}
+
+#: Flags that only cast doubt on a report, in words.
+DOUBTS = {
+    "autotrain_low": "AutoTrain low",
+    "metadata_text_disagree": "metadata and text disagree",
 }

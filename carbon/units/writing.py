@@ -35,7 +35,7 @@ def format_share(share: float | None) -> str:
     percent = share * 100
     if 0 < percent < 0.01:
         return "< 0.01 %"
-    digits = 2 if abs(percent) < 9.995 else 1
+    digits = 1 if abs(percent) >= 9.995 else 2 if abs(percent) >= 0.0995 else 3
     return f"{_plain(round(percent, digits), digits)} %".replace("-", "−")
 
 

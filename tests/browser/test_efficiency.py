@@ -48,12 +48,18 @@ def test_a_search_narrows_table_and_csv_alike(app: AppServer, page_wide: Page) -
     assert all("model-000" in row["Model"] for row in rows)
 
 
-def test_a_row_opens_the_models_page(app: AppServer, page_wide: Page) -> None:
-    visit(page_wide, f"{app.url}/efficiency")
+def test_a_name_opens_the_models_page_and_leaves_the_search_as_it_is(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency?q=model-000")
     table = page_wide.get_by_test_id("stDataFrame").last
     table.scroll_into_view_if_needed()
     settle(page_wide)
-    table.locator("canvas").first.click(position={"x": 20, "y": 52}, force=True)
-    expect(page_wide).to_have_url(re.compile(r"/model\?id="))
-    expect(page_wide.locator(".hc-label-frame")).to_be_visible()
-    assert_sound(page_wide)
+    rows = table.locator("canvas").first
+    rows.hover(position={"x": 190, "y": 52}, force=True)
+    with page_wide.expect_popup() as opened:
+        rows.click(position={"x": 190, "y": 52}, force=True)
+    model = opened.value
+    expect(model).to_have_url(re.compile(r"/model\?id="))
+    expect(model.locator(".hc-label-frame")).to_be_visible()
+    assert_sound(model)
+    assert page_wide.url.endswith("/efficiency?q=model-000")
+    expect(page_wide.get_by_label("Search in names")).to_have_value("model-000")

@@ -94,7 +94,7 @@ def test_a_shared_link_opens_cold_as_it_was_sent(app: AppServer, page_wide: Page
     sidebar = page_wide.get_by_test_id("stSidebar")
     expect(sidebar.get_by_role("combobox", name="Created from")).to_have_value("2023-01")
     expect(sidebar.get_by_text("NLP", exact=True)).to_be_visible()
-    expect(sidebar.get_by_role("switch", name="Include flagged reports")).to_be_checked()
+    expect(sidebar.get_by_role("switch", name="Include excluded reports")).to_be_checked()
 
 
 def test_filters_outlive_a_change_of_page_and_reset_clears_them(app: AppServer, page_wide: Page) -> None:
@@ -103,6 +103,19 @@ def test_filters_outlive_a_change_of_page_and_reset_clears_them(app: AppServer, 
     expect(page_wide).to_have_url(re.compile(r"/trends\?domain=NLP&gmin=1"))
     page_wide.get_by_role("button", name="Reset filters").click()
     expect(page_wide).to_have_url(re.compile(r"/trends$"))
+
+
+def test_the_menu_of_a_phone_gives_way_to_the_page_that_was_chosen_in_it(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, app.url)
+    sidebar = page_narrow.get_by_test_id("stSidebar")
+    page_narrow.get_by_test_id("stExpandSidebarButton").click()
+    expect(sidebar).to_have_attribute("data-collapsed", "false")
+    page_narrow.get_by_role("link", name="Trends", exact=True).click()
+    expect(page_narrow).to_have_url(re.compile(r"/trends$"))
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    page_narrow.get_by_test_id("stExpandSidebarButton").click()
+    page_narrow.reload()
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
 
 
 def test_nonsense_in_a_link_is_named(app: AppServer, page_wide: Page) -> None:

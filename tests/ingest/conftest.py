@@ -11,7 +11,7 @@ from carbon.config import Settings
 from carbon.ingest import lists
 from carbon.ingest.job import Job
 from tests.fakehub import FakeHub
-from tests.ingest.world import PAGE, StillClock
+from tests.ingest.world import PAGE, ClockThatStops, StillClock
 
 
 @pytest.fixture
@@ -43,5 +43,17 @@ def ingest(settings: Settings, clock: StillClock):
 
     def run(**changes: object) -> int:
         return Job(replace(settings, **changes), clock, threading.Event()).run(once=True)
+
+    return run
+
+
+@pytest.fixture
+def on_schedule(settings: Settings, clock: StillClock):
+    """Runs the scheduled ingest from the clock's time on, until so many waits are over; returns their seconds."""
+
+    def run(waits: int = 1) -> list[float]:
+        own = ClockThatStops(clock.time, waits)
+        Job(settings, own, threading.Event()).run(once=False)
+        return own.waits
 
     return run

@@ -103,6 +103,29 @@ def test_a_census_is_believed_once_a_later_one_finds_the_same(hub, ingest, setti
     assert totals(settings.data_dir) == (80, 16, 0, 20)
 
 
+def test_looking_more_often_does_not_put_off_the_belief(hub, ingest, settings, clock):
+    hub.reset(content(range(100)))
+    ingest()
+    for number in range(20):
+        hub.models.remove(f"owner/m-{number}")
+    clock.move(days=8)
+    for _ in range(3):
+        assert ingest() == 1
+        clock.move(hours=2)
+    assert ingest() == 0
+    assert totals(settings.data_dir) == (80, 16, 0, 20)
+
+
+def test_a_list_that_shrank_is_read_again_when_that_can_confirm_it(hub, ingest, on_schedule, settings, clock):
+    hub.reset(content(range(100)))
+    ingest()
+    for number in range(20):
+        hub.models.remove(f"owner/m-{number}")
+    clock.move(days=8)
+    assert on_schedule(waits=2) == [6 * 3600.0, 24 * 3600.0]
+    assert totals(settings.data_dir) == (80, 16, 0, 20)
+
+
 def test_an_empty_list_of_reporters_is_not_believed(hub, ingest, settings, clock):
     hub.reset(content(range(50)))
     ingest()

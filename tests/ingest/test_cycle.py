@@ -113,6 +113,25 @@ def test_a_failure_that_may_pass_leaves_the_sizes_that_were_known(hub, ingest, s
     assert sizes(settings) == [(None, False)]
 
 
+def test_sizes_of_data_sets_are_asked_for_again_as_often_as_the_census(hub, ingest, settings, clock):
+    hub.reset([reporter(1)], datasets={"owner/data": {"id": "owner/data"}})
+    query = "SELECT size_bytes, problem FROM datasets"
+    ingest()
+    assert staged(settings.data_dir, query) == [(None, "the Hub tells no size")]
+    hub.datasets["owner/data"]["mainSize"] = 77
+    clock.move(days=6)
+    ingest()
+    assert staged(settings.data_dir, query) == [(None, "the Hub tells no size")]
+    clock.move(days=1)
+    ingest()
+    assert staged(settings.data_dir, query) == [(77, None)]
+    hub.faults.status(500, path="/api/datasets/", times=None)
+    clock.move(days=7)
+    ingest()
+    [(size, problem)] = staged(settings.data_dir, query)
+    assert (size, problem[:9]) == (77, "for now: ")
+
+
 @pytest.mark.parametrize("status", [400, 405, 409])
 def test_one_model_that_the_hub_refuses_is_passed_over(hub, ingest, settings, status):
     hub.reset([reporter(number) for number in range(4)])

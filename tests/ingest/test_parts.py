@@ -75,7 +75,7 @@ def test_a_log_line_is_json_and_hides_tokens_in_fields_and_exceptions(monkeypatc
     assert "ValueError" in content["trace"]
 
 
-def waits(tmp_path, results: list[bool], *, first_in_s: float = 0.0, every_s: float = 86400.0) -> list[float]:
+def waits(tmp_path, results: list[bool], *, first_in_s: float = 0.0, every_s: float = 86400.0, **more) -> list[float]:
     """The waits around cycles that end well or not; the last cycle stops the schedule."""
     clock, stop, left = StillClock(), threading.Event(), list(results)
 
@@ -86,7 +86,7 @@ def waits(tmp_path, results: list[bool], *, first_in_s: float = 0.0, every_s: fl
         return well
 
     progress = ProgressFile(tmp_path, clock)
-    repeat(cycle, first_in_s=first_in_s, every_s=every_s, progress=progress, clock=clock, stop=stop)
+    repeat(cycle, first_in_s=first_in_s, every_s=every_s, progress=progress, clock=clock, stop=stop, **more)
     return clock.waits
 
 
@@ -100,6 +100,15 @@ def test_a_failed_ingest_is_tried_again_sooner_but_ever_more_slowly(tmp_path):
     assert waits(tmp_path, [False, False, False, True, False, True]) == [60.0, 120.0, 240.0, 86400.0, 60.0]
     assert waits(tmp_path, [False] * 9)[-1] == 3600.0
     assert waits(tmp_path, [False] * 3, every_s=90.0) == [60.0, 90.0]
+
+
+def test_a_failed_ingest_is_not_tried_again_before_another_can_end_otherwise(tmp_path):
+    assert waits(tmp_path, [False, False, True], not_before_s=lambda: 100.0) == [100.0, 120.0]
+    assert waits(tmp_path, [False, True], every_s=90.0, not_before_s=lambda: 100.0) == [90.0]
+
+
+def test_a_schedule_that_fails_for_weeks_goes_on(tmp_path):
+    assert waits(tmp_path, [False] * 1200)[-1] == 3600.0
 
 
 def test_a_restarted_schedule_waits_for_what_is_left_of_the_time(tmp_path):

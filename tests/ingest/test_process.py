@@ -6,16 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from carbon.config import Settings
+from carbon.ingest import signals
+from carbon.ingest.clock import Clock
 from carbon.ingest.lock import IngestLock, is_held
-from carbon.ingest.progress import read_progress
+from carbon.ingest.progress import ProgressFile, read_progress
 from carbon.ingest.supervisor import IngestProcess
 from tests.ingest.world import content
 
@@ -79,6 +83,27 @@ def test_a_signal_ends_it_while_it_waits_for_the_hub(hub, settings, start, numbe
     assert process.wait(10) == 130
     assert read_progress(settings.data_dir).state == "stopped"
     assert not is_held(settings.data_dir)
+
+
+@pytest.fixture
+def signals_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Signals of this process end it hard at once: instead of ending it, the event is set."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    ended = threading.Event()
+    monkeypatch.setattr(signals, "GRACE_S", 0.01)
+    monkeypatch.setattr(signals, "LAST_WORDS_S", 0.01)
+    monkeypatch.setattr(signals, "os", SimpleNamespace(_exit=lambda _code: ended.set()))
+    yield ended
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_it_ends_although_its_last_words_cannot_be_written(signals_at_once, tmp_path):
+    progress = ProgressFile(tmp_path, Clock())
+    with progress._lock:  # a writer that the disk does not answer
+        signals.stop_on_signals(threading.Event(), lambda: progress.update(force=True, state="stopped"))
+        signal.raise_signal(signal.SIGTERM)
+        assert signals_at_once.wait(10)
 
 
 def test_on_schedule_it_waits_after_an_ingest_and_ends_on_a_signal(hub, settings, start):

@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from carbon.ingest.job import Job
 from carbon.ingest.progress import read_progress
 from carbon.store.reader import POINTER, Store
 from tests.fakehub import FakeHub
-from tests.ingest.world import StillClock, content, figures, totals
-
-
-class ClockThatStops(StillClock):
-    """Ends the schedule instead of waiting."""
-
-    def wait(self, seconds: float, stop: threading.Event) -> None:
-        self.waits.append(seconds)
-        stop.set()
-
-
-@pytest.fixture
-def on_schedule(settings):
-    """Runs the scheduled ingest until it would wait; returns the seconds that it would wait for."""
-
-    def run(**changes: object) -> list[float]:
-        clock = ClockThatStops()
-        Job(replace(settings, **changes), clock, threading.Event()).run(once=False)
-        return clock.waits
-
-    return run
+from tests.ingest.world import content, figures, totals
 
 
 def lose_all(data_dir: Path) -> None:

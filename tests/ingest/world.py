@@ -38,6 +38,21 @@ class StillClock(Clock):
         self.time += timedelta(**by)
 
 
+class ClockThatStops(StillClock):
+    """A clock that goes on from a time, and ends the schedule with the last of so many waits."""
+
+    def __init__(self, time: datetime, waits: int) -> None:
+        super().__init__()
+        self.time = time
+        self.left = waits
+
+    def wait(self, seconds: float, stop: threading.Event) -> None:
+        super().wait(seconds, stop)
+        self.left -= 1
+        if self.left == 0:
+            stop.set()
+
+
 def model(number: int, **more: Any) -> dict[str, Any]:
     """Model `owner/m-<number>`; the higher the number, the newer, an hour apart."""
     created = (NEWEST + timedelta(hours=number)).isoformat(timespec="milliseconds") + "Z"

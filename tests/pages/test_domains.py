@@ -15,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
-from carbon.ui.charts_spreads import Spread
+from carbon.ui.charts_rows import Row, counts
+from carbon.ui.charts_rows import shares as shares_of
+from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.domains import emissions, places, reporting, shares
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import texts
@@ -175,6 +177,14 @@ def test_flagged_reports_count_only_when_they_are_included(tmp_path: Path) -> No
     assert (nlp.n, nlp.flagged.tolist(), nlp.grams[0]) == (31, [9.0], 9.0)
 
 
+def test_single_reports_lie_below_their_groups_name() -> None:
+    few = spreads([Spread("Audio", "#000000", np.array([1.0, 2.0]), np.array([1.0]))], LIGHT)
+    px = few.layout.height - few.layout.margin.t - few.layout.margin.b
+    top, bottom = few.layout.yaxis.range[1], few.layout.yaxis.range[0]
+    places = [px * (trace.y[0] - top) / (bottom - top) for trace in few.data]
+    assert [round(place) for place in places] == [31, 42]
+
+
 def test_medians_are_compared_only_where_their_intervals_are_apart() -> None:
     low, near, few = spread("A", [1.0] * 30), spread("B", [0.5, 1.5] * 15), spread("C", [900.0] * 19)
     assert emissions.finding(emissions.ranked([low, near, few]), "domain") == "Reported grams by domain"
@@ -196,6 +206,27 @@ def test_the_group_that_reports_most_is_named_only_where_it_stands_apart() -> No
 
     assert reporting.finding(counted(50, 10), "domain") == "A reports most often: 5.0\u00a0% of its models"
     assert reporting.finding(counted(50, 48), "domain") == "Share of models that report, by domain"
+
+
+@pytest.mark.parametrize(("rows", "height"), [(1, 102), (8, 480)])
+def test_a_charts_value_axis_has_room_of_its_own_however_few_rows_there_are(rows: int, height: int) -> None:
+    drawn = shares_of([Row("NLP", "5 %", "#000000", 5.0)] * rows, LIGHT, "% of models").layout
+    assert drawn.height == height
+    assert height - drawn.margin.t - drawn.margin.b == 54 * rows
+
+
+def test_a_dot_is_nearer_to_its_own_name_than_to_the_next_and_a_line_parts_them() -> None:
+    drawn = shares_of([Row("NLP", "5 %", "#000000", 5.0), Row("Audio", "1 %", "#000000", 1.0)], LIGHT, "%")
+    own, following = (note.y for note in drawn.layout.annotations)
+    dot = drawn.data[0].y[0]
+    assert dot - own < 0.53
+    assert following - dot > 0.47
+    assert [line.y0 for line in drawn.layout.shapes] == [0.5]
+
+
+@pytest.mark.parametrize(("most", "dtick"), [(1, 1), (6, 1), (7, None)])
+def test_an_axis_of_counts_has_no_fractions(most: int, dtick: int | None) -> None:
+    assert counts([Row("Paris", "1", "#000000", float(most))], LIGHT, "reports").layout.xaxis.dtick == dtick
 
 
 def test_long_places_are_cut_in_the_chart_only() -> None:

@@ -87,8 +87,25 @@ def test_the_table_finds_names_in_any_case_and_says_how_many(tmp_path: Path, ope
     app = open_app("efficiency", q="ADA/")
     assert "3 of 63 models" in texts(app)
     shown = app.dataframe[-1].value
-    assert shown["Model"].tolist() == ["ada/flagged", "ada/Sizeless", "ada/unrated"]
-    assert shown["Flags"].tolist() == ["autotrain low", "", ""]
+    assert shown["Model"].tolist() == [f"model?id=ada/{name}" for name in ("Sizeless", "unrated", "flagged")]
+    assert shown["Flags"].tolist() == ["", "", "autotrain low"]
+
+
+def test_the_table_lists_doubtful_reports_last_and_else_the_most_downloaded_first(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a/few", "downloads": 1},
+        {"id": "a/doubtful", "downloads": 9, "flags": ["autotrain_low"]},
+        {"id": "a/unknown", "downloads": None},
+        {"id": "a/many", "downloads": 5},
+    ]
+    listed = queries.reporting_models(write(tmp_path, reports=rows), EVERYTHING)["id"]
+    assert listed.tolist() == ["a/many", "a/few", "a/unknown", "a/doubtful"]
+
+
+def test_a_name_in_the_table_links_to_the_model_and_keeps_the_filters(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    shown = open_app("efficiency", q="sizeless", domain="NLP", gmin="1").dataframe[-1].value
+    assert shown["Model"].tolist() == ["model?domain=NLP&gmin=1&id=ada/Sizeless"]
 
 
 def test_a_search_without_result_says_so_and_shows_it_as_written(tmp_path: Path, open_app: OpenApp) -> None:
@@ -108,8 +125,8 @@ def test_the_csv_holds_exactly_what_is_shown(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(shown).decode())))
     assert list(rows[0]) == list(shown.columns)
     assert len(rows) == len(shown) == 63
-    assert rows[0]["Model"] == "ada/flagged"
-    assert (rows[0]["Grams CO₂e"], rows[0]["Size, MB"], rows[0]["Created"]) == ("0.05", "100.0", "2022-06")
+    assert rows[-1]["Model"] == "ada/flagged"
+    assert (rows[-1]["Grams CO₂e"], rows[-1]["Size, MB"], rows[-1]["Created"]) == ("0.05", "100.0", "2022-06")
 
 
 def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -> None:
@@ -119,6 +136,13 @@ def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -
     assert frame.index.tolist() == ["NLP", "Audio"]
     assert frame.loc["NLP"].tolist() == [0, 15, 0, 0, 15, 30]
     assert classes.finding(frame) == "Classes of rated reports, by domain"
+
+
+def test_reports_without_a_domain_come_last(tmp_path: Path) -> None:
+    best = [{"domain": "Not specified", "label_class": "A"}] * 20
+    others = [{"domain": domain, "label_class": "C"} for domain in ["NLP"] * 20 + ["Audio"]]
+    frame = classes.by_domain(queries.classes_by_domain(write(tmp_path, reports=[*best, *others]), EVERYTHING))
+    assert frame.index.tolist() == ["NLP", "Audio", "Not specified"]
 
 
 def test_kinds_of_report_are_told_apart(tmp_path: Path) -> None:
@@ -146,6 +170,12 @@ def test_every_class_and_kind_has_a_shape_of_its_own() -> None:
     assert len({shape for shape in shapes if shape != "x-thin-open"}) == 10
 
 
+def test_the_name_of_the_line_widens_no_entry_of_the_classes_legend() -> None:
+    *marks, line = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT).data
+    assert line.legend == "legend2"
+    assert {mark.legend for mark in marks} == {None}
+
+
 def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"category": NLP, "emissions_g": 1 + n / 10_000, "size_bytes": 10**8} for n in range(50)]
     snapshot = write(tmp_path, reports=rows)
@@ -157,10 +187,28 @@ def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: 
 
 
 def test_the_best_of_both_is_beaten_by_none() -> None:
-    more, grams = [1, 5, 3, 5, 9, 9], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0]
-    assert best_of_both(more, grams).tolist() == [0, 1, 5]
-    assert best_of_both([], []).tolist() == []
-    assert best_of_both([4, 4], [1.0, 1.0]).tolist() == [0]
+    downloads, grams = [1, 5, 3, 5, 9, 9], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0]
+    assert best_of_both(downloads, grams, more_is_better=True).tolist() == [0, 1, 5]
+    assert best_of_both([], [], more_is_better=True).tolist() == []
+    assert best_of_both([4, 4], [1.0, 1.0], more_is_better=True).tolist() == [0]
+
+
+def test_where_less_is_better_the_best_of_both_are_small_and_emit_little() -> None:
+    size, grams = [9, 5, 7, 5, 1, 1, 10], [1.0, 2.0, 3.0, 2.5, 8.0, 7.0, 0.9]
+    assert best_of_both(size, grams, more_is_better=False).tolist() == [6, 0, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("axis", "column", "best", "name"),
+    [
+        ("size", "size_bytes", [(4.0, 1.0), (2.0, 2.0)], "best of both: smaller, fewer grams"),
+        ("downloads", "downloads", [(4.0, 1.0), (8.0, 8.0)], "best of both: more downloads, fewer grams"),
+    ],
+)
+def test_the_line_is_the_best_of_both_and_says_of_what(axis: str, column: str, best: list, name: str) -> None:
+    frame = dots(emissions_g=[1.0, 2.0, 4.0, 8.0], **{column: [4.0, 2.0, 4.0, 8.0]})
+    line = figure(frame, tradeoff.AXES[axis], None, LIGHT).data[-1]
+    assert (list(zip(line.x, line.y, strict=True)), line.name) == (best, name)
 
 
 def test_thirds_are_compared_only_where_they_are_large_and_apart() -> None:

@@ -26,30 +26,40 @@ def two_domains(tmp_path: Path) -> None:
 
 
 def reporting(app: AppTest) -> str:
-    return texts(app).split('<p class="hc-label">Models reporting</p>')[1].split("</div>")[0]
+    """How many models report, as the figure says."""
+    figure = texts(app).split('<p class="hc-label">Models reporting</p>')[1].split("</p>")[1]
+    return figure.rpartition(" · ")[2]
 
 
 def test_a_link_opens_the_filtered_view(open_app: OpenApp) -> None:
     app = open_app(domain="Audio")
     assert app.multiselect(key="domain").value == ["Audio"]
-    assert ">1 model<" in reporting(app)
+    assert reporting(app) == "1 model"
     assert "50 g" in texts(app)
 
 
 def test_several_values_of_one_filter_are_any_of_them(open_app: OpenApp) -> None:
-    assert ">3 models<" in reporting(open_app(domain=["Audio", "NLP"]))
+    assert reporting(open_app(domain=["Audio", "NLP"])) == "3 models"
 
 
 def test_months_and_grams_filter_too(open_app: OpenApp) -> None:
-    assert ">1 model<" in reporting(open_app(from_="2022-07", to="2022-07"))
-    assert ">1 model<" in reporting(open_app(gmin="10"))
-    assert ">2 models<" in reporting(open_app(gmax="10"))
+    assert reporting(open_app(from_="2022-07", to="2022-07")) == "1 model"
+    assert reporting(open_app(gmin="10")) == "1 model"
+    assert reporting(open_app(gmax="10")) == "2 models"
 
 
 def test_a_filter_stays_when_the_page_changes(open_app: OpenApp) -> None:
     app = open_app("trends", domain="Audio")
     assert app.title[0].value == "Is reporting growing, are emissions falling?"
     assert app.multiselect(key="domain").value == ["Audio"]
+
+
+def test_excluded_reports_can_be_included_where_there_are_any(tmp_path: Path, open_app: OpenApp) -> None:
+    toggle = open_app().toggle(key="flagged")
+    assert (toggle.label, toggle.disabled) == ("Include excluded reports: none in this snapshot", True)
+    write(tmp_path, counts=[{}], reports=[{}, {"excluded": True, "flags": ["kg_as_g"]}])
+    toggle = open_app().toggle(key="flagged")
+    assert (toggle.label, toggle.disabled) == ("Include excluded reports", False)
 
 
 def test_reset_clears_every_filter(open_app: OpenApp) -> None:
@@ -59,7 +69,19 @@ def test_reset_clears_every_filter(open_app: OpenApp) -> None:
     assert app.number_input(key="gmin").value is None
     assert app.toggle(key="flagged").value is False
     assert app.selectbox(key="from").value is None
-    assert ">3 models<" in reporting(app)
+    assert reporting(app) == "3 models"
+
+
+def test_every_page_names_the_filters_that_are_set_and_resets_them(open_app: OpenApp) -> None:
+    for page in (None, "trends", "domains", "efficiency"):
+        app = open_app(page, domain="NLP", gmin="1")
+        assert "Filtered: NLP · from 1 g</p>" in texts(app)
+        app.button(key="reset-active").click().run()
+        assert "Filtered:" not in texts(app)
+
+
+def test_the_page_of_a_model_obeys_no_filter_and_names_none(open_app: OpenApp) -> None:
+    assert "Filtered:" not in texts(open_app("model", domain="NLP"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +92,12 @@ def test_nonsense_in_the_link_is_named_and_left_out(open_app: OpenApp, key: str,
     (told,) = [message.value for message in app.warning]
     assert f"**{key.rstrip('_')}**" in told
     assert value in told.replace("\\", "")
-    assert ">3 models<" in reporting(app)
+    assert reporting(app) == "3 models"
+
+
+def test_all_that_is_wrong_with_a_link_stands_in_one_message(open_app: OpenApp) -> None:
+    (told,) = [message.value for message in open_app(domain="Nix", gmin="abc", to="2022-13").warning]
+    assert [key for key in ("domain", "gmin", "to") if f"**{key}**" in told] == ["domain", "gmin", "to"]
 
 
 def test_the_message_about_a_link_goes_when_a_filter_is_changed(open_app: OpenApp) -> None:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from carbon.card.files import File
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.rows import Classified
+from carbon.store.queries import model as queries
 from carbon.ui.label import compared, label, likely
 from carbon.ui.model import evidence, found, improve, meaning, parts
 from carbon.ui.theme import DARK, LIGHT
@@ -87,7 +88,9 @@ def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp
     assert "more than 51 % of 1,126 fine-tuned NLP models" in shown
     assert "likely B to C · high confidence" in shown
     assert "ref-2023.04 · snapshot of 23 November 2026" in shown
-    assert "<h2>It emitted more than 51 % of comparable models</h2>" in shown
+    assert "<h2>It emitted more than 51 % of 1,126 fine-tuned NLP models</h2>" in shown
+    assert "the frozen reference, n = 1,126 · bars: this snapshot, n = 1" in shown
+    assert "Doubtful" not in shown
     assert "<h2>Why C</h2>" in shown
     assert "Performance does not count" in shown
     assert "Text Classification · fine-tuning · 268 MB of weights · 50 downloads a month · created May 2023" in shown
@@ -102,16 +105,17 @@ def test_the_evidence_is_what_the_card_says(tmp_path: Path, open_app: OpenApp) -
     assert "no unit written, so grams, as the Hub documents" in shown
     assert "<b>Level R3, with context.</b> Add how they were measured (source)." in shown
     assert shown.count('aria-label="stated"') == 4
-    assert "Grams per download" not in shown
+    assert "Per download" not in shown
 
 
-def test_better_alternatives_are_alike_unflagged_and_linked(tmp_path: Path, open_app: OpenApp) -> None:
+def test_lower_emission_models_are_alike_unflagged_and_linked(tmp_path: Path, open_app: OpenApp) -> None:
     publish(
         tmp_path,
         model(FULL | {"emissions": 900.0}),
         model(FULL | {"emissions": 0.2}, "ada/better"),
         model(FULL | {"emissions": 2000.0}, "ada/worse"),
         model(FULL | {"emissions": 0.2}, "ada/other-task", task="translation"),
+        model(FULL | {"emissions": 0.2, "training_type": "pre-training"}, "ada/other-training"),
         model(FULL | {"emissions": 0.2}, "ada/giant", files=[("model.safetensors", 10**10)]),
         model(FULL | {"emissions": 0.02, "source": "AutoTrain"}, "ada/flagged"),
     )
@@ -119,6 +123,8 @@ def test_better_alternatives_are_alike_unflagged_and_linked(tmp_path: Path, open
     links = [json.loads(link.proto.query_string) if link.proto.query_string.startswith("{") else link.proto.query_string
              for link in app.get("page_link")]  # fmt: skip
     assert links == ["id=ada%2Fbetter"]
+    assert "<h2>Lower-emission models for the same task</h2>" in texts(app)
+    assert "Text Classification · fine-tuning ·" in texts(app)
 
 
 def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app: OpenApp) -> None:
@@ -217,6 +223,20 @@ def test_a_silent_model_can_be_asked_for_again(tmp_path: Path, online: FakeHub, 
     assert 'aria-label="Class B of A to E' in texts(app)
 
 
+def test_a_model_of_the_snapshot_is_not_said_to_be_missing_when_the_hub_cannot_be_asked(
+    tmp_path: Path, online: FakeHub, open_app: OpenApp
+) -> None:
+    publish(tmp_path, models=[{"id": "new/reporter"}])
+    app = open_app("model", id="new/reporter")
+    online.faults.status(429, headers={"retry-after": "600"}, times=None)
+    app.button(key="ask-now").click().run()
+    shown = texts(app)
+    assert "**new/reporter** is shown as this snapshot knows it: the Hub cannot be asked just now" in shown
+    assert "is not in this snapshot" not in shown
+    assert "**This model reports no emissions.**" in shown
+    assert not app.get("page_link")
+
+
 def test_the_label_escapes_names_and_serves_both_themes() -> None:
     evil = model(FULL)._replace(id="<b>x</b>", tool="<i>")
     for colours in (LIGHT, DARK):
@@ -235,7 +255,38 @@ def test_a_label_without_a_class_says_why_and_draws_no_tag() -> None:
 def test_the_comparison_never_claims_all() -> None:
     assert compared(model(FULL | {"emissions": 1e9})) == "more than 99 %"
     assert compared(model(FULL | {"emissions": 0.0002})) == "less than 99 %"
-    assert likely(model(FULL | {"emissions": 1e9})) == "likely E"
+
+
+def test_the_label_does_not_say_its_class_twice() -> None:
+    giant = model(FULL | {"emissions": 1e9})
+    assert likely(giant) == ""
+    made = label(giant, reference="ref", dated="today", colours=LIGHT)
+    assert 'aria-label="Class E of A to E"' in made
+    assert '<p class="hc-label-line">high confidence</p>' in made
+
+
+def test_a_flagged_report_is_called_doubtful_where_its_class_stands(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL | {"emissions": 0.002, "source": "AutoTrain"}))
+    shown = texts(open_app("model", id="ada/lovelace"))
+    assert "<b>Doubtful</b>: autotrain low" in shown
+    assert re.search('aria-label="Class A of A to E.*, doubtful"', shown)
+    assert "of 1,126 fine-tuned NLP models, if its report is right</h2>" in shown
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [("all", [1.0, 2.0, 3.0, 4.0]), ("fine-tuning", [1.0, 2.0, 3.0]), ("fine-tuning/nlp", [1.0])],
+)
+def test_a_broad_category_holds_the_narrower_ones(tmp_path: Path, category: str, expected: list[float]) -> None:
+    kinds = ["fine-tuning/nlp", "fine-tuning/cv", "fine-tuning", "all"]
+    rows = [{"category": kind, "emissions_g": number} for number, kind in enumerate(kinds, start=1)]
+    left_out = {"category": "all", "emissions_g": 9.0, "excluded": True}
+    assert queries.category_emissions(write(tmp_path, reports=[*rows, left_out]), category).tolist() == expected
+
+
+def test_the_title_spells_the_id_as_the_hub_does(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "ada/LoveLace"))
+    assert open_app("model", id="ADA/lovelace").title[0].value == "ada/LoveLace"
 
 
 def test_a_class_held_back_by_its_emissions_is_explained() -> None:
@@ -277,7 +328,7 @@ def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
     figures = meaning.figures(model(FULL, downloads=1000))
     assert [(one.value, one.label) for one in figures] == [
         ("a third of a phone charge", "As much as"),
-        ("5 mg", "Grams per download"),
+        ("5 mg", "Per download of the last 30 days"),
     ]
     assert "US EPA" in figures[0].detail
     assert len(meaning.figures(model(FULL, downloads=0))) == 1

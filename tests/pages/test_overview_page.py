@@ -29,10 +29,20 @@ def test_figures_stand_with_their_intervals(tmp_path: Path, open_app: OpenApp) -
     write(tmp_path, **hundred_a_month(10))
     shown = texts(open_app())
     assert '<p class="hc-value">900</p>' in shown
-    assert '<p class="hc-value">10 %</p><p class="hc-detail">8.2–12.1 %' in shown
-    assert '<p class="hc-value">14.5 g</p><p class="hc-detail">13 g to 16 g</p>' in shown
-    assert "about a phone charge" in shown
-    assert "No report is left out of these figures." in shown
+    assert '<p class="hc-value">10 %</p><p class="hc-detail">95 % interval 8.2–12.1 % · 90 models</p>' in shown
+    assert '<p class="hc-value">14.5 g</p><p class="hc-detail">95 % interval 13 g to 16 g · about a phone' in shown
+    assert '<p class="hc-detail">was 14.5 g a year ago</p>' in shown
+    assert "No report is excluded from these figures." in shown
+
+
+def test_the_year_before_a_chosen_month_is_named_only_where_there_was_something(
+    tmp_path: Path, open_app: OpenApp
+) -> None:
+    write(tmp_path, **hundred_a_month(10))
+    assert "a year before" not in texts(open_app(from_="2022-04", to="2022-12"))
+    last = {"month": date(2023, 6, 1), "emissions_g": 90.0}
+    write(tmp_path, counts=hundred_a_month(1)["counts"], reports=[*hundred_a_month(1)["reports"], last])
+    assert "was 10 g a year before" in texts(open_app(to="2023-06"))
 
 
 def test_a_giant_is_named_beside_the_sum(tmp_path: Path, open_app: OpenApp) -> None:
@@ -48,7 +58,15 @@ def test_reports_left_out_are_counted_with_their_reason(tmp_path: Path, open_app
     rows = hundred_a_month(1)
     rows["reports"].append({"excluded": True, "flags": ["kg_as_g"]})
     write(tmp_path, **rows)
-    assert "1 flagged report is left out: kg written as g 1." in texts(open_app())
+    assert "1 excluded report is left out: kg written as g 1." in texts(open_app())
+
+
+def test_doubtful_reports_are_included_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    rows = hundred_a_month(1)
+    rows["reports"].append({"flags": ["autotrain_low"]})
+    write(tmp_path, **rows)
+    told = "1 doubtful report is included: AutoTrain low 1."
+    assert told in texts(open_app())
 
 
 def test_without_a_census_no_share_is_claimed(tmp_path: Path, open_app: OpenApp) -> None:
@@ -64,7 +82,7 @@ def test_without_a_census_no_share_is_claimed(tmp_path: Path, open_app: OpenApp)
 def test_while_the_census_runs_nothing_is_compared_with_all_models(tmp_path: Path, open_app: OpenApp) -> None:
     audio = {"domain": "Audio", "task": "text-to-speech"}
     counts = [{"models": 100}, {"models": 100, **audio}, {"month": date(2022, 5, 1)}]
-    write(tmp_path, census="partial", counts=counts, reports=[{}, {}, {}, audio])
+    write(tmp_path, census="partial", counts=counts, reports=[*[{}] * 15, *[audio] * 5])
     shown = texts(open_app())
     assert '<p class="hc-value">300</p><p class="hc-detail">listed so far, census running</p>' in shown
     assert "75\u00a0% of reports are NLP." in shown

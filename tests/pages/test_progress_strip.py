@@ -45,8 +45,30 @@ def test_a_running_ingest_is_seen_on_every_page(tmp_path: Path, open_app: OpenAp
         for page in (None, "trends"):
             shown = texts(open_app(page))
             assert "Listing all models" in shown
-            assert "1,900,000 of about 3,100,000 · 1,900,000 models · 1,912 requests · 12 min left" in shown
+            assert "1,900,000 of about 3,100,000 models · 1,912 requests · 12 min left" in shown
             assert '<progress max="100" value="61"' in shown
+
+
+def test_a_wait_for_the_hub_is_told_in_words_without_a_guess_of_the_time_left(
+    tmp_path: Path, open_app: OpenApp
+) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    words, details = "The Hub cannot be reached; next try in 25 s", "ConnectError: [Errno -2]; waiting 24.6 s"
+    note(tmp_path, dataclasses.replace(CENSUS, note=words, note_details=details))
+    with IngestLock(tmp_path):
+        shown = texts(open_app())
+    assert f"<b>{words}</b>" in shown
+    assert f"<summary>Details</summary><p>{details}</p>" in shown
+    assert "left</p>" not in shown
+
+
+def test_without_a_known_whole_there_is_no_bar(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, dataclasses.replace(CENSUS, stage_total=None, eta_s=None))
+    with IngestLock(tmp_path):
+        shown = texts(open_app())
+    assert "Listing all models</b> · 1,900,000 models · 1,912 requests</p>" in shown
+    assert "<progress" not in shown
 
 
 def test_the_last_error_of_a_running_ingest_stands_beside_it(tmp_path: Path, open_app: OpenApp) -> None:

@@ -65,7 +65,7 @@ def test_an_empty_selection_has_totals_of_nothing(tmp_path: Path) -> None:
     assert summary.emissions(snapshot, Selection(domains=("Audio",))).size == 0
 
 
-def test_flagged_reports_are_left_out_and_counted_by_reason(tmp_path: Path) -> None:
+def test_excluded_reports_are_left_out_doubtful_ones_are_not_and_both_are_counted_by_flag(tmp_path: Path) -> None:
     flagged = {"excluded": True}
     snapshot = write(
         tmp_path,
@@ -80,9 +80,10 @@ def test_flagged_reports_are_left_out_and_counted_by_reason(tmp_path: Path) -> N
     )
     assert summary.summary(snapshot, ALL).reporting == 2
     assert summary.summary(snapshot, Selection(with_flagged=True)).reporting == 4
-    left_out = summary.left_out(snapshot, ALL)
-    assert left_out.reports == 3
-    assert left_out.by_flag == {"inherited": 2, "declared_zero": 1, "implausible": 1}
+    excluded = summary.excluded(snapshot, ALL)
+    assert excluded.reports == 3
+    assert excluded.by_flag == {"inherited": 2, "declared_zero": 1, "implausible": 1}
+    assert summary.doubtful(snapshot, ALL) == summary.Flagged(1, {"autotrain_low": 1})
 
 
 def test_the_filter_that_empties_a_result_is_named(tmp_path: Path) -> None:

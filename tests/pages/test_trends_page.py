@@ -87,6 +87,27 @@ def test_the_studys_value_is_marked(tmp_path: Path, open_app: OpenApp) -> None:
     assert share["layout"]["shapes"][1]["y0"] == 0.9
 
 
+def test_the_studys_value_is_not_set_against_a_part_of_all_models(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    share = open_app("trends", domain="NLP").get("plotly_chart")[0].proto
+    assert "2023 study" not in share.spec
+    assert "2023 study" not in share.alt
+    assert "2023 study" in open_app("trends", to="2022-12").get("plotly_chart")[0].proto.spec
+
+
+def test_the_month_that_is_not_over_is_left_out_of_counts_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    write(
+        tmp_path,
+        counts=[{}],
+        reports=[{"month": date(2026, month, 1)} for month in (9, 10, 11) for _ in range(12)],
+        built_at="2026-11-23T04:10:00",
+    )
+    app = open_app("trends")
+    assert "November 2026 is not over and left out." in texts(app)
+    table = next(each.value for each in app.dataframe if "tool" in each.value)
+    assert list(table["month"]) == ["2026-09", "2026-10"]
+
+
 def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path)
     assert {figure["layout"]["height"] for figure in figures(open_app("trends"))} == {300}
@@ -96,7 +117,7 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
     publish(tmp_path)
     table = open_app("trends").dataframe[-1].value
     assert table.iloc[0].to_dict() == {
-        "model": "a/silent",
+        "model": "model?id=a/silent",
         "task": "text-classification",
         "library": "–",
         "created": "–",
@@ -107,7 +128,7 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
 def test_a_selection_of_few_reports_is_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{}], reports=[{"tool": None, "regime": None}])
     shown = texts(open_app("trends"))
-    assert "Hardly any report says how it was measured" in shown
+    assert "What reports name as their source" in shown
     assert "Fewer than six months: nothing is compared." in shown
 
 

@@ -1,5 +1,6 @@
 """Titles state what the numbers say, and say nothing where they do not."""
 
+import numpy as np
 import pandas as pd
 
 from carbon.ui import findings
@@ -41,9 +42,16 @@ def test_the_interval_of_the_2023_study_is_the_methods() -> None:
     assert findings.interval_text(Share(0, 0)) == "no interval"
 
 
+def test_an_interval_has_the_digits_that_tell_its_ends_apart() -> None:
+    assert findings.interval_text(Share(0, 20)) == "0–16 %"
+    assert findings.interval_text(Share(3, 100_000)) == "0.0010–0.0088 %"
+
+
 def test_percentages_have_the_digits_that_a_sentence_bears() -> None:
-    assert [findings.percent(share) for share in (0.0, 0.0062, 0.055, 0.82, 1.0)] == [
+    assert [findings.percent(share) for share in (0.0, 0.000032, 0.0006, 0.0062, 0.055, 0.82, 1.0)] == [
         "0\u00a0%",
+        "0.0032\u00a0%",
+        "0.060\u00a0%",
         "0.62\u00a0%",
         "5.5\u00a0%",
         "82\u00a0%",
@@ -57,7 +65,7 @@ def test_the_tool_of_most_reports_is_named() -> None:
 
 
 def test_a_report_is_complete_or_not_among_reports_alone() -> None:
-    counts = pd.DataFrame({"level": ["R0", "R1", "R2", "R4", "R5"], "models": [50, 50, 6, 3, 1]})
+    counts = pd.DataFrame({"level": ["R0", "R1", "R2", "R4", "R5"], "models": [50, 50, 12, 6, 2]})
     assert findings.level_title(counts) == "40\u00a0% of reports are complete"
     assert findings.level_title(counts[:2]) == "How well reports are made"
 
@@ -65,6 +73,22 @@ def test_a_report_is_complete_or_not_among_reports_alone() -> None:
 def test_reports_without_any_tool_are_said_to_have_none() -> None:
     counts = pd.DataFrame({"tool": ["not stated"], "reports": [30]})
     assert findings.tool_title(counts) == "Hardly any report says how it was measured"
+
+
+def test_a_handful_of_reports_is_no_finding() -> None:
+    few = findings.ENOUGH - 1
+    tools = pd.DataFrame({"tool": ["CodeCarbon"], "reports": [few]})
+    levels = pd.DataFrame({"level": ["R5"], "models": [few]})
+    fields = pd.DataFrame({"reports": [few], "hardware": [few], "place": [0]})
+    domains = pd.DataFrame({"domain": ["NLP", "Audio"], "reporting": [few - 1, 1], "models": [400, 600]})
+    classes = pd.DataFrame({"label_class": ["A"], "reporting": [few]})
+    assert findings.tool_title(tools) == "What reports name as their source"
+    assert findings.level_title(levels) == "How well reports are made"
+    assert findings.level_finding(levels) == "Too few reports to say how well they are made."
+    assert findings.field_title(fields) == "What reports say besides the emissions"
+    assert findings.median_title(np.ones(few)) == "Reported emissions by month"
+    assert findings.domain_finding(domains) == "Too few reports to compare domains."
+    assert findings.class_finding(classes) == "Too few rated reports to compare classes."
 
 
 def test_a_selection_of_one_domain_is_not_told_to_be_of_that_domain_mostly() -> None:

@@ -8,6 +8,7 @@ from carbon.store.queries.options import Options
 from carbon.ui.links import problems_in
 
 OPTIONS = Options(
+    excluding=(),
     months=(date(2022, 3, 1), date(2022, 4, 1), date(2022, 5, 1)),
     domains=("NLP", "Audio"),
     tasks=("text-classification",),
@@ -71,7 +72,7 @@ def test_an_impossible_span_is_told() -> None:
 
 def test_an_impossible_range_of_grams_is_told() -> None:
     (told,) = problems_in({"gmin": ["10"], "gmax": ["9.5"]}, OPTIONS)
-    assert told.startswith("The least grams, 10, are above the most, 9.5")
+    assert told == "“Grams from” (10 g) is above “to” (9.5 g): nothing fits both."
 
 
 def test_markup_in_a_link_is_shown_as_it_is_written_and_cut() -> None:

@@ -241,6 +241,6 @@ def test_bytes_and_counts_are_written_in_a_unit_that_fits():
 
 
 def test_shares_are_written_in_percent():
-    written = [format_share(share) for share in (0.0083, 0.0312, 0.123, 0.5, 1, 0, 1e-6, None)]
+    written = [format_share(share) for share in (0.00083, 0.000138, 0.0083, 0.0312, 0.123, 0.5, 1, 0, 1e-6, None)]
 
-    assert written == ["0.83 %", "3.12 %", "12.3 %", "50 %", "100 %", "0 %", "< 0.01 %", "–"]
+    assert written == ["0.083 %", "0.014 %", "0.83 %", "3.12 %", "12.3 %", "50 %", "100 %", "0 %", "< 0.01 %", "–"]

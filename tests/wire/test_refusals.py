@@ -10,8 +10,8 @@ from huggingface_hub.errors import (
     RevisionNotFoundError,
 )
 
-from carbon.hub.errors import HubRefused
-from carbon.hub.models import model_detail
+from carbon.hub.errors import HubError, HubRefused
+from carbon.hub.models import ModelPages, model_detail
 
 ERRORS = [
     (400, {}, BadRequestError),
@@ -46,6 +46,31 @@ def test_a_401_for_the_list_without_a_token_is_no_missing_model(hub, connect):
     with pytest.raises(HfHubHTTPError) as caught:
         connect().get("/api/models")
     assert type(caught.value) is HfHubHTTPError
+
+
+FAULTS = [
+    lambda faults: faults.status(400),
+    lambda faults: faults.status(401),
+    lambda faults: faults.status(403),
+    lambda faults: faults.status(404, headers={"x-error-code": "RepoNotFound"}),
+    lambda faults: faults.status(403, headers={"x-error-message": "Access to this resource is disabled."}),
+    lambda faults: faults.status(418),
+    lambda faults: faults.status(300),
+    lambda faults: faults.status(302, headers={"location": "https://other.example/?expand=tags"}),
+    lambda faults: faults.status(401, b'{"error":"Invalid credentials in Authorization header"}'),
+    lambda faults: faults.status(200, b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
+    lambda faults: faults.status(200, b"{}"),
+    lambda faults: faults.link("https://other.example/api/models?expand=tags"),
+    lambda faults: faults.stuck_link(),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_message_repeats_the_dozens_of_keys_that_were_asked_for(hub, connect, fault):
+    fault(hub.faults)
+    with pytest.raises((HubError, HfHubHTTPError)) as caught:
+        next(iter(ModelPages(connect(), (), next_path="/api/models?expand=tags&expand=cardData")))
+    assert "expand" not in str(caught.value)
 
 
 BODIES = [b"[]", b"[1]", b'{"error": {"a": 1}}', b'{"errors": 5}', b'"text"', b"\xff", b"[" * 100_000, b"null"]

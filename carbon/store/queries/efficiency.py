@@ -35,5 +35,8 @@ def tradeoff(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 
 def reporting_models(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """Every reporting model: id, class, grams, category, confidence, level, flags, facts; the best class first."""
+    """Every reporting model: id, class, grams, category, confidence, level, flags, facts.
+
+    Those without a flag come first, then the most downloaded.
+    """
     return snapshot.frame("reporting_models", selection.reports_params())

@@ -12,7 +12,10 @@ from carbon.store.reader import Snapshot
 
 
 def category_emissions(snapshot: Snapshot, category: str) -> npt.NDArray[np.float64]:
-    """Grams of every report that is rated in a category and not left out of headline figures, ascending."""
+    """Grams of every rated report that belongs to a category, ascending, as its reference counts them.
+
+    A broad category holds the narrower ones too; reports left out of headline figures are not among them.
+    """
     column = snapshot.arrow("category_emissions", {"category": category}).column("emissions_g")
     return np.asarray(column.to_numpy(), dtype=np.float64)
 
@@ -23,13 +26,23 @@ def alternatives(
     model_id: str,
     task: str,
     size_bytes: int | None,
+    regime: str | None,
+    emissions_g: float | None,
     label_class: str | None,
     limit: int = 8,
 ) -> pd.DataFrame:
-    """Models of the same task in a better class, within ×/÷ 3 of the size where it is known; the best first.
+    """Unflagged models of the same task and training in a better class and with fewer grams; the best first.
+
+    Their size is within ×/÷ 3 of `size_bytes`.
 
     Args:
+        model_id: the model itself, never among them.
+        task: of all of them.
+        size_bytes: None takes every size.
+        regime: `fine-tuning` or `pre-training`; None takes both.
+        emissions_g: the grams to stay below; None takes any.
         label_class: the class to be better than; None takes every class.
+        limit: how many at most.
 
     Returns:
         `id`, `label_class`, `emissions_g`, `size_bytes`, `downloads`, `confidence`.
@@ -38,6 +51,8 @@ def alternatives(
         "id": model_id,
         "task": task,
         "size_bytes": size_bytes,
+        "regime": regime,
+        "emissions_g": emissions_g,
         "label_class": label_class,
         "limit": limit,
     }

@@ -10,7 +10,10 @@ from carbon.store.reader import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Values of each filter, the most frequent first; months from first to last."""
+    """Values of each filter, the most frequent first; months from first to last.
+
+    `excluding` are the flags of the reports that headline figures leave out: none, where none is left out.
+    """
 
     months: tuple[date, ...]
     domains: tuple[str, ...]
@@ -19,6 +22,7 @@ class Options:
     regimes: tuple[str, ...]
     tools: tuple[str, ...]
     owners: tuple[str, ...]
+    excluding: tuple[str, ...]
 
 
 def options(snapshot: Snapshot) -> Options:
@@ -35,4 +39,5 @@ def options(snapshot: Snapshot) -> Options:
         regimes=tuple(values.get("regime", ())),
         tools=tuple(values.get("tool", ())),
         owners=tuple(values.get("owner", ())),
+        excluding=tuple(values.get("excluding", ())),
     )

@@ -37,8 +37,8 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Reports that headline figures leave out: their number, and how many carry each flag that does so."""
+class Flagged:
+    """Reports with flags that exclude them, or with flags that only cast doubt: their number, and how many by flag."""
 
     reports: int
     by_flag: Mapping[str, int]
@@ -58,14 +58,23 @@ def emissions(snapshot: Snapshot, selection: Selection) -> NDArray[np.float64]:
     return values
 
 
-def left_out(snapshot: Snapshot, selection: Selection) -> LeftOut:
-    """What the selection leaves out because of flags; a report with two such flags counts under both."""
+def excluded(snapshot: Snapshot, selection: Selection) -> Flagged:
+    """Reports that flags keep out of headline figures; one with two such flags counts under both."""
+    return _flagged(snapshot, selection, excluded=True)
+
+
+def doubtful(snapshot: Snapshot, selection: Selection) -> Flagged:
+    """Reports that headline figures count although a flag casts doubt on them."""
+    return _flagged(snapshot, selection, excluded=False)
+
+
+def _flagged(snapshot: Snapshot, selection: Selection, *, excluded: bool) -> Flagged:
     params = selection.reports_params()
     del params["with_flagged"]
-    rows = snapshot.rows("left_out", {**params, "excluding": list(EXCLUDING)})
+    rows = snapshot.rows("flagged_reports", {**params, "excluded": excluded, "excluding": list(EXCLUDING)})
     counted = {str(row["flag"]): int(str(row["reports"])) for row in rows if row["flag"] is not None}
     total = sum(int(str(row["reports"])) for row in rows if row["flag"] is None)
-    return LeftOut(total, counted)
+    return Flagged(total, counted)
 
 
 def count_reports(snapshot: Snapshot, selection: Selection) -> int:

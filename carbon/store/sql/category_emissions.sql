@@ -1,4 +1,6 @@
--- emissions_g of every report that is rated in a category and not left out of headline figures, ascending.
+-- emissions_g of every rated report of a category and the narrower ones within it (all: every one) that is not left out
+-- of headline figures, ascending.
 SELECT emissions_g FROM reports
-WHERE category = $category AND label_class IS NOT NULL AND NOT excluded
+WHERE ($category = 'all' OR category = $category OR starts_with(category, $category || '/'))
+  AND label_class IS NOT NULL AND NOT excluded
 ORDER BY emissions_g;

@@ -5,6 +5,7 @@ SELECT kind, value, n FROM (
     UNION ALL SELECT 'library', library, sum(models) FROM model_counts WHERE library IS NOT NULL GROUP BY library
     UNION ALL SELECT 'regime', coalesce(regime, 'not stated'), count(*) FROM reports WHERE reports GROUP BY ALL
     UNION ALL SELECT 'tool', coalesce(tool, 'not stated'), count(*) FROM reports WHERE reports GROUP BY ALL
+    UNION ALL SELECT 'excluding', flag, count(*) FROM (SELECT unnest(flags) AS flag FROM reports WHERE excluded) GROUP BY ALL
     UNION ALL SELECT 'owner', owner, count(*) FROM reports WHERE reports GROUP BY owner
 )
 ORDER BY kind, n DESC, value;

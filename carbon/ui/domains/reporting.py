@@ -90,9 +90,9 @@ def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
             what.capitalize(): frame["name"],
             "Models": frame["models"],
             "Reporting": frame["reporting"],
-            "Share, %": (100 * frame["share"]).round(3),
-            "95 % from": (100 * frame["low"]).round(3),
-            "to": (100 * frame["high"]).round(3),
+            "Share, %": (100 * frame["share"]).round(5),
+            "95 % from": (100 * frame["low"]).round(5),
+            "to": (100 * frame["high"]).round(5),
         }
     )
 

@@ -17,7 +17,7 @@ from carbon.store.queries import domains as queries
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.findings import percent
+from carbon.ui.findings import Share, interval_text, percent
 from carbon.ui.markup import escaped
 from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
@@ -178,7 +178,7 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
         "high": "to",
     }
     quarters = pd.to_datetime(frame["quarter"]).dt.strftime("%Y-%m")
-    return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(2)
+    return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(5)
 
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
@@ -188,9 +188,10 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
         f"{row['reporting']:,} of {row['n_reports']:,} reports",
     ]
     if not math.isnan(row["share_reports"]):
-        lines.append(f"{row['share_reports']:.1f} % of reports ({row['low']:.1f} to {row['high']:.1f})")
+        share = Share(row["reporting"], row["n_reports"])
+        lines.append(f"{percent(share.value)} of reports ({interval_text(share)})")
     if not math.isnan(row["share_models"]):
-        lines.append(f"{row['share_models']:.1f} % of models")
+        lines.append(f"{percent(row['share_models'] / 100)} of models")
     return "<br>".join(lines)
 
 

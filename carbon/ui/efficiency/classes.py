@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from carbon.method.domains import NOT_SPECIFIED
 from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
@@ -53,18 +54,24 @@ def _parts(context: Context) -> ChartParts | None:
 
 
 def by_domain(counted: pd.DataFrame) -> pd.DataFrame:
-    """Rated reports by domain (index) and class (columns A-E), and `n`; most A and B first, small domains last."""
+    """Rated reports by domain (index) and class (columns A-E), and `n`; most A and B first.
+
+    Small domains come after the others, and last of all the reports whose domain is not known.
+    """
     rated = counted[counted["label_class"].notna()]
     frame = rated.pivot_table(index="domain", columns="label_class", values="reporting", aggfunc="sum", fill_value=0)
     frame = frame.reindex(columns=list(CLASSES), fill_value=0).astype(int)
     frame["n"] = frame.sum(axis=1)
-    order = sorted(frame.index, key=lambda name: (frame.loc[name, "n"] < MIN_GROUP, -_good(frame, name).value))
+    order = sorted(
+        frame.index,
+        key=lambda name: (name == NOT_SPECIFIED, frame.loc[name, "n"] < MIN_GROUP, -_good(frame, name).value),
+    )
     return frame.loc[order].rename_axis(columns=None)
 
 
 def finding(frame: pd.DataFrame) -> str:
     """The domains with most and fewest A and B, where their intervals do not touch."""
-    known = [str(name) for name in frame.index if frame.loc[name, "n"] >= MIN_GROUP and name != "Not specified"]
+    known = [str(name) for name in frame.index if frame.loc[name, "n"] >= MIN_GROUP and name != NOT_SPECIFIED]
     if len(known) > 1:
         most, least = _good(frame, known[0]), _good(frame, known[-1])
         if most.differs(least):
@@ -98,7 +105,7 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             textangle=0,
             textfont={"color": [colours.class_letters[letter] if n >= MIN_GROUP else colours.ink for n in frame["n"]]},
             hovertext=[
-                f"{escaped(name)}, class {letter}: {share:.1f} % ({count:,})"
+                f"{escaped(name)}, class {letter}: {percent(share / 100)} ({count:,})"
                 for name, share, count in zip(frame.index, shares[letter], frame[letter], strict=True)
             ],
             hoverinfo="text",

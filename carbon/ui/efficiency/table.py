@@ -1,4 +1,4 @@
-"""The searchable table of every reporting model; a chosen row opens the model's page."""
+"""The searchable table of every reporting model; a name opens the model's page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from carbon.store.queries import efficiency as queries
-from carbon.ui import pages
+from carbon.ui import model_links
 from carbon.ui.categories import category_words
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
@@ -18,19 +18,19 @@ from carbon.ui.spreadsheet import as_csv
 LONGEST_SEARCH = 200
 ROWS_PX = 460
 HEADS = {
-    "id": "Model",
     "label_class": "Class",
     "emissions_g": "Grams CO₂e",
-    "category": "Rated against",
-    "confidence": "Confidence",
-    "level": "Level",
-    "flags": "Flags",
+    "id": "Model",
     "size_bytes": "Size, MB",
     "downloads": "Downloads, 30 days",
     "month": "Created",
+    "flags": "Flags",
+    "confidence": "Confidence",
+    "level": "Level",
+    "category": "Rated against",
 }
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
-_FOOT = "<p class=\"hc-source\">$source Sort by a column's head; choose a row to open the model's page.</p>"
+_FOOT = "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts.</p>"
 
 
 def show_table(context: Context) -> None:
@@ -74,19 +74,17 @@ def told(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(table: pd.DataFrame, context: Context) -> None:
-    chosen = st.dataframe(
-        table,
+    st.dataframe(
+        table.assign(Model=model_links.addresses(table["Model"])),
         hide_index=True,
         height=min(ROWS_PX, 38 + 35 * len(table)),
         column_config={
-            "Model": st.column_config.TextColumn(width=300),
-            "Class": st.column_config.TextColumn(width="small"),
-            "Grams CO₂e": st.column_config.NumberColumn(format="%.4g"),
+            "Class": st.column_config.TextColumn(width=58),
+            "Grams CO₂e": st.column_config.NumberColumn(width=98, format="compact"),
+            "Model": model_links.column(width=270),
             "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
             "Size, MB": st.column_config.NumberColumn(format="localized"),
         },
-        on_select="rerun",
-        selection_mode="single-row",
         key="reports-table",
         alt="Table of the reporting models of this selection",
     )
@@ -101,9 +99,6 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
             type="tertiary",
             key="csv-reports",
         )
-    rows = chosen.selection.rows
-    if rows and rows[0] < len(table):
-        st.switch_page(pages.page("model"), query_params={"id": str(table["Model"].iloc[rows[0]])})
 
 
 def _count(found: int, total: int) -> str:

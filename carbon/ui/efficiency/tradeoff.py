@@ -10,7 +10,6 @@ import streamlit as st
 
 from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
-from carbon.store.selection import Selection
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.categories import category_words
 from carbon.ui.charts_rows import MIN_GROUP
@@ -21,7 +20,17 @@ from carbon.ui.theme import CLASSES
 from carbon.units import format_bytes, format_count
 
 AXES: Mapping[str, Axis] = {
-    "size": Axis("size", "size_bytes", "Size", "size of the weights", format_bytes, "largest", "smallest"),
+    "size": Axis(
+        "size",
+        "size_bytes",
+        "Size",
+        "size of the weights",
+        format_bytes,
+        "largest",
+        "smallest",
+        better="smaller",
+        more_is_better=False,
+    ),
     "downloads": Axis(
         "downloads",
         "downloads",
@@ -30,17 +39,17 @@ AXES: Mapping[str, Axis] = {
         format_count,
         "most downloaded",
         "least downloaded",
+        better="more downloads",
+        more_is_better=True,
     ),
 }
-#: Charts kept ready: selections times axes times categories.
-MAX_MADE = 60
 METHOD = """\
 Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
 class. Hollow marks carry a quality flag, crosses repeat the value of another model.
 
-**Best of both.** The stepped line joins the models that no other model beats in both: none is {words} and
-emitted less. Flagged reports do not shape it.
+**Best of both: {better}, fewer grams.** The stepped line joins the models that no other beats: none is at least
+as good in both, {words} and grams, and better in one of them. Flagged reports do not shape it.
 
 With a category chosen, the shaded bands show the grams at which its class changes by emissions alone; the size
 shifts a class by at most one.
@@ -55,20 +64,11 @@ def show(context: Context) -> None:
     with st.container(horizontal=True, key="tradeoff-controls", vertical_alignment="bottom"):
         axis = AXES[_against()]
         category = _category([str(name) for name in categories["category"]])
-    parts = _made(context.snapshot.id, context.selection, context.colours.mode, axis.key, category, context)
+    parts = context.make(_parts, axis.key, category)
     if parts is None:
         st.caption(f"No rated report of this selection has a known {axis.words}.")
     else:
         chart_card(**parts)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MAX_MADE)
-def _made(
-    snapshot_id: str, selection: Selection, mode: str, axis_key: str, category: str | None, _context: Context
-) -> ChartParts | None:
-    """The card's parts, remembered for all that they depend on."""
-    dots = _context.ask(queries.tradeoff)
-    return _parts(_context, dots[dots["category"] == category] if category else dots, AXES[axis_key], category)
 
 
 def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
@@ -140,7 +140,9 @@ def _capitalised(category: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _parts(context: Context, dots: pd.DataFrame, axis: Axis, category: str | None) -> ChartParts | None:
+def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts | None:
+    axis, everything = AXES[axis_key], context.ask(queries.tradeoff)
+    dots = everything[everything["category"] == category] if category else everything
     drawn = usable(dots, axis)
     if drawn.empty:
         return None
@@ -152,8 +154,11 @@ def _parts(context: Context, dots: pd.DataFrame, axis: Axis, category: str | Non
         figure=figure(drawn, axis, category, context.colours),
         table=table(drawn),
         source=context.source_line,
-        method=METHOD.format(words={"size": "larger", "downloads": "more downloaded"}[axis.key]),
-        alt=f"Scatter of {n} rated reports, grams against {axis.words}, in the classes {', '.join(CLASSES)}.",
+        method=METHOD.format(better=axis.better, words=axis.words),
+        alt=(
+            f"Scatter of {n} rated reports, grams against {axis.words}, in the classes {', '.join(CLASSES)}; "
+            f"a line along the best of both, {axis.better} and fewer grams."
+        ),
         key="tradeoff",
         note=_note(dots, drawn, axis),
     )

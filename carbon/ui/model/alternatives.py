@@ -1,4 +1,4 @@
-"""The card of better alternatives: models of the same task and similar size in a better class, each a link."""
+"""The card of lower-emission models: same task and training, similar size, in a better class, each a link."""
 
 from __future__ import annotations
 
@@ -34,9 +34,11 @@ def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -
         model_id=model.id,
         task=model.task,
         size_bytes=model.size_bytes,
+        regime=model.regime,
+        emissions_g=model.emissions_g,
         label_class=model.label_class,
     )
-    title = "Better alternatives" if model.label_class else "Models like it that report"
+    title = "Lower-emission models for the same task" if model.label_class else "Models like it that report"
     text_card(
         title=title,
         subtitle=_criteria(model),
@@ -70,7 +72,7 @@ def _facts(one: Mapping[Hashable, Any]) -> str:
 
 
 def _criteria(model: Classified) -> str:
-    parts = [task_name(model.task or "")]
+    parts = [task_name(model.task or ""), model.regime or "any training"]
     if model.size_bytes:
         parts.append(f"{format_bytes(model.size_bytes / 3)} to {format_bytes(model.size_bytes * 3)}")
     parts.append(f"class better than {model.label_class}" if model.label_class else "any class")

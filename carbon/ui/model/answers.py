@@ -10,6 +10,9 @@ from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.markup import plain
 
+#: How an answer begins that is about the Hub and not about the model.
+_NOT_KNOWN = "**{id}** is not in this snapshot, and"
+_KNOWN = "**{id}** is shown as this snapshot knows it:"
 _SAID = {
     Why.UNKNOWN: (
         ":material/search_off:",
@@ -22,15 +25,15 @@ _SAID = {
     ),
     Why.OFFLINE: (
         ":material/cloud_off:",
-        "**{id}** is not in this snapshot, and this app runs offline, so the Hub cannot be asked.",
+        "{snapshot} this app runs offline, so the Hub cannot be asked.",
     ),
     Why.BUSY: (
         ":material/hourglass_top:",
-        "**{id}** is not in this snapshot, and the Hub cannot be asked just now: {detail}. Try again in a moment.",
+        "{snapshot} the Hub cannot be asked just now: {detail}. Try again in a moment.",
     ),
     Why.UNREACHABLE: (
         ":material/cloud_off:",
-        "**{id}** is not in this snapshot, and the Hub did not answer in time. Try again in a moment.",
+        "{snapshot} the Hub did not answer in time. Try again in a moment.",
     ),
     Why.UNUSABLE: (":material/error:", "What the Hub says about **{id}** cannot be read: {detail}."),
 }
@@ -45,17 +48,20 @@ def show_no_id(text: str) -> None:
     )
 
 
-def show_why(model_id: str, answer: NotShown, snapshot: Snapshot) -> None:
-    """Say why the model cannot be shown, and what to do."""
+def show_why(model_id: str, answer: NotShown, snapshot: Snapshot, *, known: bool) -> None:
+    """Say why the model cannot be read from the Hub, and what to do; `known`: the snapshot has it, and it is shown."""
     icon, text = _SAID[answer.why]
-    said = text.format(id=plain(model_id), detail=plain(answer.detail))
+    stands = _KNOWN if known else _NOT_KNOWN
+    name = plain(model_id)
+    said = text.format(id=name, snapshot=stands.format(id=name), detail=plain(answer.detail))
     (st.info if answer.why is Why.OFFLINE else st.warning)(said, icon=icon)
     if answer.why in {Why.BUSY, Why.UNREACHABLE}:
         st.button("Try again", icon=":material/refresh:", key="try-again")
         if answer.why is Why.UNREACHABLE and answer.detail:
             with st.expander("What went wrong"):
                 st.text(answer.detail)
-    _show_similar(model_id, snapshot)
+    if not known:
+        _show_similar(model_id, snapshot)
 
 
 def _show_similar(model_id: str, snapshot: Snapshot) -> None:

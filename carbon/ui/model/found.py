@@ -44,6 +44,12 @@ def in_snapshot(snapshot: Snapshot, model_id: str) -> Shown | None:
     return Shown(reported or _bare(row), model_id, gone)
 
 
+def spelling(snapshot: Snapshot, model_id: str) -> str:
+    """The id as the snapshot spells it; as it was asked for where the snapshot does not know it."""
+    row = lookup.model(snapshot, model_id)
+    return model_id if row is None else str(row["id"])
+
+
 def live(model_id: str, settings: Settings) -> Shown:
     """The model as the Hub shows it now.
 

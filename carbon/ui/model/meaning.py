@@ -1,4 +1,4 @@
-"""The card of what the grams mean: everyday equivalents with their sources, and grams per download."""
+"""The card of what the grams mean: everyday equivalents with their sources, and grams per recent download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def show_meaning(model: Classified) -> None:
 
 
 def figures(model: Classified) -> list[Figure]:
-    """What the grams equal, and the grams per download where it was downloaded at all."""
+    """What the grams equal, and the grams per download of the last 30 days where there were any."""
     grams = model.emissions_g
     if not grams:
         return []
@@ -22,6 +22,6 @@ def figures(model: Classified) -> list[Figure]:
     each = f"{format_grams(scale.grams)} each · {scale.source}, {scale.year}"
     found = [Figure("As much as", equivalence(grams, scale), each)]
     if model.downloads:
-        detail = f"{format_count(model.downloads)} downloads in 30 days; no part of the class"
-        found.append(Figure("Grams per download", format_grams(grams / model.downloads), detail))
+        detail = f"{format_count(model.downloads)} downloads; trained once, so this changes · no part of the class"
+        found.append(Figure("Per download of the last 30 days", format_grams(grams / model.downloads), detail))
     return found

@@ -10,7 +10,7 @@ from carbon.store.queries.model import category_emissions
 from carbon.ui.cards import chart_card
 from carbon.ui.categories import category_words
 from carbon.ui.charts_model import Standing, position
-from carbon.ui.label import compared
+from carbon.ui.label import comparison
 from carbon.ui.page import Context
 from carbon.units import format_grams
 
@@ -19,8 +19,8 @@ METHOD = """\
 `{reference}`: its {n} {words}. The comparison in the title is with these too, so it does not change when other
 models are added.
 
-**Bars.** The reports of today's snapshot that are rated in the same category; flagged ones that headline
-figures leave out are not among them.
+**Bars.** The reports of {words} in today's snapshot; flagged ones that headline figures leave out are not among
+them.
 
 **Likely range.** The reported value times and divided by e^(1.645 σ), with σ = 0.34 for measured values, 0.5
 for AutoTrain, 0.69 for calculators and 1.1 where the method is not stated. An AutoTrain value below 0.1 g may
@@ -36,7 +36,10 @@ def show(context: Context, model: Classified) -> None:
     words = category_words(category)
     chart_card(
         title=finding(model),
-        subtitle=f"Grams CO₂e reported for training, {words}, log scale · bars: n = {len(others):,} of this snapshot",
+        subtitle=(
+            f"Grams CO₂e reported for training, {words}, log scale · title and bands: the frozen reference, "
+            f"n = {model.category_n:,} · bars: this snapshot, n = {len(others):,}"
+        ),
         figure=position(others, own, context.colours),
         table=pd.DataFrame({"Grams CO₂e": np.asarray(others)}),
         source=f"{context.source_line} Bands: {context.snapshot.meta.get('reference', '')}.",
@@ -52,5 +55,6 @@ def show(context: Context, model: Classified) -> None:
 
 
 def finding(model: Classified) -> str:
-    """How many comparable models emitted more, or fewer, grams."""
-    return f"It emitted {compared(model)} of comparable models"
+    """How many models of the reference emitted more, or fewer, grams; with a proviso where the report is flagged."""
+    proviso = ", if its report is right" if model.flags else ""
+    return f"It emitted {comparison(model)}{proviso}"

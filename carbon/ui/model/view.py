@@ -71,7 +71,7 @@ def _found(context: Context, model_id: str) -> Shown | None:
         with st.spinner("Asking the Hub …"):
             return found.live(model_id, Settings.from_env())
     except NotShown as answer:
-        answers.show_why(model_id, answer, context.snapshot)
+        answers.show_why(model_id, answer, context.snapshot, known=known is not None)
         return known
 
 

@@ -1,0 +1,1 @@
+"""The menu on a phone: it gives way to the page that was chosen in it."""

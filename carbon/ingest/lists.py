@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 from huggingface_hub.errors import HfHubHTTPError
@@ -36,24 +35,22 @@ CURSOR_REFUSED = {400, 404, 410}
 MOST_FAILURES = 3
 
 Record = ModelRecord | ReporterRecord
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """How one of the Hub's lists is asked for, read and stored; `ahead`: whether the next page is fetched meanwhile."""
+    """How one of the Hub's lists is asked for, read and stored."""
 
     keys: Sequence[str]
     filter_tag: str | None
     limit: int
     read: Callable[[object], Record | Reject]
     batch: Callable[[Sequence[Any], int], pa.RecordBatch]
-    ahead: bool
 
 
-REPORTERS = ListKind(REPORTER_KEYS, "co2_eq_emissions", REPORTER_LIMIT, read_reporter, reporters_batch, ahead=True)
-FULL = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch, ahead=True)
-REFRESH = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch, ahead=False)
+REPORTERS = ListKind(REPORTER_KEYS, "co2_eq_emissions", REPORTER_LIMIT, read_reporter, reporters_batch)
+FULL = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch)
+REFRESH = ListKind(CENSUS_KEYS, None, CENSUS_LIMIT, read_model, census_batch)
 KINDS = {runs.REPORTERS: REPORTERS, runs.FULL: FULL, runs.REFRESH: REFRESH}
 
 
@@ -123,7 +120,7 @@ def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     pages = iter(
         ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
     )
-    for page in _ahead(pages) if kind.ahead else pages:
+    for page in pages:
         records, rejects = _sort_out(kind, page.items)
         last = until is not None and _wholly_older(records, until)
         run = _store(work, run, records, rejects, None if last else page.next_path)
@@ -174,13 +171,3 @@ def _report(work: Work, run: Run, rejected: int) -> None:
 def _wholly_older(records: Sequence[Record], until: datetime) -> bool:
     newest = max((record.created_at for record in records if record.created_at is not None), default=None)
     return newest is not None and newest < until
-
-
-def _ahead(items: Iterator[T]) -> Iterator[T]:
-    """The same items, the next one being fetched by one thread while the last is in use."""
-    end = object()
-    with ThreadPoolExecutor(1, thread_name_prefix="fetch") as fetch:
-        coming = fetch.submit(next, items, end)
-        while (item := coming.result()) is not end:
-            coming = fetch.submit(next, items, end)
-            yield item  # type: ignore[misc]

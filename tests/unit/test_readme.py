@@ -26,7 +26,7 @@ def commands_of_the_program() -> set[str]:
     shown = subprocess.run(
         [sys.executable, "-m", "carbon", "--help"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout
-    names = set(re.findall(r"^ {4}([a-z][a-z-]*) ", shown, flags=re.MULTILINE))
+    names = set(re.findall(r"^ {4}([a-z][a-z-]*)(?: |$)", shown, flags=re.MULTILINE))
     assert names, f"the help lists no commands: {shown}"
     return names
 

@@ -117,9 +117,7 @@ def _cursor_stuck(work: Work, run: Run, error: HubError | HfHubHTTPError) -> boo
 
 def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     kind = KINDS[run.kind]
-    pages = iter(
-        ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
-    )
+    pages = ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
     for page in pages:
         records, rejects = _sort_out(kind, page.items)
         last = until is not None and _wholly_older(records, until)

@@ -63,7 +63,7 @@ class ProgressFile:
         self.clock = clock
         self.now = Progress(pid=os.getpid(), started_at=stamp(clock.now()))
         self._written = float("-inf")
-        self._lock = threading.Lock()  # waits for the Hub are told from the thread that fetches ahead
+        self._lock = threading.Lock()  # the last words before a hard end come from a thread of their own
         self._stage_began = (clock.monotonic(), 0)
 
     def begin_stage(self, stage: str, done: int = 0, total: int | None = None, *, estimated: bool = False) -> None:

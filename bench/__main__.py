@@ -20,7 +20,7 @@ from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
-PARTS = ("snapshot", "store", "start", "sessions", "crowd", "memory", "browser", "ingest")
+PARTS = ("snapshot", "store", "start", "sessions", "memory", "browser", "crowd", "ingest")
 REPORTERS_SHARE = 12_000 / 3_100_000
 
 
@@ -76,9 +76,9 @@ def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
             asyncio.run(sessions.filter_changes(app.url)),
             asyncio.run(sessions.warm_reruns(app.url)),
         ],
-        "browser": lambda app: browser.measure(app, WORK),
-        "crowd": lambda app: asyncio.run(sessions.crowd(app.url)),
         "memory": lambda app: asyncio.run(sessions.memory(app)),
+        "browser": lambda app: browser.measure(app, WORK),
+        "crowd": lambda app: asyncio.run(sessions.crowd(app)),
     }
     start = time.perf_counter()
     app = server.start(data, WORK / "app.log")

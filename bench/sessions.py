@@ -41,14 +41,19 @@ async def filter_changes(url: str) -> Figure:
     return at_most("after a filter change (nothing cached)", _ms(taken), 400)
 
 
-async def crowd(url: str) -> list[Figure]:
-    """Two hundred visitors, each thinking three seconds between pages."""
-    results = await asyncio.gather(*(_visit(url, seed) for seed in range(SESSIONS)), return_exceptions=True)
+async def crowd(app: AppServer) -> list[Figure]:
+    """Two hundred visitors, each thinking three seconds between pages, and the memory they leave the app with."""
+    results = await asyncio.gather(*(_visit(app.url, seed) for seed in range(SESSIONS)), return_exceptions=True)
     failed = [each for each in results if isinstance(each, BaseException)]
     taken = [second for each in results if isinstance(each, list) for second in each]
     reruns = at_most(f"{SESSIONS} sessions, {THINK_S:.0f} s think time", _ms(taken), 300)
     first = f": {failed[0]!r}"[:200] if failed else ""
-    return [reruns, Figure("… of them failed", "0", f"{len(failed)}{first}", not failed)]
+    memory_mb = rss_mb(app.process.pid)
+    return [
+        reruns,
+        Figure("… of them failed", "0", f"{len(failed)}{first}", not failed),
+        Figure("… memory of the app with them", "–", f"{memory_mb:,.0f} MB", None),
+    ]
 
 
 async def _visit(url: str, seed: int) -> list[float]:

@@ -21,7 +21,7 @@ from carbon.store.schema import SCHEMA_VERSION, statement
 POINTER = "CURRENT"
 FOLDER = "snapshots"
 #: Enough for every page of the largest Hub; the rest of what a search reads comes from the system's file cache.
-MEMORY_LIMIT = "96MB"
+MEMORY_LIMIT = "64MB"
 #: What a query raises where its file was damaged under it, or its snapshot was dropped by another thread.
 UNREADABLE = (
     duckdb.IOException,

@@ -58,6 +58,16 @@ def test_where_months_are_chosen_only_reports_dated_by_the_hub_are_set_against_m
     assert summary.summary(snapshot, Selection(month_from=JUNE)).reporting_dated == 1
 
 
+def test_the_share_of_a_year_before_counts_the_same_way(tmp_path: Path) -> None:
+    snapshot = write(
+        tmp_path,
+        counts=[{"month": APRIL, "models": 100}],
+        reports=[{"month": APRIL, "dated_by": "hub"}, {"month": date(2021, 10, 1), "dated_by": "first commit"}],
+    )
+    found = summary.summary(snapshot, Selection(month_to=date(2023, 4, 1)))
+    assert (found.models_before, found.reporting_before) == (100, 1)
+
+
 def test_an_empty_selection_has_totals_of_nothing(tmp_path: Path) -> None:
     snapshot = write(tmp_path, counts=[{}], reports=[{}])
     found = summary.summary(snapshot, Selection(domains=("Audio",)))

@@ -17,11 +17,21 @@ FORBIDDEN = {
     "carbon/store": {"streamlit", "carbon.ui", "carbon.ingest", "carbon.hub.client"},
     "carbon/ingest": {"streamlit", "carbon.ui"},
     "carbon/http": {"streamlit", "duckdb", "carbon.ui", "carbon.ingest"},
+    "carbon/commands": {"streamlit", "duckdb", "carbon.ui"},
     "carbon/ui": {"duckdb", "carbon.hub", "carbon.ingest.job"},
     "pages": {"duckdb", "carbon.hub", "carbon.ingest"},
 }
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|CREATE\s+TABLE)\b", re.DOTALL)
-WITHOUT_SQL = ("pages", "carbon/ui", "carbon/http", "carbon/ingest", "carbon/method", "carbon/card", "carbon/hub")
+WITHOUT_SQL = (
+    "pages",
+    "carbon/ui",
+    "carbon/http",
+    "carbon/ingest",
+    "carbon/method",
+    "carbon/card",
+    "carbon/hub",
+    "carbon/commands",
+)
 
 
 def imported(file: Path) -> set[str]:

@@ -1,0 +1,39 @@
+"""`carbon lookup`: what is known of one model."""
+
+from __future__ import annotations
+
+import argparse
+
+from carbon import printing
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, say
+from carbon.config import Settings
+from carbon.model_id import model_id_of
+from carbon.store.queries.lookup import lookup, search
+
+
+def add(commands: Subparsers) -> None:
+    """Tell the parser of it."""
+    parser = commands.add_parser("lookup", help="what is known of one model")
+    parser.add_argument("model", metavar="OWNER/NAME", help="a model's id, or the link to its page")
+    add_json(parser)
+    parser.set_defaults(command=run)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what the current snapshot knows of one model."""
+    snapshot = current_snapshot(settings.data_dir)
+    if snapshot is None:
+        return FAILED
+    model_id = model_id_of(options.model) or options.model.strip()
+    found = lookup(snapshot, model_id)
+    if found is None:
+        say(_unknown(model_id, [hit.id for hit in search(snapshot, model_id.rpartition("/")[2], 5)]))
+        return FAILED
+    answer(found, options.json, printing.lookup_lines)
+    return DONE
+
+
+def _unknown(model_id: str, similar: list[str]) -> str:
+    if similar:
+        return f"No model {model_id!r} in the snapshot. Did you mean {', '.join(similar)}?"
+    return f"No model {model_id!r} in the snapshot: it may be new, private, renamed or misspelt."

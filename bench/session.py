@@ -26,6 +26,7 @@ class Session:
         """Remember the app's http address; the socket opens on entry."""
         self.address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket: ClientConnection | None = None
+        self.html: list[str] = []
 
     async def __aenter__(self) -> Session:
         self._socket = await connect(self.address, subprotocols=["streamlit"], max_size=MAX_MESSAGE)  # type: ignore[list-item]
@@ -38,9 +39,13 @@ class Session:
             await self._socket.close()
 
     async def run(self, page: str, query: str = "") -> float:
-        """Run a page (its URL path) with a query string; return the seconds until its script finished."""
+        """Run a page (its URL path) with a query string; return the seconds until its script finished.
+
+        `html` then holds the texts that the page gave to `st.html`.
+        """
         assert self._socket is not None
         state = ClientState(page_name=page, query_string=query)
+        self.html = []
         start = time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         await asyncio.wait_for(self._finished(), PATIENCE_S)
@@ -52,6 +57,8 @@ class Session:
             message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
             if message.delta.new_element.HasField("exception"):
                 raise PageFailedError(message.delta.new_element.exception.message)
+            if message.delta.new_element.HasField("html"):
+                self.html.append(message.delta.new_element.html.body)
             if message.WhichOneof("type") == "script_finished":
                 return
         raise PageFailedError("The app closed the connection.")

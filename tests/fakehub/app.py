@@ -34,7 +34,7 @@ class Endpoint:
         request = HttpRequest(scope)
         params = request.query_params.multi_items()
         self._hub.requests.append(Request(scope["path"], params, dict(request.headers)))
-        fault = self._hub.faults.next_for(scope["path"])
+        fault = self._hub.faults.next_for(_address(request))
         raw = self._answer(request, params, fault)
         if fault is not None and fault.kind in {"dropped", "cut_off", "hanging", "dripping", "dripping_headers"}:
             await self._misbehave(fault.kind, raw, scope, send)
@@ -99,7 +99,15 @@ class Endpoint:
         return self._hub.stopping or transport.is_closing()
 
 
+def _address(request: HttpRequest) -> str:
+    """The path as it was asked for, with its query."""
+    path: str = request.scope["path"]
+    return f"{path}?{request.url.query}" if request.url.query else path
+
+
 def _distorted(raw: Raw, fault: Fault, url: str) -> Raw:
+    if fault.kind == "redirect_loop":
+        return Raw(307, b"", {"location": url})
     if fault.kind == "truncated":
         return raw._replace(body=raw.body[: len(raw.body) // 2])
     if fault.kind in {"link", "stuck_link"}:

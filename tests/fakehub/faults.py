@@ -21,9 +21,9 @@ class Fault:
     link: str = ""
     items: Sequence[Any] = ()
 
-    def strikes(self, path: str) -> bool:
-        """Whether this request is the fault's; counts it."""
-        if not path.startswith(self.path) or self.times == 0:
+    def strikes(self, address: str) -> bool:
+        """Whether this request is the fault's; counts it. The address is the path with its query."""
+        if not address.startswith(self.path) or self.times == 0:
             return False
         if self.skip > 0:
             self.skip -= 1
@@ -92,6 +92,10 @@ class Faults:
         """Answer as usual, but with the request's own address as the next page."""
         self._add(Fault("stuck_link", path, skip, times))
 
+    def redirect_loop(self, *, path: str = "/", skip: int = 0, times: int | None = 1) -> None:
+        """Send every request to its own address again."""
+        self._add(Fault("redirect_loop", path, skip, times))
+
     def items(self, items: Sequence[Any], *, path: str = "/", skip: int = 0, times: int | None = 1) -> None:
         """Answer as usual, with these items in front of the page's own."""
         self._add(Fault("items", path, skip, times, items=items))
@@ -100,9 +104,9 @@ class Faults:
         """Behave from now on."""
         self._faults.clear()
 
-    def next_for(self, path: str) -> Fault | None:
-        """The fault of this request, if any."""
-        return next((fault for fault in self._faults if fault.strikes(path)), None)
+    def next_for(self, address: str) -> Fault | None:
+        """The fault of this request, if any; the address is the path with its query."""
+        return next((fault for fault in self._faults if fault.strikes(address)), None)
 
     def _add(self, fault: Fault) -> None:
         self._faults.append(fault)

@@ -3,6 +3,8 @@
 PORT    ?= 8501
 ADDRESS ?= 127.0.0.1
 MODELS  ?= 3100000
+KILLS   ?= 200
+REPLAY  ?= ../shared/hub-replay
 PYTHON  ?=
 
 VENV := .venv
@@ -16,13 +18,19 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test lint types browser bench lock format clean help
+.PHONY: run test soak lint types browser bench lock format clean help
 
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: lint types browser ## Check everything: lint, types, and every test
 	REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
+
+soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards (KILLS=200)
+	$(PY) -m tests.kill --kills $(KILLS) --replay $(REPLAY)
+	$(PY) -m tests.faults
+	$(PY) -m tests.load
+	$(PY) -m tests.fuzz_cards --cards 200000
 
 lint: $(DEV_ENV) ## Check style and layout of the code
 	$(PY) -m ruff check .

@@ -94,7 +94,7 @@ def _models(chance: random.Random) -> Iterator[Row]:
     number = 0
     weights = [weight for _, _, weight in TASKS]
     for month in range(MONTHS):
-        for _ in range(40 + 3 * month):
+        for _ in range(150 + 8 * month):
             number += 1
             task, library, _ = chance.choices(TASKS, weights)[0]
             created = FIRST + timedelta(days=30.4 * month + chance.random() * 30)

@@ -1,14 +1,15 @@
-"""Label v1: the A-E class of a model against the frozen reference. Downloads and other models never enter."""
+"""Label v1: the A-E class of a model against a frozen reference. Downloads and other models never enter."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from carbon.card.names import AUTOTRAIN, CALCULATORS, MEASURED
 from carbon.method.domains import NOT_SPECIFIED, modality_of
-from carbon.method.reference import REFERENCE, Category
+from carbon.method.performance import Result
+from carbon.method.reference import REFERENCE, Category, Reference
 from carbon.units import finite
 
 LETTERS = "ABCDE"
@@ -23,17 +24,16 @@ AUTOTRAIN_LOW_FACTOR = 250.0
 
 @dataclass(frozen=True, slots=True)
 class RatingInput:
-    """All that label v1 looks at.
+    """All that label v1 looks at; `flags` are the names of the report's quality flags.
 
-    `performance_percentile` (0-100, higher is better) is among models with the same task, dataset and metric and is
-    None while the reference freezes no such groups. `flags` are the names of the report's quality flags.
+    `results` count where the reference freezes a group of models with the same task, data set and metric.
     """
 
     emissions_g: float | None
     domain: str = NOT_SPECIFIED
     regime: str | None = None
     size_bytes: float | None = None
-    performance_percentile: float | None = None
+    results: Sequence[Result] = ()
     tool: str | None = None
     has_source: bool = False
     has_hardware: bool = False
@@ -67,20 +67,21 @@ class Label:
     reference_version: str = REFERENCE_VERSION
 
 
-def rate(model: RatingInput) -> Label:
+def rate(model: RatingInput, reference: Reference = REFERENCE) -> Label:
     """The label of one model; not rated, with the reason, where it has no valid report."""
     reason = _why_not_rated(model)
     grams = model.emissions_g
     if reason is not None or grams is None:
-        return Label(not_rated=reason)
-    category = REFERENCE.category(model.regime, modality_of(model.domain))
-    scores = _scores(model, category, grams)
+        return Label(not_rated=reason, reference_version=reference.version)
+    category = reference.category(model.regime, modality_of(model.domain))
+    scores = {"co2": _co2_score(category, grams), **_other_scores(model, category, reference)}
+    weights = {name: reference.weights[name] for name in scores}
+    score = _weighted_mean(scores, weights)
     low_g, high_g = _likely_range(model, grams)
-    best, worst = (_letter(_scores(model, category, end)) for end in (low_g, high_g))
-    weights = {name: REFERENCE.weights[name] for name in scores}
+    best, worst = (_letter_at(_co2_score(category, end), scores, weights, reference.cuts) for end in (low_g, high_g))
     return Label(
-        letter=_letter(scores),
-        score=_weighted_mean(scores),
+        letter=_letter(score, scores["co2"], reference.cuts),
+        score=score,
         co2_score=scores["co2"],
         size_score=scores.get("size"),
         performance_score=scores.get("performance"),
@@ -92,7 +93,8 @@ def rate(model: RatingInput) -> Label:
         likely_low_g=low_g,
         likely_high_g=high_g,
         confidence=_confidence(model, LETTERS.index(worst) - LETTERS.index(best)),
-        completeness=sum(weights.values()) / sum(REFERENCE.weights.values()),
+        completeness=sum(weights.values()) / sum(reference.weights.values()),
+        reference_version=reference.version,
     )
 
 
@@ -136,27 +138,34 @@ def _why_not_rated(model: RatingInput) -> str | None:
     return "the report looks like an exercise without a model" if "synthetic" in model.flags else None
 
 
-def _scores(model: RatingInput, category: Category, grams: float) -> dict[str, float]:
-    scores = {"co2": 100.0 - category.percentile(grams)}
+def _co2_score(category: Category, grams: float) -> float:
+    return 100.0 - category.percentile(grams)
+
+
+def _other_scores(model: RatingInput, category: Category, reference: Reference) -> dict[str, float]:
+    scores = {}
     if model.size_bytes is not None and finite(model.size_bytes) and model.size_bytes > 0:
         scores["size"] = _clip(50.0 - 20.0 * math.log2(model.size_bytes / category.size_bytes_median))
-    if model.performance_percentile is not None:
-        scores["performance"] = _clip(model.performance_percentile)
-    return scores
+    performance = reference.performance(model.results) if model.results else None
+    return scores if performance is None else {**scores, "performance": performance}
 
 
-def _weighted_mean(scores: Mapping[str, float]) -> float:
-    weight = sum(REFERENCE.weights[name] for name in scores)
-    return sum(REFERENCE.weights[name] * score for name, score in scores.items()) / weight
+def _weighted_mean(scores: Mapping[str, float], weights: Mapping[str, int]) -> float:
+    return sum(weights[name] * score for name, score in scores.items()) / sum(weights.values())
 
 
-def _letter(scores: Mapping[str, float]) -> str:
-    by_co2 = _class_of(scores["co2"])
-    return LETTERS[min(max(_class_of(_weighted_mean(scores)), by_co2 - 1), by_co2 + 1)]
+def _letter_at(co2_score: float, scores: Mapping[str, float], weights: Mapping[str, int], cuts: Sequence[int]) -> str:
+    """The letter with other emissions, everything else being the same."""
+    return _letter(_weighted_mean({**scores, "co2": co2_score}, weights), co2_score, cuts)
 
 
-def _class_of(score: float) -> int:
-    return sum(score < cut for cut in REFERENCE.cuts)
+def _letter(score: float, co2_score: float, cuts: Sequence[int]) -> str:
+    by_co2 = _class_of(co2_score, cuts)
+    return LETTERS[min(max(_class_of(score, cuts), by_co2 - 1), by_co2 + 1)]
+
+
+def _class_of(score: float, cuts: Sequence[int]) -> int:
+    return sum(score < cut for cut in cuts)
 
 
 def _likely_range(model: RatingInput, grams: float) -> tuple[float, float]:

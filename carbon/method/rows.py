@@ -89,6 +89,7 @@ class Classified(NamedTuple):
     has_duration: bool
     has_link: bool
     level: str
+    study_class: str
     flags: list[str]
     excluded: bool
     label_class: str | None

@@ -104,6 +104,7 @@ def test_the_evidence_is_what_the_card_says(tmp_path: Path, open_app: OpenApp) -
     assert "<script>" not in shown
     assert "no unit written, so grams, as the Hub documents" in shown
     assert "<b>Level R3, with context.</b> Add how they were measured (source)." in shown
+    assert "In the classes of the 2023 study: Awareness." in shown
     assert shown.count('aria-label="stated"') == 4
     assert "Per download" not in shown
 

@@ -64,7 +64,7 @@ def test_a_complete_card_is_read_rated_and_levelled():
     )
     assert (row.size_bytes, row.datasets, row.dataset_bytes) == (500_000_000, ["squad", "imdb"], 30)
     assert (row.base_models, row.base_relation) == (["google-bert/bert-base-uncased"], None)
-    assert json.loads(row.metrics) == [{"task": "x", "dataset": None, "metric": "f1", "value": 0.5}]
+    assert json.loads(row.metrics) == [{"task": "x", "dataset": None, "metric": "f1", "value": 0.5, "config": None}]
     assert (row.label_class, row.category, row.confidence, row.not_rated) == ("E", "fine-tuning/nlp", "high", None)
     assert (row.downloads, row.likes, row.sha, row.gated) == (7, 1, "abc", "auto")
 

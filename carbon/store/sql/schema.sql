@@ -151,7 +151,7 @@ CREATE TABLE reports (
     size_bytes BIGINT,               -- of the weight files
     datasets VARCHAR[],
     dataset_bytes BIGINT,
-    metrics VARCHAR,                 -- [{task, dataset, metric, value}] as JSON
+    metrics VARCHAR,                 -- [{task, dataset, metric, value, config}] as JSON
     reports BOOLEAN NOT NULL,
     emissions_g DOUBLE,
     value_written VARCHAR,
@@ -177,6 +177,7 @@ CREATE TABLE reports (
     has_duration BOOLEAN NOT NULL,
     has_link BOOLEAN NOT NULL,
     level VARCHAR NOT NULL,          -- R0 … R5
+    study_class VARCHAR NOT NULL,    -- the 2023 study's class: Unknown, Context reporting, Basic reporting or Awareness
     flags VARCHAR[] NOT NULL,
     excluded BOOLEAN NOT NULL,       -- left out of headline figures by a flag
     label_class VARCHAR,             -- A … E; NULL where not rated

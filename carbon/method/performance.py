@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from carbon.card.model_index import Metric
 
+_BY_HITS = frozenset(("accuracy", "f1", "precision", "recall", "auc", "em", "mcc", "map", "ndcg", "mrr", "iou", "dice"))
+_BY_LIKENESS = frozenset(("bleu", "sacrebleu", "rouge", "rouge1", "rouge2", "rougel", "rougelsum", "meteor"))
 #: Metrics between -1 and 1, more being better; cards also write them in percent.
-SHARES = frozenset(
-    ("accuracy", "f1", "precision", "recall", "auc", "em", "mcc", "map", "ndcg", "mrr", "pearson", "spearman")
-    + ("bleu", "sacrebleu", "rouge", "rouge1", "rouge2", "rougel", "rougelsum", "meteor", "iou", "dice")
-)
+SHARES = _BY_HITS | _BY_LIKENESS | {"pearson", "spearman"}
 #: Error rates, less being better; cards also write them in percent.
 ERROR_RATES = frozenset(("wer", "cer"))
 #: Unbounded metrics, less being better.

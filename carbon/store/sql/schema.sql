@@ -193,7 +193,13 @@ CREATE TABLE reports (
     likely_low_g DOUBLE,
     likely_high_g DOUBLE,
     confidence VARCHAR,
-    completeness DOUBLE
+    completeness DOUBLE,
+    label_v0 VARCHAR,                -- the 2023 study's label, for comparison: A … E; NULL where v1 does not rate
+    v0_co2 TINYINT,                  -- its parts: 0 (best) … 4
+    v0_size_efficiency TINYINT,
+    v0_dataset_efficiency TINYINT,
+    v0_downloads TINYINT,
+    v0_performance TINYINT
 );
 
 -- The Hub's course: one row set a published snapshot, carried over from the one before of the same Hub.

@@ -101,8 +101,10 @@ def read_reference(path: Path) -> Reference:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReferenceFileError(f"{path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise ReferenceFileError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ReferenceFileError(f"{path} is no reference of label v1: it is no text.") from error
     try:
         return parse_reference(text)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

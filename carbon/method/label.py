@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -74,26 +75,29 @@ def rate(model: RatingInput, reference: Reference = REFERENCE) -> Label:
     if reason is not None or grams is None:
         return Label(not_rated=reason, reference_version=reference.version)
     category = reference.category(model.regime, modality_of(model.domain))
-    scores = {"co2": _co2_score(category, grams), **_other_scores(model, category, reference)}
-    weights = {name: reference.weights[name] for name in scores}
-    score = _weighted_mean(scores, weights)
+    others = _other_scores(model, category, reference)
+    weights = {name: reference.weights[name] for name in ("co2", *others)}
+    weight, rest = sum(weights.values()), sum(weights[name] * score for name, score in others.items())
     low_g, high_g = _likely_range(model, grams)
-    best, worst = (_letter_at(_co2_score(category, end), scores, weights, reference.cuts) for end in (low_g, high_g))
+    # Only the emissions differ between the value and the ends of its range.
+    co2, best, worst = (100.0 - category.percentile(each) for each in (grams, low_g, high_g))
+    score, *ends = ((weights["co2"] * each + rest) / weight for each in (co2, best, worst))
+    high, low = (_class(end, each, reference.cuts) for end, each in zip(ends, (best, worst), strict=True))
     return Label(
-        letter=_letter(score, scores["co2"], reference.cuts),
+        letter=LETTERS[_class(score, co2, reference.cuts)],
         score=score,
-        co2_score=scores["co2"],
-        size_score=scores.get("size"),
-        performance_score=scores.get("performance"),
+        co2_score=co2,
+        size_score=others.get("size"),
+        performance_score=others.get("performance"),
         weights=weights,
         category=category.name,
         category_n=category.n,
-        class_low=worst,
-        class_high=best,
+        class_low=LETTERS[low],
+        class_high=LETTERS[high],
         likely_low_g=low_g,
         likely_high_g=high_g,
-        confidence=_confidence(model, LETTERS.index(worst) - LETTERS.index(best)),
-        completeness=sum(weights.values()) / sum(reference.weights.values()),
+        confidence=_confidence(model, low - high),
+        completeness=weight / sum(reference.weights.values()),
         reference_version=reference.version,
     )
 
@@ -138,10 +142,6 @@ def _why_not_rated(model: RatingInput) -> str | None:
     return "the report looks like an exercise without a model" if "synthetic" in model.flags else None
 
 
-def _co2_score(category: Category, grams: float) -> float:
-    return 100.0 - category.percentile(grams)
-
-
 def _other_scores(model: RatingInput, category: Category, reference: Reference) -> dict[str, float]:
     scores = {}
     if model.size_bytes is not None and finite(model.size_bytes) and model.size_bytes > 0:
@@ -150,22 +150,14 @@ def _other_scores(model: RatingInput, category: Category, reference: Reference) 
     return scores if performance is None else {**scores, "performance": performance}
 
 
-def _weighted_mean(scores: Mapping[str, float], weights: Mapping[str, int]) -> float:
-    return sum(weights[name] * score for name, score in scores.items()) / sum(weights.values())
-
-
-def _letter_at(co2_score: float, scores: Mapping[str, float], weights: Mapping[str, int], cuts: Sequence[int]) -> str:
-    """The letter with other emissions, everything else being the same."""
-    return _letter(_weighted_mean({**scores, "co2": co2_score}, weights), co2_score, cuts)
-
-
-def _letter(score: float, co2_score: float, cuts: Sequence[int]) -> str:
+def _class(score: float, co2_score: float, cuts: Sequence[int]) -> int:
+    """The class, 0 being A; never more than one away from that of the emissions alone."""
     by_co2 = _class_of(co2_score, cuts)
-    return LETTERS[min(max(_class_of(score, cuts), by_co2 - 1), by_co2 + 1)]
+    return min(max(_class_of(score, cuts), by_co2 - 1), by_co2 + 1)
 
 
 def _class_of(score: float, cuts: Sequence[int]) -> int:
-    return sum(score < cut for cut in cuts)
+    return len(cuts) - bisect_right(cuts[::-1], score)
 
 
 def _likely_range(model: RatingInput, grams: float) -> tuple[float, float]:

@@ -136,7 +136,7 @@ def rate_all(population: Population, reference_row: int | None = None, *, same_s
 
 def efficiency(size_bytes: Array, grams: Array) -> Array:
     """Bytes per gram; infinite at 0 g, as in the study's table, and NaN where either is missing."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.asarray(size_bytes, dtype=np.float64) / np.asarray(grams, dtype=np.float64)
 
 
@@ -154,7 +154,7 @@ def _value_or_median(value: Array, row: int) -> float:
 
 
 def _index(value: Array, reference: float, component: Component) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return value / reference if component.more_is_better else reference / value
 
 
@@ -164,13 +164,13 @@ def _boundaries(name: str, index: Array, same_scale: bool) -> Array:
     if not len(known):
         return np.full(4, np.nan)
     scaled = np.sqrt(known) if name == "co2" and not same_scale else known
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         percentiles: Array = np.percentile(scaled, COMPONENTS[name].percentiles)
     return percentiles[::-1]
 
 
 def _in_units(boundaries: Array, reference: float, component: Component) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return boundaries * reference if component.more_is_better else reference / boundaries
 
 

@@ -46,7 +46,7 @@ AXES: Mapping[str, Axis] = {
 METHOD = """\
 Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
-class. Hollow marks carry a quality flag, crosses repeat the value of another model.
+class by label v1. Hollow marks carry a quality flag, crosses repeat the value of another model.
 
 **Best of both: {better}, fewer grams.** The stepped line joins the models that no other beats: none is at least
 as good in both, {words} and grams, and better in one of them. Flagged reports do not shape it.

@@ -115,6 +115,13 @@ def test_the_matrix_counts_every_report_once_and_its_table_has_all_of_them(tmp_p
     assert study.slip_share(pairs).value == 1
 
 
+def test_a_selection_without_classes_says_how_many_it_would_need(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{"label_class": None, "not_rated": "why"}])
+    said = [each.value for each in open_app("efficiency", label="v0").caption]
+    assert "Not enough data: n = 0 reports with a class by label v0, needs 1." in said
+    assert "Not enough data to compare the labels: n = 0 reports with a class by both, needs 1." in said
+
+
 def test_a_handful_of_reports_is_no_finding_about_the_labels() -> None:
     few = pd.DataFrame({"label_v0": ["A"], "label_class": ["B"], "reporting": [19], "best_co2": [19]})
     assert transition.finding(transition.matrix(few)) == "Classes by label v0 and by label v1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.label import REFERENCE_VERSION
@@ -33,9 +34,11 @@ Domains with fewer than 20 rated reports are drawn pale and enter no comparison.
 
 
 def show(context: Context, version: Version) -> None:
-    """The card for the reader's selection, by one of the two labels; nothing where no report is rated."""
+    """The card for the reader's selection, by one of the two labels; a sentence where no report is rated."""
     parts = context.make(_parts, version)
-    if parts is not None:
+    if parts is None:
+        st.caption(f"Not enough data: n = 0 reports with a class by label {version}, needs 1.")
+    else:
         chart_card(**parts)
 
 

@@ -150,7 +150,9 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
     among = category_words(category) if category else "all categories"
     return ChartParts(
         title=finding(drawn, axis),
-        subtitle=f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,}",
+        subtitle=(
+            f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,} · classes by label v1"
+        ),
         figure=figure(drawn, axis, category, context.colours),
         table=table(drawn),
         source=context.source_line,

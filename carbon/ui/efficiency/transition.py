@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from carbon.method.transitions import LETTERS, Transitions, transitions_of
 from carbon.store.queries import efficiency as queries
@@ -28,9 +29,11 @@ no downloads and rates against a frozen reference.
 
 
 def show(context: Context) -> None:
-    """The card for the reader's selection; nothing where no report is rated by both labels."""
+    """The card for the reader's selection; a sentence where no report is rated by both labels."""
     parts = context.make(_parts)
-    if parts is not None:
+    if parts is None:
+        st.caption("Not enough data to compare the labels: n = 0 reports with a class by both, needs 1.")
+    else:
         chart_card(**parts)
 
 

@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import browser, ingest, sessions, store
+from bench import browser, ingest, label, sessions, store
 from bench.figures import Figure, table
 from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
-PARTS = ("snapshot", "store", "start", "sessions", "memory", "browser", "crowd", "ingest")
+PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "crowd", "ingest")
 REPORTERS_SHARE = 12_000 / 3_100_000
 
 
@@ -31,6 +31,8 @@ def main() -> int:
     figures: list[Figure] = []
     _generate(data, options.models)
     figures += _snapshot(data)
+    if "label" in options.parts:
+        figures += label.measure()
     if "store" in options.parts:
         figures += store.measure(data)
     figures += _app(data, options.parts)

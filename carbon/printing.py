@@ -65,6 +65,52 @@ def lookup_lines(facts: Facts) -> list[str]:
     ]
 
 
+def reference_lines(facts: Facts) -> list[str]:
+    """The answer of `carbon reference build`."""
+    categories, performance, left_out = facts["categories"], facts["performance"], facts["left_out"]
+    lines = [f"Written     {facts['file']}", f"Version     {facts['version']}, from snapshot {facts['snapshot']}"]
+    if facts["sample"] == "true":
+        lines.append("Only a test: the snapshot is a generated sample")
+    if isinstance(categories, Mapping):
+        lines += ["", f"{'Category':<28}{'models':>8}{'projects':>10}{'median':>12}"]
+        lines += [
+            f"{name:<28}{one['n']:>8,}{one['n_eff']:>10,.0f}{format_grams(one['co2_g_percentiles_0_100'][50]):>12}"
+            for name, one in categories.items()
+        ]
+    if isinstance(left_out, Mapping) and left_out:
+        small = ", ".join(f"{name} {_number(n)}" for name, n in left_out.items())
+        lines += ["", f"Too small   {small}: rated with a broader category"]
+    groups = len(performance) if isinstance(performance, list) else 0
+    return [
+        *lines,
+        "",
+        f"Performance {_number(groups)} groups of at least 30 models with the same task, data and metric",
+    ]
+
+
+def comparison_lines(facts: Facts) -> list[str]:
+    """The answer of `carbon reference compare`."""
+    matrix, rated = facts["matrix"], facts["rated"]
+    lines = [
+        f"Reports     {_number(facts['models'])} of snapshot {facts['snapshot']}"
+        + (" (a generated sample)" if facts.get("sample") else ""),
+        f"Rows        {facts['old']}",
+        f"Columns     {facts['new']}",
+        "",
+    ]
+    if isinstance(matrix, Mapping):
+        lines.append(" " * 10 + "".join(f"{name:>11}" for name in matrix))
+        lines += [f"{name:<10}" + "".join(f"{_number(n):>11}" for n in row.values()) for name, row in matrix.items()]
+    return [
+        *lines,
+        "",
+        f"Same class  {_number(facts['same'])} of {_number(rated)} rated both times",
+        f"Better      {_number(facts['better'])}",
+        f"Worse       {_number(facts['worse'])}",
+        f"Two or more classes away  {_number(facts['far'])}",
+    ]
+
+
 def _stage(state: Facts) -> str:
     if not state.get("stage"):
         return ""

@@ -15,12 +15,13 @@ _MOST_ENTRIES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One score as the card states it; `task` and `dataset` are None where they are not named."""
+    """One score as the card states it; `task`, `dataset` and the data set's `config` are None where not named."""
 
     task: str | None
     dataset: str | None
     metric: str
     value: float
+    config: str | None = None
 
 
 def read_metrics(model_index: object) -> tuple[Metric, ...]:
@@ -37,10 +38,11 @@ def _metrics(model_index: object) -> Iterator[Metric]:
     for model in _objects(model_index):
         for result in _objects(model.get("results")):
             task, dataset = _name(result.get("task")), _name(result.get("dataset"))
+            config = _config(result.get("dataset"))
             for entry in _objects(result.get("metrics")):
                 name, value = _name(entry), _value(entry.get("value"))
                 if name is not None and value is not None:
-                    yield Metric(task, dataset, name, value)
+                    yield Metric(task, dataset, name, value, config)
 
 
 def _objects(value: object) -> Iterator[Mapping[str, object]]:
@@ -52,6 +54,10 @@ def _name(value: object) -> str | None:
     if isinstance(value, dict):
         return meaningful(value.get("type")) or meaningful(value.get("name"))
     return meaningful(value)
+
+
+def _config(dataset: object) -> str | None:
+    return meaningful(dataset.get("config")) if isinstance(dataset, dict) else None
 
 
 def _value(value: object) -> float | None:

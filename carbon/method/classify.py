@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ from carbon.method.dates import creation
 from carbon.method.domains import domain_of
 from carbon.method.estimate import beyond_estimate, within_estimate
 from carbon.method.label import Label, RatingInput, rate
-from carbon.method.levels import Evidence, reporting_level
+from carbon.method.levels import Evidence, reporting_level, study_class
+from carbon.method.performance import results_of
 from carbon.method.regime import training_regime
 from carbon.method.rows import Classified, ReporterRow
 
@@ -39,8 +41,8 @@ class Judgement(NamedTuple):
     label: Label
 
 
-def judge(report: Report, row: ReporterRow, size_bytes: int | None = None) -> Judgement:
-    """Apply the method to `report`, the report of the model `row`, whose weights take `size_bytes`."""
+def judge(report: Report, row: ReporterRow, size_bytes: int | None = None, metrics: Sequence[Metric] = ()) -> Judgement:
+    """Apply the method to `report`, the report of the model `row`, with weights of `size_bytes` and these `metrics`."""
     autotrain = is_autotrain(row.id, row.tags, datasets_of(row.card), report.source)
     tool = tool_of(report.source, row.tags) or (AUTOTRAIN if autotrain else None)
     regime = training_regime(report.training_type, autotrain)
@@ -56,6 +58,7 @@ def judge(report: Report, row: ReporterRow, size_bytes: int | None = None) -> Ju
         domain=domain_of(row.task),
         regime=regime,
         size_bytes=size_bytes,
+        results=results_of(metrics, row.task),
         tool=tool,
         has_source=evidence.method,
         has_hardware=evidence.hardware,
@@ -76,7 +79,8 @@ def classify(row: ReporterRow, dataset_sizes: Mapping[str, int | None] = _NO_SIZ
     datasets = datasets_of(row.card)
     base_models, base_relation = base_models_of(row.base_models, row.card)
     size_bytes = weight_bytes(row.files or ())
-    judged = judge(report, row, size_bytes)
+    metrics = read_metrics(_model_index(row))
+    judged = judge(report, row, size_bytes, metrics)
     owner, _, name = row.id.rpartition("/")
     created = creation(row.created_at, row.first_commit)
     return Classified(
@@ -99,7 +103,7 @@ def classify(row: ReporterRow, dataset_sizes: Mapping[str, int | None] = _NO_SIZ
         size_bytes=size_bytes,
         datasets=datasets,
         dataset_bytes=known_sum(datasets, dataset_sizes),
-        metrics=_metrics_json(read_metrics(_model_index(row))),
+        metrics=_metrics_json(metrics),
         **_report_columns(report),
         **_judged_columns(judged),
         **_label_columns(judged.label),
@@ -137,8 +141,7 @@ def _model_index(row: ReporterRow) -> object:
 
 
 def _metrics_json(metrics: Sequence[Metric]) -> str:
-    rows = [{"task": one.task, "dataset": one.dataset, "metric": one.metric, "value": one.value} for one in metrics]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps([asdict(one) for one in metrics], ensure_ascii=False)
 
 
 def _report_columns(report: Report) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def _report_columns(report: Report) -> dict[str, Any]:
 
 
 def _judged_columns(judged: Judgement) -> dict[str, Any]:
-    evidence = judged.evidence
+    evidence, level = judged.evidence, reporting_level(judged.evidence).code
     return {
         "tool": judged.tool,
         "regime": judged.regime,
@@ -161,7 +164,8 @@ def _judged_columns(judged: Judgement) -> dict[str, Any]:
         "has_training_type": evidence.training_type,
         "has_duration": evidence.duration,
         "has_link": evidence.link,
-        "level": reporting_level(evidence).code,
+        "level": level,
+        "study_class": study_class(level),
         "flags": [flag.name for flag in judged.flags],
         "excluded": any(flag.excludes for flag in judged.flags),
     }

@@ -1,14 +1,16 @@
-"""Label v1: the A-E class of a model against the frozen reference. Downloads and other models never enter."""
+"""Label v1: the A-E class of a model against a frozen reference. Downloads and other models never enter."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from carbon.card.names import AUTOTRAIN, CALCULATORS, MEASURED
 from carbon.method.domains import NOT_SPECIFIED, modality_of
-from carbon.method.reference import REFERENCE, Category
+from carbon.method.performance import Result
+from carbon.method.reference import REFERENCE, Category, Reference
 from carbon.units import finite
 
 LETTERS = "ABCDE"
@@ -23,17 +25,16 @@ AUTOTRAIN_LOW_FACTOR = 250.0
 
 @dataclass(frozen=True, slots=True)
 class RatingInput:
-    """All that label v1 looks at.
+    """All that label v1 looks at; `flags` are the names of the report's quality flags.
 
-    `performance_percentile` (0-100, higher is better) is among models with the same task, dataset and metric and is
-    None while the reference freezes no such groups. `flags` are the names of the report's quality flags.
+    `results` count where the reference freezes a group of models with the same task, data set and metric.
     """
 
     emissions_g: float | None
     domain: str = NOT_SPECIFIED
     regime: str | None = None
     size_bytes: float | None = None
-    performance_percentile: float | None = None
+    results: Sequence[Result] = ()
     tool: str | None = None
     has_source: bool = False
     has_hardware: bool = False
@@ -67,32 +68,37 @@ class Label:
     reference_version: str = REFERENCE_VERSION
 
 
-def rate(model: RatingInput) -> Label:
+def rate(model: RatingInput, reference: Reference = REFERENCE) -> Label:
     """The label of one model; not rated, with the reason, where it has no valid report."""
     reason = _why_not_rated(model)
     grams = model.emissions_g
     if reason is not None or grams is None:
-        return Label(not_rated=reason)
-    category = REFERENCE.category(model.regime, modality_of(model.domain))
-    scores = _scores(model, category, grams)
+        return Label(not_rated=reason, reference_version=reference.version)
+    category = reference.category(model.regime, modality_of(model.domain))
+    others = _other_scores(model, category, reference)
+    weights = {name: reference.weights[name] for name in ("co2", *others)}
+    weight, rest = sum(weights.values()), sum(weights[name] * score for name, score in others.items())
     low_g, high_g = _likely_range(model, grams)
-    best, worst = (_letter(_scores(model, category, end)) for end in (low_g, high_g))
-    weights = {name: REFERENCE.weights[name] for name in scores}
+    # Only the emissions differ between the value and the ends of its range.
+    co2, best, worst = (100.0 - category.percentile(each) for each in (grams, low_g, high_g))
+    score, *ends = ((weights["co2"] * each + rest) / weight for each in (co2, best, worst))
+    high, low = (_class(end, each, reference.cuts) for end, each in zip(ends, (best, worst), strict=True))
     return Label(
-        letter=_letter(scores),
-        score=_weighted_mean(scores),
-        co2_score=scores["co2"],
-        size_score=scores.get("size"),
-        performance_score=scores.get("performance"),
+        letter=LETTERS[_class(score, co2, reference.cuts)],
+        score=score,
+        co2_score=co2,
+        size_score=others.get("size"),
+        performance_score=others.get("performance"),
         weights=weights,
         category=category.name,
         category_n=category.n,
-        class_low=worst,
-        class_high=best,
+        class_low=LETTERS[low],
+        class_high=LETTERS[high],
         likely_low_g=low_g,
         likely_high_g=high_g,
-        confidence=_confidence(model, LETTERS.index(worst) - LETTERS.index(best)),
-        completeness=sum(weights.values()) / sum(REFERENCE.weights.values()),
+        confidence=_confidence(model, low - high),
+        completeness=weight / sum(reference.weights.values()),
+        reference_version=reference.version,
     )
 
 
@@ -136,27 +142,22 @@ def _why_not_rated(model: RatingInput) -> str | None:
     return "the report looks like an exercise without a model" if "synthetic" in model.flags else None
 
 
-def _scores(model: RatingInput, category: Category, grams: float) -> dict[str, float]:
-    scores = {"co2": 100.0 - category.percentile(grams)}
+def _other_scores(model: RatingInput, category: Category, reference: Reference) -> dict[str, float]:
+    scores = {}
     if model.size_bytes is not None and finite(model.size_bytes) and model.size_bytes > 0:
         scores["size"] = _clip(50.0 - 20.0 * math.log2(model.size_bytes / category.size_bytes_median))
-    if model.performance_percentile is not None:
-        scores["performance"] = _clip(model.performance_percentile)
-    return scores
+    performance = reference.performance(model.results) if model.results else None
+    return scores if performance is None else {**scores, "performance": performance}
 
 
-def _weighted_mean(scores: Mapping[str, float]) -> float:
-    weight = sum(REFERENCE.weights[name] for name in scores)
-    return sum(REFERENCE.weights[name] * score for name, score in scores.items()) / weight
+def _class(score: float, co2_score: float, cuts: Sequence[int]) -> int:
+    """The class, 0 being A; never more than one away from that of the emissions alone."""
+    by_co2 = _class_of(co2_score, cuts)
+    return min(max(_class_of(score, cuts), by_co2 - 1), by_co2 + 1)
 
 
-def _letter(scores: Mapping[str, float]) -> str:
-    by_co2 = _class_of(scores["co2"])
-    return LETTERS[min(max(_class_of(_weighted_mean(scores)), by_co2 - 1), by_co2 + 1)]
-
-
-def _class_of(score: float) -> int:
-    return sum(score < cut for cut in REFERENCE.cuts)
+def _class_of(score: float, cuts: Sequence[int]) -> int:
+    return len(cuts) - bisect_right(cuts[::-1], score)
 
 
 def _likely_range(model: RatingInput, grams: float) -> tuple[float, float]:

@@ -40,7 +40,10 @@ class ReporterRow:
 
 
 class Classified(NamedTuple):
-    """One row of the snapshot's `reports`: its columns in order, but for `project_first`, which needs all rows."""
+    """One row of the snapshot's `reports`: its columns in order, but for `project_first` and those of label v0.
+
+    They need all rows.
+    """
 
     id: str
     owner: str
@@ -89,6 +92,7 @@ class Classified(NamedTuple):
     has_duration: bool
     has_link: bool
     level: str
+    study_class: str
     flags: list[str]
     excluded: bool
     label_class: str | None

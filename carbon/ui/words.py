@@ -24,6 +24,9 @@ LEVEL_METHOD = """
 - R4 also method, place and training type
 - R5 also hours or energy and a link, and the figure fits them within a factor of 3
 
+The 2023 study has four classes, which follow from these: Unknown (R0), Context reporting (R1), Basic reporting (R2),
+Awareness (R3 and above). Two more that it names, Optimization and Certified, cannot be reached in its own code.
+
 Among models that carry the emissions key. Months with fewer than 10 are left empty.
 """
 FIELDS_METHOD = """

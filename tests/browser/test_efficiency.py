@@ -23,6 +23,25 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_studys_label_reads_well_on_every_screen(
+    app: AppServer, open_page: Callable[..., Page], width: int, dark: bool
+) -> None:
+    page = open_page(width, 1000, dark=dark)
+    visit(page, f"{app.url}/efficiency?label=v0")
+    screenshot(page, f"efficiency-v0-{width}-{'dark' if dark else 'light'}")
+    assert_sound(page)
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(3)
+
+
+def test_the_label_is_switched_by_a_click_and_kept_in_the_link(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    page_wide.get_by_role("radio", name="v0").click()
+    expect(page_wide.get_by_text("Rated reports by class of label v0 (2023 study) and label v1")).to_be_visible()
+    expect(page_wide).to_have_url(re.compile("label=v0"))
+
+
 def test_the_scatters_choices_are_in_the_link(app: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{app.url}/efficiency")
     page_wide.get_by_role("radio", name="Downloads").click()

@@ -36,6 +36,7 @@ REPORT: Mapping[str, object] = {
     "regime": "fine-tuning",
     **dict.fromkeys(EVIDENCE, False),
     "level": "R2",
+    "study_class": "Basic reporting",
     "flags": [],
     "excluded": False,
     "label_class": "B",

@@ -18,7 +18,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui.categories import CLASS_SYMBOLS, category_words
 from carbon.ui.charts_tradeoff import best_of_both, figure
-from carbon.ui.efficiency import classes, table, tradeoff
+from carbon.ui.efficiency import classes, study, table, tradeoff, transition
 from carbon.ui.spreadsheet import as_csv
 from carbon.ui.theme import CLASSES, LIGHT
 from tests.pages.conftest import texts
@@ -64,6 +64,73 @@ def test_charts_have_finding_source_method_table_and_csv(tmp_path: Path, open_ap
     assert "Not shown: 1 report without a known size of the weights above 0." in shown
     assert [button.proto.label for button in app.get("download_button")] == ["CSV"] * 3
     assert all(len(chart.proto.alt) > 30 for chart in app.get("plotly_chart"))
+
+
+def publish_both(tmp_path: Path):
+    """Sixty reports by both labels: v1 rates half of v0's B worse, and ten of its C two classes better."""
+    pairs = [("B", "B")] * 25 + [("B", "D")] * 25 + [("C", "A")] * 10
+    rows = [{"category": NLP, "label_v0": v0, "label_class": v1, "v0_co2": 0, "size_bytes": 10**8} for v0, v1 in pairs]
+    return write(tmp_path, counts=[{}], reports=[*rows, {"label_class": None, "not_rated": "why"}])
+
+
+def test_the_switch_shows_the_studys_label_and_says_whose_it_is(tmp_path: Path, open_app: OpenApp) -> None:
+    publish_both(tmp_path)
+    app = open_app("efficiency", label="v0")
+    shown = texts(app)
+    assert any("label v0, that of the 2023 study, for comparison only" in each.value for each in app.caption)
+    assert "<h2>Classes of rated reports, by domain (the 2023 study&#x27;s label v0)</h2>" in shown
+    assert "by class of label v0" in shown
+    assert "<h2>42\u00a0% of models have the same class by both labels, 42\u00a0% a worse one by v1</h2>" in shown
+    assert "v0 gives 100\u00a0% the best rating for emissions, by a slip of the study" in shown
+    assert "35 reports are two or more classes apart" in shown
+    assert sum("**The study's slip.**" in each.value for each in app.markdown) == 2
+    assert app.dataframe[-1].value.columns[:2].tolist() == ["v0, 2023 study", "Class v1"]
+
+
+def test_by_default_the_label_is_this_apps_and_there_is_no_matrix(tmp_path: Path, open_app: OpenApp) -> None:
+    publish_both(tmp_path)
+    app = open_app("efficiency")
+    assert any(each.value.startswith("Label v1 is this app's") for each in app.caption)
+    assert "same class by both labels" not in texts(app)
+    assert app.dataframe[-1].value.columns[0] == "Class"
+
+
+def test_classes_by_domain_follow_the_label(tmp_path: Path) -> None:
+    snapshot = publish_both(tmp_path)
+    by_v0 = classes.by_domain(queries.classes_by_domain_v0(snapshot, EVERYTHING))
+    by_v1 = classes.by_domain(queries.classes_by_domain(snapshot, EVERYTHING))
+    assert by_v0.loc["NLP", list(CLASSES)].tolist() == [0, 50, 10, 0, 0]
+    assert by_v1.loc["NLP", list(CLASSES)].tolist() == [10, 25, 0, 25, 0]
+
+
+def test_the_matrix_counts_every_report_once_and_its_table_has_all_of_them(tmp_path: Path) -> None:
+    pairs = queries.label_transitions(publish_both(tmp_path), EVERYTHING)
+    found = transition.matrix(pairs)
+    assert (found.models, found.rated, found.same, found.better, found.worse, found.far) == (61, 60, 25, 10, 25, 35)
+    told = transition.table(found)
+    assert told.set_index("Label v0").to_numpy().sum() == 61
+    drawn = transition.figure(found, LIGHT).data[0]
+    assert [list(row) for row in drawn.text][1] == ["0", "25", "0", "25", "0"]
+    assert [list(row) for row in drawn.z][1] == [0, 50, 0, 50, 0]
+    assert study.slip_share(pairs).value == 1
+
+
+def test_a_selection_without_classes_says_how_many_it_would_need(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{"label_class": None, "not_rated": "why"}])
+    said = [each.value for each in open_app("efficiency", label="v0").caption]
+    assert "Not enough data: n = 0 reports with a class by label v0, needs 1." in said
+    assert "Not enough data to compare the labels: n = 0 reports with a class by both, needs 1." in said
+
+
+def test_a_handful_of_reports_is_no_finding_about_the_labels() -> None:
+    few = pd.DataFrame({"label_v0": ["A"], "label_class": ["B"], "reporting": [19], "best_co2": [19]})
+    assert transition.finding(transition.matrix(few)) == "Classes by label v0 and by label v1"
+
+
+def test_the_csv_of_the_studys_label_has_both_letters(tmp_path: Path) -> None:
+    shown = table.told(queries.reporting_models(publish_both(tmp_path), EVERYTHING), "v0")
+    assert shown.columns[:2].tolist() == ["v0, 2023 study", "Class v1"]
+    assert set(zip(shown.iloc[:60, 0], shown.iloc[:60, 1], strict=True)) >= {("B", "D"), ("C", "A")}
 
 
 def test_the_scatter_is_set_against_downloads_by_the_link(tmp_path: Path, open_app: OpenApp) -> None:

@@ -17,7 +17,7 @@ from carbon.method.classify import ReporterRow, classify
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.label import compared, label, likely
-from carbon.ui.model import evidence, found, improve, meaning, parts
+from carbon.ui.model import certainty, evidence, found, improve, meaning, parts, study
 from carbon.ui.theme import DARK, LIGHT
 from tests.fakehub import FakeHub
 from tests.pages.conftest import texts
@@ -38,6 +38,11 @@ def model(emissions: object = None, model_id: str = "ada/lovelace", **facts: obj
     """A model of the text classification task whose card states `emissions`."""
     plain = {"task": "text-classification", "downloads": 50, "files": WEIGHTS, "created_at": datetime(2023, 5, 4)}
     return classify(ReporterRow(id=model_id, card={"co2_eq_emissions": emissions}, **{**plain, **facts}))
+
+
+def rated_v0(one: Classified, letter: str) -> dict[str, object]:
+    """The row of a model that label v0 rates: its emissions best, its downloads worst."""
+    return {**one._asdict(), "project_first": True, "label_v0": letter, "v0_co2": 0, "v0_downloads": 4}
 
 
 def publish(tmp_path: Path, *reported: Classified, models: list[dict] = [], **meta: str):  # noqa: B006
@@ -104,6 +109,7 @@ def test_the_evidence_is_what_the_card_says(tmp_path: Path, open_app: OpenApp) -
     assert "<script>" not in shown
     assert "no unit written, so grams, as the Hub documents" in shown
     assert "<b>Level R3, with context.</b> Add how they were measured (source)." in shown
+    assert "In the classes of the 2023 study: Awareness." in shown
     assert shown.count('aria-label="stated"') == 4
     assert "Per download" not in shown
 
@@ -332,3 +338,64 @@ def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
     ]
     assert "US EPA" in figures[0].detail
     assert len(meaning.figures(model(FULL, downloads=0))) == 1
+
+
+def test_the_studys_label_stands_beside_the_apps_and_is_named_so(tmp_path: Path, open_app: OpenApp) -> None:
+    one = model(FULL)
+    snapshot = write(tmp_path, reports=[rated_v0(one, "A")], models=[{"id": one.id, "reports": True}])
+    app = open_app("model", id="ada/lovelace")
+    assert '<b class="hc-chip">A</b><span>The 2023 study\'s label (v0), for comparison only' in texts(app)
+    assert 'aria-label="Class C of A to E' in texts(app)
+    assert "**The study's slip.**" in "".join(each.value for each in app.markdown)
+    shown = study.parts(queries.study_label(snapshot, one.id))
+    assert dict(zip(shown["Part"], shown.iloc[:, 2], strict=True)) == {
+        "Emissions": "0",
+        "Bytes of weights per gram": "not known",
+        "Bytes of data per gram": "not known",
+        "Downloads, 30 days": "4",
+        "Performance": "not known",
+    }
+    assert shown["Weight"].sum() == 100
+
+
+def test_without_the_studys_label_nothing_is_said_of_it(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL))
+    assert "2023 study's label" not in texts(open_app("model", id="ada/lovelace"))
+
+
+def test_range_confidence_and_completeness_are_told_in_words(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL))
+    shown = texts(open_app("model", id="ada/lovelace"))
+    assert "<h2>How sure: class B to C, high confidence</h2>" in shown
+    assert "A figure from CodeCarbon is taken to be right within a factor of 1.7, nine times in ten" in shown
+    assert "High: 4 of 4 facts are known and the range spans 2 classes." in shown
+    assert "The class rests on emissions and size: 45 of 65 points of weight. Without performance" in shown
+    assert shown.count('aria-label="known"') == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "range_said", "confidence_said"),
+    [
+        ({"source": "AutoTrain", "emissions": 0.05}, "up to 250 times too low", "medium needs two of these facts"),
+        ({"source": "arXiv 2305.11164"}, "A figure from a paper", "High: 4 of 4"),
+        ({"source": "ML CO2 Impact"}, "A figure from a calculator (ML CO2 Impact)", "4 of 4 facts"),
+        (
+            {"source": "a guess"},
+            "whose method is not known is taken to be right within a factor of 6.1",
+            "Medium: 3 of 4",
+        ),
+    ],
+)
+def test_the_range_is_explained_by_the_source(changes: dict, range_said: str, confidence_said: str) -> None:
+    one = model(FULL | changes)
+    assert range_said in certainty.range_words(one)
+    assert confidence_said in certainty.confidence_words(one)
+
+
+def test_a_performance_that_counts_is_shown_as_a_part() -> None:
+    one = model(FULL)._replace(performance_score=71.4)
+    assert "better than 71 %" in parts._parts(one, "none")
+    assert "45 of 65" not in certainty.completeness_words(one)
+    assert certainty.completeness_words(one) == (
+        "The class rests on emissions, size and performance: 65 of 65 points of weight."
+    )

@@ -9,16 +9,23 @@ from hypothesis import strategies as st
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.domains import DOMAINS
 from carbon.method.label import LETTERS, RatingInput, co2_percentile, rate
-from carbon.method.reference import REFERENCE
+from carbon.method.performance import Group, Result
+from carbon.method.reference import REFERENCE, PerformanceGroup
+
+GROUP = Group("text-classification", "imdb", "accuracy")
+LOSS = GROUP._replace(metric="loss")
+EVEN = tuple(share / 100 for share in range(101))
+WITH_GROUPS = replace(REFERENCE, groups={one: PerformanceGroup(one, 30, EVEN) for one in (GROUP, LOSS)})
 
 grams = st.floats(1e-6, 1e12)
+references = st.sampled_from([REFERENCE, WITH_GROUPS])
 models = st.builds(
     RatingInput,
     emissions_g=grams,
     domain=st.sampled_from(DOMAINS),
     regime=st.sampled_from(["fine-tuning", "pre-training", None]),
     size_bytes=st.none() | st.floats(1, 1e15),
-    performance_percentile=st.none() | st.floats(0, 100),
+    results=st.just(()) | st.builds(lambda value: (Result(GROUP, value),), st.floats(-1, 1)),
     tool=st.sampled_from(["CodeCarbon", "AutoTrain", "ML CO2 Impact", None]),
     has_source=st.booleans(),
     has_hardware=st.booleans(),
@@ -32,30 +39,31 @@ def rank(letter: str | None) -> int:
     return LETTERS.index(letter)
 
 
-@given(models, st.floats(1, 1e6))
-def test_more_grams_never_improve_the_letter(model, factor):
+@given(models, st.floats(1, 1e6), references)
+def test_more_grams_never_improve_the_letter(model, factor, reference):
     more = replace(model, emissions_g=model.emissions_g * factor)
 
-    assert rank(rate(more).letter) >= rank(rate(model).letter)
+    assert rank(rate(more, reference).letter) >= rank(rate(model, reference).letter)
 
 
-@given(models, st.floats(1, 1e15), st.floats(1, 1e6))
-def test_more_bytes_never_improve_the_letter(model, size, factor):
+@given(models, st.floats(1, 1e15), st.floats(1, 1e6), references)
+def test_more_bytes_never_improve_the_letter(model, size, factor, reference):
     small, large = (replace(model, size_bytes=one) for one in (size, size * factor))
 
-    assert rank(rate(large).letter) >= rank(rate(small).letter)
+    assert rank(rate(large, reference).letter) >= rank(rate(small, reference).letter)
 
 
-@given(models, st.floats(0, 100), st.floats(0, 100))
+@given(models, st.floats(-1, 1), st.floats(-1, 1))
 def test_a_better_performance_never_worsens_the_letter(model, one, other):
-    worse, better = (replace(model, performance_percentile=p) for p in sorted((one, other)))
-
-    assert rank(rate(better).letter) <= rank(rate(worse).letter)
+    for group in (GROUP, LOSS):
+        worse, better = (replace(model, results=(Result(group, value),)) for value in sorted((one, other)))
+        best, worst = (rank(rate(each, WITH_GROUPS).letter) for each in (better, worse))
+        assert best <= worst if group is GROUP else worst <= best
 
 
 @given(models)
 def test_the_letter_is_within_one_class_of_the_emissions_alone(model):
-    alone = replace(model, size_bytes=None, performance_percentile=None)
+    alone = replace(model, size_bytes=None, results=())
 
     assert abs(rank(rate(model).letter) - rank(rate(alone).letter)) <= 1
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-from carbon.method.equivalences import CAR_KM, FLIGHT, PHONE_CHARGE, SCALES, TREE_MONTH, equivalence, scale_for
+from carbon.method.equivalences import (
+    CAR_KM,
+    CAR_KM_US,
+    FLIGHT,
+    PHONE_CHARGE,
+    SCALES,
+    TREE_MONTH,
+    equivalence,
+    scale_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +45,19 @@ def test_nothing_is_said_about_what_is_no_emission(grams):
 def test_scales_have_their_figures_and_sources():
     assert [scale.grams for scale in SCALES] == [12.4, 167.25, 244.2, 500.0, 648_500.0]
     assert all(scale.source and scale.year >= 2024 for scale in SCALES)
+
+
+def test_figures_follow_from_what_their_sources_state():
+    """EPA: 1.24e-5 t a charge, 393 g a mile, 60 kg in 120 months. DESNZ: distance times factor."""
+    assert PHONE_CHARGE.grams == pytest.approx(1.24e-5 * 1e6)
+    assert CAR_KM_US.grams == pytest.approx(393 / 1.609344, abs=0.05)
+    assert TREE_MONTH.grams == 60_000 / 120
+    assert FLIGHT.grams == pytest.approx(5541 * 117.04, abs=50)
+
+
+def test_every_source_is_named_once_with_its_year():
+    assert len({scale.key for scale in SCALES}) == len(SCALES)
+    assert {(scale.source.split(",")[0], scale.year) for scale in SCALES} == {("US EPA", 2024), ("UK DESNZ", 2025)}
 
 
 def test_scales_grow_with_the_emissions():

@@ -18,11 +18,23 @@ from carbon.method.label import (
     rate,
     sigma,
 )
-from carbon.method.reference import REFERENCE
+from carbon.method.performance import Group, Result
+from carbon.method.reference import REFERENCE, PerformanceGroup
 from carbon.method.regime import training_regime
 from tests.material import shared, table
 
 TYPICAL = RatingInput(5.0, domain="NLP", regime="fine-tuning", size_bytes=737_766_370)
+GROUP = Group("text-classification", "glue/sst2", "accuracy")
+LOSS = GROUP._replace(metric="loss")
+EVEN = tuple(share / 100 for share in range(101))
+#: A reference with frozen scores: 0.90 is better than 90 % of its models.
+WITH_GROUPS = replace(
+    REFERENCE, groups={group: PerformanceGroup(group, 30, EVEN) for group in (GROUP, LOSS)}, version="ref-test"
+)
+
+
+def scored(value: float, group: Group = GROUP) -> tuple[Result, ...]:
+    return (Result(group, value),)
 
 
 def test_the_cuts_are_those_of_the_frozen_reference():
@@ -79,8 +91,7 @@ def test_half_the_median_size_scores_twenty_more_and_scores_stay_within_bounds()
 
 
 def test_weights_are_renormalised_over_what_is_present():
-    small = replace(TYPICAL, size_bytes=1, performance_percentile=90)
-    label = rate(small)
+    label = rate(replace(TYPICAL, size_bytes=1, results=scored(0.9)), WITH_GROUPS)
 
     assert dict(label.weights) == {"co2": 35, "size": 10, "performance": 20}
     assert label.score == pytest.approx((35 * label.co2_score + 10 * 100 + 20 * 90) / 65)
@@ -90,11 +101,29 @@ def test_weights_are_renormalised_over_what_is_present():
 
 
 def test_the_class_is_never_more_than_one_away_from_that_of_the_emissions():
-    heavy = RatingInput(1e8, size_bytes=1, performance_percentile=100)
+    heavy = RatingInput(1e8, size_bytes=1, results=scored(1.0))
+    light = replace(heavy, emissions_g=1e-6, size_bytes=1e15, results=scored(-1.0))
 
-    assert rate(heavy).score == pytest.approx(100 * 30 / 65)
-    assert rate(heavy).letter == "D"
-    assert rate(replace(heavy, emissions_g=1e-6, size_bytes=1e15, performance_percentile=0)).letter == "B"
+    assert rate(heavy, WITH_GROUPS).score == pytest.approx(100 * 30 / 65)
+    assert rate(heavy, WITH_GROUPS).letter == "D"
+    assert rate(light, WITH_GROUPS).letter == "B"
+
+
+def test_performance_is_the_mean_rank_over_the_frozen_groups_that_a_model_has_a_score_in():
+    other = Result(GROUP._replace(dataset="imdb"), 0.99)
+    both = (*scored(0.9), *scored(0.2, LOSS), other)
+
+    assert rate(replace(TYPICAL, results=both), WITH_GROUPS).performance_score == pytest.approx((90 + 80) / 2)
+    assert rate(replace(TYPICAL, results=(other,)), WITH_GROUPS).performance_score is None
+
+
+def test_performance_counts_only_where_the_reference_freezes_a_group_of_thirty():
+    few = replace(WITH_GROUPS, groups={GROUP: PerformanceGroup(GROUP, 29, EVEN)})
+    label = rate(replace(TYPICAL, results=scored(0.9)))
+
+    assert (label.performance_score, label.reference_version) == (None, REFERENCE_VERSION)
+    assert rate(replace(TYPICAL, results=scored(0.9)), few).performance_score is None
+    assert rate(replace(TYPICAL, results=scored(0.9)), WITH_GROUPS).reference_version == "ref-test"
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,20 @@ def test_the_studys_class_follows_from_report_and_hardware():
     assert classes == ["Unknown", "Context reporting", "Basic reporting", "Awareness", "Awareness", "Awareness"]
 
 
+@pytest.mark.parametrize("reports", [False, True])
+@pytest.mark.parametrize("hardware", [False, True])
+def test_the_studys_class_is_derived_from_report_and_hardware_whatever_else_is_stated(reports, hardware):
+    expected = {
+        (False, False): {"Unknown", "Context reporting"},
+        (False, True): {"Context reporting"},
+        (True, False): {"Basic reporting"},
+        (True, True): {"Awareness"},
+    }[reports, hardware]
+    rest = [replace(VERIFIABLE, emissions=reports, hardware=hardware), Evidence(emissions=reports, hardware=hardware)]
+
+    assert {study_class(reporting_level(evidence).code) for evidence in rest} == expected
+
+
 @pytest.mark.shared
 def test_the_studys_models_reach_the_published_levels():
     """With the curated sources where the table says "AutoTrain" wrongly, and its one overwritten value as it is."""

@@ -23,6 +23,12 @@ def test_each_score_comes_with_its_task_and_data_set():
     )
 
 
+def test_the_part_of_a_data_set_is_read_where_it_is_named():
+    index = [{"results": [RESULT | {"dataset": {"type": "glue", "config": "sst2"}}]}]
+
+    assert {(one.dataset, one.config) for one in read_metrics(index)} == {("glue", "sst2")}
+
+
 def test_one_model_may_stand_without_a_list():
     assert len(read_metrics({"name": "x", "results": RESULT})) == 3
 

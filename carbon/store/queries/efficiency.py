@@ -14,7 +14,19 @@ APART, MERGED = 1_000_000, 50
 
 def classes_by_domain(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """`domain`, `label_class` (missing where not rated) and the number of `reporting` models."""
-    return snapshot.frame("classes_by_domain", selection.reports_params())
+    return snapshot.frame("classes_by_domain", {**selection.reports_params(), "v0": False})
+
+
+def classes_by_domain_v0(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """As `classes_by_domain`, by the label of the 2023 study."""
+    return snapshot.frame("classes_by_domain", {**selection.reports_params(), "v0": True})
+
+
+def label_transitions(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """`label_v0`, `label_class` (missing where not rated), reports (`reporting`) and those of them (`best_co2`) whose
+    emissions v0 rates best.
+    """
+    return snapshot.frame("label_transitions", selection.reports_params())
 
 
 def rated_categories(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
@@ -35,7 +47,7 @@ def tradeoff(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 
 def reporting_models(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """Every reporting model: id, class, grams, category, confidence, level, flags, facts.
+    """Every reporting model: id, class, the study's label, grams, category, confidence, level, flags, facts.
 
     Those without a flag come first, then the most downloaded.
     """

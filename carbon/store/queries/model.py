@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from carbon.method.label_v0 import COMPONENTS
 from carbon.method.rows import Classified
 from carbon.store.queries import lookup
 from carbon.store.reader import Snapshot
@@ -57,6 +61,24 @@ def alternatives(
         "limit": limit,
     }
     return snapshot.frame("alternatives", params)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLabel:
+    """A model's label v0, the 2023 study's, and the rating of each part: 0 (best) to 4, None where it is missing."""
+
+    letter: str
+    ratings: Mapping[str, int | None]
+
+
+def study_label(snapshot: Snapshot, model_id: str) -> StudyLabel | None:
+    """The label v0 of a model among the snapshot's reports; None where it is not rated."""
+    row = lookup.report(snapshot, model_id) or {}
+    letter = row.get("label_v0")
+    if not isinstance(letter, str):
+        return None
+    ratings = {name: row[f"v0_{name}"] for name in COMPONENTS}
+    return StudyLabel(letter, {name: one if isinstance(one, int) else None for name, one in ratings.items()})
 
 
 def known_reporters(snapshot: Snapshot, limit: int = 6) -> pd.DataFrame:

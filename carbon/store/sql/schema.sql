@@ -151,7 +151,7 @@ CREATE TABLE reports (
     size_bytes BIGINT,               -- of the weight files
     datasets VARCHAR[],
     dataset_bytes BIGINT,
-    metrics VARCHAR,                 -- [{task, dataset, metric, value}] as JSON
+    metrics VARCHAR,                 -- [{task, dataset, metric, value, config}] as JSON
     reports BOOLEAN NOT NULL,
     emissions_g DOUBLE,
     value_written VARCHAR,
@@ -177,6 +177,7 @@ CREATE TABLE reports (
     has_duration BOOLEAN NOT NULL,
     has_link BOOLEAN NOT NULL,
     level VARCHAR NOT NULL,          -- R0 … R5
+    study_class VARCHAR NOT NULL,    -- the 2023 study's class: Unknown, Context reporting, Basic reporting or Awareness
     flags VARCHAR[] NOT NULL,
     excluded BOOLEAN NOT NULL,       -- left out of headline figures by a flag
     label_class VARCHAR,             -- A … E; NULL where not rated
@@ -192,7 +193,13 @@ CREATE TABLE reports (
     likely_low_g DOUBLE,
     likely_high_g DOUBLE,
     confidence VARCHAR,
-    completeness DOUBLE
+    completeness DOUBLE,
+    label_v0 VARCHAR,                -- the 2023 study's label, for comparison: A … E; NULL where v1 does not rate
+    v0_co2 TINYINT,                  -- its parts: 0 (best) … 4
+    v0_size_efficiency TINYINT,
+    v0_dataset_efficiency TINYINT,
+    v0_downloads TINYINT,
+    v0_performance TINYINT
 );
 
 -- The Hub's course: one row set a published snapshot, carried over from the one before of the same Hub.

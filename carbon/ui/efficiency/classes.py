@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from carbon.method.domains import NOT_SPECIFIED
+from carbon.method.label import REFERENCE_VERSION
 from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
+from carbon.ui.efficiency import study
+from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import Share, percent
 from carbon.ui.markup import escaped
 from carbon.ui.page import Context
@@ -17,10 +21,11 @@ from carbon.ui.theme import CLASSES, Palette
 
 GOOD = ["A", "B"]
 NARROWEST_LETTER = 4.0
-METHOD = """\
+METHOD = f"""\
 **Class.** A to E by label v1: the emissions (weight 35) and the size of the weights (weight 10, smaller is
-better) of a model against the frozen reference population `ref-2023.04`; never more than one class away from
-the class of its emissions alone. A ≥ 80 of 100 points, B ≥ 60, C ≥ 40, D ≥ 20, else E.
+better) of a model against the frozen reference population `{REFERENCE_VERSION}`; never more than one class away from
+the class of its emissions alone. A ≥ 80 of 100 points, B ≥ 60, C ≥ 40, D ≥ 20, else E. Performance (weight 20) counts
+where the reference holds at least 30 models with the same task, data set and metric.
 
 Fine-tuned NLP and fine-tuned computer vision models are rated against models of their own kind, so a domain as
 a whole comes out near a fifth in each class; it differs where today's models differ from the reference of 2023.
@@ -28,26 +33,29 @@ Domains with fewer than 20 rated reports are drawn pale and enter no comparison.
 """
 
 
-def show(context: Context) -> None:
-    """The card for the reader's selection; nothing where no report is rated."""
-    parts = context.make(_parts)
-    if parts is not None:
+def show(context: Context, version: Version) -> None:
+    """The card for the reader's selection, by one of the two labels; a sentence where no report is rated."""
+    parts = context.make(_parts, version)
+    if parts is None:
+        st.caption(f"Not enough data: n = 0 reports with a class by label {version}, needs 1.")
+    else:
         chart_card(**parts)
 
 
-def _parts(context: Context) -> ChartParts | None:
-    counted = context.ask(queries.classes_by_domain)
+def _parts(context: Context, version: Version) -> ChartParts | None:
+    studied = version == "v0"
+    counted = context.ask(queries.classes_by_domain_v0 if studied else queries.classes_by_domain)
     frame = by_domain(counted)
     if frame.empty:
         return None
     return ChartParts(
-        title=finding(frame),
-        subtitle=f"Rated reports by class, % of the domain's · n = {int(frame['n'].sum()):,} · most A and B first",
+        title=finding(frame) + (" (the 2023 study's label v0)" if studied else ""),
+        subtitle=f"Rated reports by class of label {version}, % of the domain's · {_n(frame)} · most A and B first",
         figure=figure(frame, context.colours),
         table=frame.reset_index().rename(columns={"domain": "Domain", "n": "Rated reports"}),
         source=context.source_line,
-        method=METHOD,
-        alt=f"Stacked bars of the shares of classes A to E in {len(frame)} domains.",
+        method=study.METHOD if studied else METHOD,
+        alt=f"Stacked bars of the shares of classes A to E by label {version} in {len(frame)} domains.",
         key="classes",
         note=_note(counted),
     )
@@ -119,6 +127,10 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
 def _good(frame: pd.DataFrame, domain: str) -> Share:
     row = frame.loc[[domain]]
     return Share(int(row[GOOD].to_numpy().sum()), int(row["n"].iloc[0]))
+
+
+def _n(frame: pd.DataFrame) -> str:
+    return f"n = {int(frame['n'].sum()):,}"
 
 
 def _words(n: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from carbon.store.queries import efficiency as queries
 from carbon.ui import model_links
 from carbon.ui.categories import category_words
+from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
@@ -29,12 +30,16 @@ HEADS = {
     "level": "Level",
     "category": "Rated against",
 }
+STUDIED = "v0, 2023 study"
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts.</p>"
 
 
-def show_table(context: Context) -> None:
-    """The card: a search box, the table and the CSV of exactly its rows and columns."""
+def show_table(context: Context, version: Version) -> None:
+    """The card: a search box, the table and the CSV of exactly its rows and columns.
+
+    With `v0` the study's label stands before that of this app.
+    """
     with st.container(border=True, key="card-reports", gap="small"):
         head = st.container()
         text = st.text_input(
@@ -54,7 +59,7 @@ def show_table(context: Context) -> None:
                 f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
             )
         else:
-            _rows(told(found), context)
+            _rows(told(found, version), context)
 
 
 def matches(ids: pd.Series, text: str) -> pd.Series:
@@ -62,15 +67,16 @@ def matches(ids: pd.Series, text: str) -> pd.Series:
     return ids.str.lower().str.contains(text.strip().lower(), regex=False)
 
 
-def told(frame: pd.DataFrame) -> pd.DataFrame:
+def told(frame: pd.DataFrame, version: Version = "v1") -> pd.DataFrame:
     """The rows as readers see them: headings, categories and flags in words, sizes in MB."""
+    heads = {"label_v0": STUDIED, **HEADS, "label_class": "Class v1"} if version == "v0" else HEADS
     shown = frame.assign(
         category=frame["category"].map(category_words, na_action="ignore"),
         flags=[", ".join(str(flag).replace("_", " ") for flag in flags) for flags in frame["flags"]],
         size_bytes=(frame["size_bytes"].astype("Float64") / 1e6).round(2),
         month=pd.to_datetime(frame["month"]).dt.strftime("%Y-%m"),
     )
-    return shown[list(HEADS)].rename(columns=HEADS).reset_index(drop=True)
+    return shown[list(heads)].rename(columns=heads).reset_index(drop=True)
 
 
 def _rows(table: pd.DataFrame, context: Context) -> None:
@@ -80,6 +86,8 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
         height=min(ROWS_PX, 38 + 35 * len(table)),
         column_config={
             "Class": st.column_config.TextColumn(width=58),
+            "Class v1": st.column_config.TextColumn(width=74),
+            STUDIED: st.column_config.TextColumn(width=110),
             "Grams CO₂e": st.column_config.NumberColumn(width=98, format="compact"),
             "Model": model_links.column(width=270),
             "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),

@@ -46,7 +46,7 @@ AXES: Mapping[str, Axis] = {
 METHOD = """\
 Each mark is one rated report: its grams against the size of its weights, or against its downloads over the last
 30 days; both axes are logarithmic, so equal distances are equal factors. Colour, shape and letter give the
-class. Hollow marks carry a quality flag, crosses repeat the value of another model.
+class by label v1. Hollow marks carry a quality flag, crosses repeat the value of another model.
 
 **Best of both: {better}, fewer grams.** The stepped line joins the models that no other beats: none is at least
 as good in both, {words} and grams, and better in one of them. Flagged reports do not shape it.
@@ -150,7 +150,9 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
     among = category_words(category) if category else "all categories"
     return ChartParts(
         title=finding(drawn, axis),
-        subtitle=f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,}",
+        subtitle=(
+            f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,} · classes by label v1"
+        ),
         figure=figure(drawn, axis, category, context.colours),
         table=table(drawn),
         source=context.source_line,

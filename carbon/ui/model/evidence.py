@@ -11,7 +11,10 @@ from carbon.ui.markup import Safe, html, show
 from carbon.ui.theme import Palette
 
 _CHECK = '<li class="$kind"><span class="hc-mark" aria-label="$spoken">$mark</span>$name $value</li>'
-_LEVEL = '<p class="hc-level" style="border-color: $edge"><b>Level $code, $name.</b> $step</p>'
+_LEVEL = (
+    '<p class="hc-level" style="border-color: $edge"><b>Level $code, $name.</b> $step '
+    "<small>In the classes of the 2023 study: $studied.</small></p>"
+)
 _FLAG = '<p class="hc-level" style="border-color: $edge"><b>Flag: $name.</b> $reason</p>'
 #: Why each flag stands, where the card alone does not tell (method.md §1).
 _REASONS = {
@@ -30,8 +33,7 @@ def show_evidence(model: Classified, colours: Palette) -> None:
             show('<pre class="hc-snippet">$snippet</pre>', snippet=model.snippet)
         for name, reason in flag_reasons(model):
             show(_FLAG, name=name.replace("_", " "), reason=reason, edge=colours.classes["E"])
-        step = reporting_level(evidence_of(model)).next_step
-        show(_LEVEL, code=model.level, name=LEVELS[model.level].lower(), step=step, edge=colours.classes["C"])
+        _show_level(model, colours)
         show('<ul class="hc-checks">$checks</ul>', checks=Safe("".join(_checks(model))))
 
     text_card(title="Evidence", subtitle=where_found(model), key="evidence", body=body)
@@ -74,6 +76,17 @@ def flag_reasons(model: Classified) -> list[tuple[str, str]]:
     )
     known = {flag.name: flag.reason for flag in flags_of(report, autotrain="autotrain_low" in model.flags)}
     return [(name, known.get(name) or _REASONS.get(name, "")) for name in model.flags]
+
+
+def _show_level(model: Classified, colours: Palette) -> None:
+    show(
+        _LEVEL,
+        code=model.level,
+        name=LEVELS[model.level].lower(),
+        step=reporting_level(evidence_of(model)).next_step,
+        studied=model.study_class,
+        edge=colours.classes["C"],
+    )
 
 
 def _checks(model: Classified) -> list[str]:

@@ -18,9 +18,10 @@ _PART = (
     "<div><small>$detail</small><small>$score/100</small></div></div>"
 )
 NO_PERFORMANCE = (
-    "Performance does not count: the frozen reference holds no groups of models "
+    "Performance does not count: the frozen reference holds no groups of at least 30 models "
     "with the same task, data set and metric."
 )
+NOT_IN_A_GROUP = "Performance does not count: its card states no score that the frozen reference has a group for."
 
 
 def show_parts(model: Classified, colours: Palette) -> None:
@@ -32,7 +33,7 @@ def show_parts(model: Classified, colours: Palette) -> None:
 
     text_card(
         title=f"Why {model.label_class}",
-        subtitle="Parts of the class, 0 worst, 100 best",
+        subtitle="Each part of the class on its scale: 0 is the worst, 100 the best",
         key="parts",
         body=body,
     )
@@ -67,6 +68,10 @@ def _parts(model: Classified, gradient: str) -> str:
         median = format_bytes(category.size_bytes_median)
         detail = f"weight {weights['size']} · smaller is better; median {median}"
         parts.append(("Size", format_bytes(model.size_bytes), model.size_score, detail))
+    if model.performance_score is not None:
+        better = f"better than {model.performance_score:.0f} %"
+        detail = f"weight {weights['performance']} · of the reference with the same task, data set and metric"
+        parts.append(("Performance", better, model.performance_score, detail))
     return "".join(_part(*part, gradient=gradient) for part in parts)
 
 
@@ -80,7 +85,7 @@ def _remarks(model: Classified) -> str:
     if model.size_score is None:
         remarks.append("Size does not count: the size of its weights is not known.")
     if model.performance_score is None:
-        remarks.append(NO_PERFORMANCE)
+        remarks.append(NOT_IN_A_GROUP if REFERENCE.groups else NO_PERFORMANCE)
     return "".join(html('<p class="hc-remark">$text</p>', text=text) for text in remarks)
 
 

@@ -8,10 +8,11 @@ from carbon.config import Settings
 from carbon.live import NotShown
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified
+from carbon.store.queries import model as queries
 from carbon.ui import status
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, plain, show
-from carbon.ui.model import alternatives, answers, evidence, found, improve, meaning, parts, position
+from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
 from carbon.ui.model.found import Shown
 from carbon.ui.page import Context
 from carbon.units import format_bytes, format_count
@@ -101,12 +102,15 @@ def _show_label(context: Context, shown: Shown) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
         show("$label", label=Safe(_label(context, shown)))
+        if not shown.live:
+            study.show_study(queries.study_label(context.snapshot, shown.model.id))
         meaning.show_meaning(shown.model)
     if shown.model.label_class is None:
         return
     with right:
         position.show(context, shown.model)
         parts.show_parts(shown.model, context.colours)
+        certainty.show_certainty(shown.model)
 
 
 def _label(context: Context, shown: Shown) -> str:

@@ -19,8 +19,8 @@ Value: TypeAlias = float | int | list[float] | dict[str, float]
 class StudyFigure:
     """One figure as the study prints it.
 
-    `measure` names the question of today's statistics (`carbon/method/statistics`) that it can stand beside, empty where
-    today's app shows nothing of the kind. `n` is one number, one a group, or None where the study gives none.
+    `measure` names the question of today's statistics (`carbon/method/statistics`) that it can stand beside, empty
+    where today's app shows nothing of the kind. `n` is one number, one a group, or None where the study gives none.
     """
 
     id: str

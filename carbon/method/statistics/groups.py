@@ -49,9 +49,7 @@ def kruskal(values: ArrayLike, groups: ArrayLike, projects: ArrayLike, *, least:
     sizes = tuple(int(count) for count in np.unique(names, return_counts=True)[1])
     problem = _problem(grams, sizes, clusters, least)
     if problem:
-        return Estimate(
-            len(grams), METHOD, MEASURE, negligible=NEGLIGIBLE_EPSILON2, groups=sizes, problem=problem
-        )
+        return Estimate(len(grams), METHOD, MEASURE, negligible=NEGLIGIBLE_EPSILON2, groups=sizes, problem=problem)
     from scipy.stats import kruskal as test  # noqa: PLC0415
 
     h, p = test(*(grams[names == name] for name in np.unique(names)))
@@ -83,9 +81,7 @@ def dunn(values: ArrayLike, groups: ArrayLike, projects: ArrayLike, *, least: in
     from scikit_posthocs import posthoc_dunn  # noqa: PLC0415
 
     frame = pd.DataFrame({"grams": grams, "group": names})
-    plain, corrected = (
-        posthoc_dunn(frame, val_col="grams", group_col="group", p_adjust=how) for how in (None, "holm")
-    )
+    plain, corrected = (posthoc_dunn(frame, val_col="grams", group_col="group", p_adjust=how) for how in (None, "holm"))
     labels = clusters.astype(str)
     return [
         Pair(
@@ -103,9 +99,7 @@ def _paired(grams: Floats, labels: np.ndarray, first: np.ndarray, second: np.nda
     return replace(found, method=DUNN, p=None if found.problem else p)
 
 
-def _usable(
-    values: ArrayLike, groups: ArrayLike, projects: ArrayLike, least: int
-) -> tuple[Floats, np.ndarray, Codes]:
+def _usable(values: ArrayLike, groups: ArrayLike, projects: ArrayLike, least: int) -> tuple[Floats, np.ndarray, Codes]:
     grams, names = np.asarray(values, dtype=np.float64), np.asarray(groups).astype(str)
     usable = np.isfinite(grams) & (grams > 0)
     found, counts = np.unique(names[usable], return_counts=True)

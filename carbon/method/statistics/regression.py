@@ -18,8 +18,8 @@ MEASURE = "coefficient, ln grams"
 FACTOR = "factor on grams"
 #: Above this the columns of a design say nearly the same, and coefficients are no longer anyone's own.
 _MOST_CONDITION = 1e8
-#: A term is called negligible where it changes grams by less than a tenth.
-NEGLIGIBLE_LN = 0.1
+#: No size of a coefficient is called negligible: that depends on the unit of its term.
+_NEGLIGIBLE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _fit(grams: ArrayLike, terms: Mapping[str, ArrayLike], method: str) -> Fit:
     varying = {name: column for name, column in zip(terms, columns, strict=True) if n and np.ptp(column) > 0}
     problem = _problem(y, varying)
     if problem:
-        blanks = {name: Estimate(n, method, MEASURE, negligible=NEGLIGIBLE_LN, problem=problem) for name in terms}
+        blanks = {name: Estimate(n, method, MEASURE, negligible=_NEGLIGIBLE, problem=problem) for name in terms}
         return Fit(blanks, n, problem=problem)
     order = np.lexsort((*varying.values(), y))
     logs = np.log(y[order])
@@ -84,7 +84,7 @@ def _least_squares(logs: Floats, design: Floats, names: list[str]) -> Fit:
     with np.errstate(all="ignore"):
         fit = OLS(logs, design).fit(cov_type="HC3")
         ends, p = fit.conf_int(), fit.pvalues
-    return Fit(_terms(METHOD, len(logs), names, fit.params, ends, p), len(logs), float(fit.rsquared))
+    return Fit(_terms(METHOD, len(logs), names, params=fit.params, ends=ends, p=p), len(logs), float(fit.rsquared))
 
 
 def _median(logs: Floats, design: Floats, names: list[str]) -> Fit:
@@ -95,10 +95,10 @@ def _median(logs: Floats, design: Floats, names: list[str]) -> Fit:
         warnings.simplefilter("ignore")
         fit = QuantReg(logs, design).fit(q=0.5)
         ends, p = fit.conf_int(), fit.pvalues
-    return Fit(_terms(MEDIAN_METHOD, len(logs), names, fit.params, ends, p), len(logs))
+    return Fit(_terms(MEDIAN_METHOD, len(logs), names, params=fit.params, ends=ends, p=p), len(logs))
 
 
-def _terms(method: str, n: int, names: list[str], params: Floats, ends: Floats, p: Floats) -> dict[str, Estimate]:
+def _terms(method: str, n: int, names: list[str], *, params: Floats, ends: Floats, p: Floats) -> dict[str, Estimate]:
     """One estimate a term, the constant (first) left out."""
     return {
         name: _term(method, n, Interval(float(params[at]), float(ends[at][0]), float(ends[at][1])), float(p[at]))
@@ -107,12 +107,11 @@ def _terms(method: str, n: int, names: list[str], params: Floats, ends: Floats, 
 
 
 def _term(method: str, n: int, effect: Interval, p: float) -> Estimate:
-    blank = Estimate(n, method, MEASURE, negligible=NEGLIGIBLE_LN)
     if not is_finite(*effect, p):
         problem = f"not enough data: n = {n:,}, but single models decide the term"
-        return Estimate(n, method, MEASURE, negligible=NEGLIGIBLE_LN, problem=problem)
+        return Estimate(n, method, MEASURE, negligible=_NEGLIGIBLE, problem=problem)
     factor = Interval(*(float(np.exp(min(max(end, -700.0), 700.0))) for end in effect))
     return Estimate(
-        n, method, MEASURE, effect, p=p, strength=effect.value, negligible=blank.negligible, magnitude=factor,
+        n, method, MEASURE, effect, p=p, strength=effect.value, negligible=_NEGLIGIBLE, magnitude=factor,
         magnitude_measure=FACTOR,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Bootstrap over projects, vectorised: near-copies of one project are drawn together. Always the same for the same rows."""
+"""Bootstrap over projects, vectorised: near-copies of one project are drawn together. Same rows, same draws."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _TAILS = (2.5, 97.5)
 
 def codes(labels: NDArray[np.generic]) -> Codes:
     """Labels as whole numbers from 0 in their sorted order, so that the order of rows does not matter."""
-    return np.unique(labels, return_inverse=True)[1].astype(np.intp)
+    found: Codes = np.unique(labels, return_inverse=True)[1].astype(np.intp)
+    return found
 
 
 def bootstrap(statistic: Callable[[Floats], Floats], clusters: Codes) -> Floats:
@@ -35,7 +36,7 @@ def bootstrap(statistic: Callable[[Floats], Floats], clusters: Codes) -> Floats:
     Returns:
         The values; those that a draw leaves undefined are left out.
     """
-    values = np.concatenate([statistic(weights) for weights in _draws(clusters)])
+    values: Floats = np.concatenate([statistic(weights) for weights in _draws(clusters)])
     return values[np.isfinite(values)]
 
 

@@ -87,10 +87,9 @@ def _odds(years: Floats, models: Floats, reporting: Floats, blank: Estimate) -> 
         low, high = fit.conf_int()[1]
         effect = Interval(*(float(np.exp(end)) for end in (fit.params[1], low, high)))
         p = float(fit.pvalues[1])
-    if not fit.converged or not is_finite(*effect, p) or not fit.scale > 0:
+    if not is_finite(*effect, p):
         return replace(blank, problem=f"not enough data: n = {len(years):,} months, but no curve fits them")
-    # The same scale as a correlation: the odds' change over a year, folded to -1 … 1.
-    return replace(blank, effect=effect, p=p, strength=float(np.tanh(np.log(effect.value) / 2)))
+    return replace(blank, effect=effect, p=p, strength=float(np.log(effect.value)), negligible=0.0)
 
 
 def _usable(months: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:

@@ -14,7 +14,7 @@ NAMES = {"confirmatory": "Holm", "exploratory": "Benjamini-Hochberg"}
 
 
 def corrected(p: Sequence[float], family: Family) -> list[float]:
-    """The p-values of one family in their order, corrected by Holm (1979), or the q of Benjamini and Hochberg (1995)."""
+    """The p-values of a family in their order, corrected by Holm (1979) or Benjamini and Hochberg (1995)."""
     if not p:
         return []
     from statsmodels.stats.multitest import multipletests  # noqa: PLC0415

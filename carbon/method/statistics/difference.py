@@ -39,7 +39,7 @@ def difference(first: ArrayLike, second: ArrayLike, first_projects: ArrayLike, s
 
 
 def hodges_lehmann(first: Floats, second: Floats, share: float = 0.5) -> float:
-    """The ratio that `share` of all ratios of one of the first to one of the second stay below; needs no list of pairs."""
+    """The ratio that `share` of all ratios of one of the first to one of the second stay below."""
     a, b = np.sort(np.log(first)), np.sort(np.log(second))
     wanted = share * len(a) * len(b)
     low, high = a[0] - b[-1], a[-1] - b[0]

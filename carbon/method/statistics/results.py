@@ -34,7 +34,7 @@ class Result(NamedTuple):
     """A row of the snapshot's `statistics`: its columns in order.
 
     `low` and `high` are the ends of the 95 % interval of `effect`, likewise of `magnitude`. `holds`: whether the
-    verdict is the same in all three populations, None where one of them has too little data. `text`: the finding in words.
+    verdict is the same in all three populations, None where one of them has too little data. `text`: the finding.
     """
 
     question: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from carbon.method.statistics.estimate import MIN_MONTHS, Estimate, Interval, all_equal, is_finite, too_few
+from carbon.method.statistics.estimate import MIN_MONTH, MIN_MONTHS, Estimate, Interval, all_equal, is_finite, too_few
 from carbon.method.statistics.resampling import Floats
 
 METHOD = "Mann-Kendall test, Theil-Sen slope"
@@ -42,7 +42,7 @@ def slope(months: ArrayLike, values: ArrayLike) -> Estimate:
 def share_trend(months: ArrayLike, models: ArrayLike, reporting: ArrayLike) -> Estimate:
     """The slope of a share by month, in percentage points a year."""
     counted, part = np.asarray(models, dtype=np.float64), np.asarray(reporting, dtype=np.float64)
-    shares = np.where(counted > 0, 100 * part / np.where(counted > 0, counted, 1), np.nan)
+    shares = np.where(counted >= MIN_MONTH, 100 * part / np.maximum(counted, 1), np.nan)
     return _scaled(slope(months, shares), SHARE_MEASURE)
 
 
@@ -54,7 +54,7 @@ def share_odds(months: ArrayLike, models: ArrayLike, reporting: ArrayLike) -> Es
     """
     x = np.asarray(months, dtype=np.float64)
     counted, part = np.asarray(models, dtype=np.float64), np.asarray(reporting, dtype=np.float64)
-    usable = np.isfinite(x) & (counted > 0) & (part >= 0) & (part <= counted)
+    usable = np.isfinite(x) & (counted >= MIN_MONTH) & (part >= 0) & (part <= counted)
     x, counted, part = x[usable], counted[usable], part[usable]
     blank = Estimate(len(x), ODDS_METHOD, ODDS_MEASURE, null=1.0)
     if len(x) < MIN_MONTHS:

@@ -80,7 +80,9 @@ def _trend(what: str, unit: Callable[[Estimate], str]) -> Callable[[str, Estimat
     def sentence(_subject: str, estimate: Estimate, verdict: str) -> str:
         if verdict in (NEGLIGIBLE, NOT_SHOWN):
             return f"No trend of {what} is shown"
-        return f"{what[0].upper()}{what[1:]} {'rises' if verdict == MORE else 'falls'} by {unit(estimate)} a year"
+        ending = "" if what in _PLURAL else "s"
+        verb = f"rise{ending}" if verdict == MORE else f"fall{ending}"
+        return f"{what[0].upper()}{what[1:]} {verb} by {unit(estimate)} a year"
 
     return sentence
 
@@ -135,9 +137,11 @@ def _term(subject: str, estimate: Estimate, verdict: str) -> str:
     return f"With the others held fixed, {subject} goes with {factor} the emissions"
 
 
+_ODDS = "the odds that a new model reports"
+_PLURAL = frozenset({_ODDS})
 _SENTENCES: Mapping[str, Callable[[str, Estimate, str], str]] = {
     "share_trend": _trend("the share of new models that report", _points),
-    "share_odds": _trend("the odds of a new model to report", _percent),
+    "share_odds": _trend(_ODDS, _percent),
     "emissions_trend": _trend("the median of reported emissions", _percent),
     "regime": _difference("pre-training", "fine-tuning"),
     "nlp_cv": _difference("NLP", "Computer Vision"),

@@ -35,11 +35,16 @@ class StudyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Where the figures are from, and all of them by their id, in the order in which they are told."""
+    """Where the figures are from, and all of them by their id, in the order in which they are told.
+
+    `slope_p_corrected`: the p of the share's slope as it went into the study's correction, from an earlier run than the
+    one it prints.
+    """
 
     source: str
     url: str
     figures: Mapping[str, StudyFigure]
+    slope_p_corrected: float
 
     def beside(self, measure: str) -> StudyFigure | None:
         """The study's figure of the same measure; None where there is none."""
@@ -51,4 +56,4 @@ def study() -> Study:
     """The study of 2023."""
     read = json.loads(files("carbon.method").joinpath("data", FILE).read_text(encoding="utf-8"))
     figures = {row["id"]: StudyFigure(**row) for row in read["figures"]}
-    return Study(read["source"], read["url"], MappingProxyType(figures))
+    return Study(read["source"], read["url"], MappingProxyType(figures), read["slope_p_corrected"])

@@ -1,4 +1,4 @@
-"""Has the statistics of a snapshot computed while it is built; the bridge between its tables and carbon/method/statistics.
+"""Has the statistics of a snapshot computed while it is built: the bridge from its tables to carbon/method/statistics.
 
 They are computed by a process of their own: its libraries are large, and what goes wrong there must not take the
 snapshot with it.
@@ -16,11 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import carbon
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+import carbon
 from carbon.method.statistics.estimate import MIN_GROUP, MIN_MONTHS
 from carbon.method.statistics.questions import statistics
 from carbon.method.statistics.reports import ALL, PROJECTS, UNFLAGGED, Months, reports_from

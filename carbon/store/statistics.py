@@ -93,7 +93,10 @@ def _computed(read: Mapping[str, object], check: Callable[[], None]) -> list[lis
     if process.returncode:
         lines = problems.strip().splitlines() or ["it said nothing"]
         raise StatisticsError(f"their process ended with {process.returncode}: {lines[-1][:300]}")
-    rows: list[list[object]] = json.loads(out)
+    try:
+        rows: list[list[object]] = json.loads(out)
+    except ValueError as error:
+        raise StatisticsError(f"their process wrote no rows: {out[:100]!r}") from error
     return rows
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from carbon.commands import ingest, lookup, parse_card, reference, status
+from carbon.commands import ingest, lookup, parse_card, reference, reproduce, status
 from carbon.commands.terminal import USAGE, say
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 
 VERSION = "0.1.0"
-COMMANDS = (ingest, status, lookup, parse_card, reference)
+COMMANDS = (ingest, status, lookup, parse_card, reference, reproduce)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,12 +21,15 @@ _EMITTED = (
 _EMISSIONS = re.compile(
     rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
     rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
-    rf"|углерод|碳排放|碳足迹|排出量",
+    rf"|углерод|碳排放|碳足迹|排出量|排碳|탄소|배출|koldioxid|\bkarbon|\bemis(?:i|ja|je|yon)\w*|ausstoss|ausstoß|udledning|udslip"
+    rf"|utslapp|utslipp|paast",
     re.I,
 )
 #: Amounts of the same gas that no training emitted, or that are no amounts at all.
 _NOT_EMISSIONS = re.compile(
     r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compensat|price|saved|savings?\b|avoid|reduc|inferenc|inferer"
+    r"|\b(?:pro|par|por) (?:kwh|\d|anfrage|abfrage|requete|consulta|peticion|bild|image|token|stunde|heure|hora|richiesta)"
+    r"|eingespar|einspar|evite|economis|ahorr|risparmi"
     r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
     r"|million|1,?000)|budget"
     r"|target|monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|credit|market"
@@ -35,6 +38,10 @@ _NOT_EMISSIONS = re.compile(
     r"|estimated using|baseline|label"
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",
     re.I,
+)
+#: `Training (kg CO2eq)`: the unit tells what the label is about.
+_UNIT_OF_GAS = re.compile(
+    r"[(\[]\s*(?:in\s)?(?:k?g|t|tons?|tonnes?|kilograms?|grams?)\s?(?:of\s)?(?:C[O0](?:<sub>|[$_{]{0,3})[2₂])", re.I
 )
 _FOOTPRINT = re.compile(r"(?:(?:training|total|estimated|overall|our) )*footprint")
 _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all in all|sum)\b", re.I)
@@ -60,21 +67,25 @@ _FIELDS: Mapping[str, re.Pattern[str]] = {
         r"|accelerator)s? (?:count|number)|gpus? ?#",
         "hours": r"(?:gpu |tpu |cpu |compute |computation |wall ?clock |node |run ?)?(?:hours?|time|duration"
         r"|runtime|run time)"
-        r"|gpu hrs|heures|stunden|horas|duree|dauer|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
+        r"|gpu hrs|heures(?: utilisees| de calcul)?|(?:rechen|trainings)?(?:stunden|zeit|dauer)|trainingsdauer"
+        r"|horas(?: utilizadas| usadas| de \w+)?|ore(?: utilizzate| di \w+)?|tempo di \w+|tempo de \w+|tiempo de \w+"
+        r"|temps (?:d'entrainement|de calcul)|duree(?: d'entrainement| de l'entrainement)?|dauer|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
         "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)"
         r"|energy|electricity"
         r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch",
         "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?"
         r"|machines?|chips?|instances?)"
         r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?"
-        r"|graphics? cards?|processor",
+        r"|graphics? cards?|processor|type de materiel|materiel utilise|tipo de hardware|hardware utilizado|tipo di hardware"
+        r"|grafikkarten?|rechner",
         "cpu": r"cpus?",
         "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws "
         r"|gcp |azure )?(?:regions?|locations?|zone|site|place)"
-        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography",
+        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography|region de (?:calcul|computo)|rechenregion|ort|luogo"
+        r"|paese|localizacao|regiao",
         "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?"
         r"|cloud(?: platform| service)?|platform"
-        r"|fournisseur(?: cloud)?|proveedor",
+        r"|fournisseur(?: cloud| de cloud)?|proveedor(?: de (?:la )?nube)?|cloud ?anbieter|provedor(?: de nuvem)?",
         "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology"
         r"|trackers?)(?: of (?:estimate|measurement))?"
         r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement"
@@ -94,7 +105,8 @@ def plain_label(label: str) -> str:
     """`label` in lower case without accents, parentheses, numbering and decoration."""
     text = _PAREN.sub(" ", label) if "(" in label or "[" in label else label
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("₂", "2")) if not unicodedata.combining(c))
+        parted = unicodedata.normalize("NFKD", text.replace("₂", "2"))
+        text = unicodedata.normalize("NFC", "".join(c for c in parted if not unicodedata.combining(c)))
     text = _MARKUP.sub("", text) if "<" in text or "$" in text or "\\" in text else text
     text = _NUMBERING.sub("", text, count=1)
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
@@ -123,6 +135,7 @@ def is_emissions_label(label: str, plain: str | None = None) -> bool:
     return (
         _EMISSIONS.search(plain) is not None
         or _FOOTPRINT.fullmatch(plain) is not None
+        or _UNIT_OF_GAS.search(label) is not None
         or bool(re.fullmatch(r"\W*\(?.{0,12}co2.{0,10}\)?\W*", plain))
     )
 

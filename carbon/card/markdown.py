@@ -21,7 +21,11 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
 _LATEX_BLANK = re.compile(r"\\[,;: !]|\\(?:quad|thinspace)\b")
+_LATEX_TEXT = re.compile(r"\\text(?:rm|bf|it)?\s?\{([^{}]{0,60})\}")
+_LATEX_SIGN = re.compile(r"\\(approx|sim|times|cdot|pm|leq?)\b")
+_SIGNS = {"approx": "≈", "sim": "~", "times": "×", "cdot": "·", "pm": "±", "le": "≤", "leq": "≤"}
 _STARS = re.compile(r"\*{2,}|(?<![\s\d)])\*|\*(?![\s\d(])")
+_STRUCK = re.compile(r"~~(?=\S)[^~]{1,200}~~")
 _UNDERSCORES = re.compile(
     r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)"
 )
@@ -39,7 +43,8 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
         line = _TAG.sub(" ", line)
     if "\\" in line:
         line = _ESCAPED.sub("", line)
-        line = _LATEX_BLANK.sub(" ", line)
+        line = _LATEX_TEXT.sub(r"\1", _LATEX_BLANK.sub(" ", line))
+        line = _LATEX_SIGN.sub(lambda sign: _SIGNS[sign[1]], line)
     line = _undecorated(line)
     line = _SPACES.sub(" ", line).strip()
     return line if keep_cells else line.strip("| ")
@@ -49,7 +54,7 @@ def _undecorated(line: str) -> str:
     if "`" in line:
         line = line.replace("`", "")
     if "~~" in line:
-        line = line.replace("~~", "")
+        line = _STRUCK.sub("", line).replace("~~", "")
     if "*" in line:
         line = _STARS.sub("", line)
     return _UNDERSCORES.sub("", line) if "_" in line else line

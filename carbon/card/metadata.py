@@ -32,7 +32,22 @@ LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 10_000
 #: A block with more brackets is none that a person wrote, and costs the parser too much time.
 MOST_NESTED = 200
 
-_EMISSIONS = ("emissions", "emission", "co2_emissions", "carbon_emissions", "carbon_emitted", "total_emissions", "co2")
+_EMISSIONS = (
+    "emissions",
+    "emission",
+    "co2_emissions",
+    "carbon_emissions",
+    "carbon_emitted",
+    "total_emissions",
+    "co2",
+    "co2eq",
+    "co2_eq",
+    "co2_eq_emissions",
+    "value",
+    "amount",
+)
+#: The same names with their unit: `emissions_kg`, `co2_in_grams`.
+_WITH_UNIT = re.compile(rf"(?:{'|'.join(_EMISSIONS)})_(?:in_)?(?P<unit>[a-z]{{1,12}}(?:_?co2(?:_?eq?)?)?)")
 _UNIT = ("unit", "units", "emissions_unit", "emission_unit", "emissions_units")
 _SOURCE = ("source", "sources", "tool", "method")
 _TRAINING_TYPE = ("training_type",)
@@ -119,14 +134,25 @@ def _key_of(card: Mapping[object, object]) -> str | None:
 def _stated_quantity(fields: Fields, *, documented: bool) -> tuple[Quantity | None, bool]:
     """The quantity that the fields state, and whether its unit stands nowhere; `documented`: no unit means grams."""
     name = next((name for name in _EMISSIONS if fields.get(name) is not None), None)
+    name, named_unit = (name, None) if name else _named_with_unit(fields)
     quantity = _read_emissions(fields.get(name)) if name else None
     if quantity is None or quantity.unit_written is not None:
         return quantity, False
-    unit = _first(fields, _UNIT)
+    unit = named_unit or _first(fields, _UNIT)
     known = to_grams(1.0, unit) if isinstance(unit, str) else None
     if known is None:
         return quantity, not documented and quantity.grams != 0
     return _in_unit(quantity, known, str(unit).strip()), False
+
+
+def _named_with_unit(fields: Fields) -> tuple[str | None, str | None]:
+    """The first key that names emissions with a unit of mass, and that unit."""
+    for name in fields:
+        match = _WITH_UNIT.fullmatch(name)
+        unit = match["unit"].replace("_", " ") if match else ""
+        if to_grams(1.0, unit) is not None:
+            return name, unit
+    return None, None
 
 
 def _in_unit(quantity: Quantity, factor: float, unit: str) -> Quantity:
@@ -160,7 +186,10 @@ def _block(text: str) -> str | None:
 
 def _fields(stated: object) -> dict[str, object]:
     if isinstance(stated, dict):
-        return {_key(key): value for key, value in list(stated.items())[:MOST_ENTRIES]}
+        fields = {_key(key): value for key, value in list(stated.items())[:MOST_ENTRIES]}
+        inner = fields.get("emissions")
+        # `emissions: {value: 450, unit: g}`: one level, no more.
+        return {**fields, "emissions": None, **_flat(inner)} if isinstance(inner, dict) else fields
     if isinstance(stated, list):
         merged: dict[str, object] = {}
         for entry in stated[:MOST_ENTRIES]:
@@ -169,6 +198,10 @@ def _fields(stated: object) -> dict[str, object]:
                 merged.setdefault(key, value)
         return merged
     return {"emissions": stated}
+
+
+def _flat(inner: dict[object, object]) -> dict[str, object]:
+    return {_key(key): value for key, value in list(inner.items())[:MOST_ENTRIES] if not isinstance(value, dict)}
 
 
 def _key(key: object) -> str:

@@ -21,32 +21,55 @@ _EMITTED = re.compile(
     r"emi[st]|footprint|émis|empreinte|huella|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse", re.I
 )
 _TRAINING = re.compile(
-    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
+    r"(?<!s)train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
     r"|project)\b|codecarbon|code carbon"
     r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
-    r"|total emissions (?:are|were|is)|checkpoint",
+    r"|total emissions (?:are|were|is)|checkpoint|addestra|treina|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
     re.I,
 )
-_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|eco", re.I)
-#: Titles over things that a model is used for, whose figures are not its own.
+_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|\beco", re.I)
+#: Titles over what a model is used for, whose figures are not its own.
 _NO_SETTING = re.compile(
-    r"predict|classif|detect|forecast|regress|dataset|chatbot|assistant|usage|\bexamples?\b|sample|\bdemo\b|prompt|\boutputs?\b"
-    r"|widget|quick ?start|how to|intended|question|answer",
+    r"\bdatasets?\b|usage|\buses?\b|\bexamples?\b|\bsamples?\b|\bdemo\b|prompt|\boutputs?\b|widget|quick ?start|how to"
+    r"|intended|inferenc|deploy|\bserving",
     re.I,
 )
+#: Titles of tasks; where emissions or the climate are what the task is about, figures below are its data.
+_TASK = re.compile(
+    r"predict|classif|detect|forecast|regress|estimator|extract|chatbot|assistant|\bbot\b|question|answer|\bqa\b|analy[sz]",
+    re.I,
+)
+_DOMAIN = re.compile(r"co ?[2₂]|carbon|emission|climate|\besg\b|sustainab|greenhouse|\bghg\b|pollut", re.I)
 _TOTAL = re.compile(
     r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
 )
+_TOTAL_AFTER = re.compile(r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I)
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
+#: Before a quantity in the same clause: what follows is about a single run, or about the model this one was made from.
+_OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
+#: What is no training: `Evaluation on MMLU emitted`, `Creating the data set emitted`.
+_OF_OTHER_WORK = re.compile(
+    r"\b(?:evaluat(?:ion|ing)|benchmark(?:s|ing)?|inference"
+    r"|(?:creat|collect|generat|annotat|clean|process|curat|build|prepar)(?:ing|ion) (?:of )?(?:the |our |this )?(?:[\w-]+ )?"
+    r"(?:data ?sets?|data|corpus|corpora))\b(?![^.;,]*\btrain)[^.;,]{0,60}$",
+    re.I,
+)
+_OF_THE_BASE = re.compile(
+    r"\b(?:the|its|our|of) (?:base|original|parent|teacher|foundation|underlying|upstream) model\b[^.;]{0,80}$", re.I
+)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
     r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",
     re.I,
 )
 _BEFORE_OTHER = re.compile(
-    r"\b(?:can|could|may|might|would) (?:emit|produce|generate|release|cause)\b[^.;]{0,60}$|"
+    r"\b(?:can|could|may|might|would) (?:have )?(?:emit(?:ted)?|produced?|generated?|released?|caused?)\b[^.;]{0,60}$|"
+    r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
+    r"\b(?:aims? to|goal|target|in order to|limit\w* to|required? to)\b[^.;]{0,60}$|"
     r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
     r"|sav(?:es?|ed|ing)"
+    r"|évit\w*|économis\w*|(?:ein)?spart?\w*|eingespart\w*|ahorr\w*|evita\w*|risparmi\w*|economiz\w*|poup\w*|reduz\w*"
+    r"|kompensier\w*|vermeid\w*|vermied\w*"
     r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
     r"|average (?:american|human|person|car|citizen)"
     r"|budget|credits?)\b[^.;]{0,60}$"
@@ -70,8 +93,8 @@ _EQUIVALENCE = re.compile(
     r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
 )
 _AFTER_OTHER = re.compile(
-    r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed"
-    r"|sequestered|less than|fewer than|reduction|lower than|more than)\b"
+    r"^\s*(?:were |was |are |is |have been |has been |wurden |werden )?(?:saved|avoided|removed|captured|absorbed"
+    r"|\(?(?:carbon )?budget|limit|cap\b|eingespart|vermieden|kompensiert|évit|économis|sequestered|offset(?! by)|compensated|less than|fewer than|reduction|lower than|more than)\b"
     r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
     re.I,
 )
@@ -131,9 +154,12 @@ def is_about_something_else(text: str, found: Found) -> bool:
 
 def is_elsewhere(title: str, text: str = "") -> bool:
     """Whether a title or text speaks of what the model is used for, or of emissions in the world at large."""
-    return _ELSEWHERE.search(text) is not None or (
-        _NO_SETTING.search(title) is not None and not _TRAINING.search(title)
-    )
+    if _ELSEWHERE.search(text):
+        return True
+    if _TRAINING.search(title):
+        return False
+    about_emissions = _TASK.search(title) and _DOMAIN.search(title)
+    return _NO_SETTING.search(title) is not None or about_emissions is not None
 
 
 class _Around(NamedTuple):
@@ -171,9 +197,14 @@ def _rank(sentence: str, found: Found, around: _Around) -> int:
         return 0
     if not around.is_about_training:
         return 0
-    if _ONE_RUN.search(sentence[found.start : found.end + 60]):
+    before, after = sentence[: found.start], sentence[found.end : found.end + 60]
+    if _OF_OTHER_WORK.search(before):
+        return 0
+    if _ONE_RUN.search(sentence[found.start : found.end + 60]) or _OF_ONE_RUN.search(before):
         return PART
-    return SENTENCE_TOTAL if _TOTAL.search(sentence[: found.start]) else SENTENCE
+    if _OF_THE_BASE.search(before):
+        return PART
+    return SENTENCE_TOTAL if _TOTAL.search(before) or _TOTAL_AFTER.search(after) else SENTENCE
 
 
 def _is_result(sentence: str, found: Found) -> bool:

@@ -24,6 +24,9 @@ GRAMS: Mapping[str, float] = {
     **dict.fromkeys(("short ton", "short tons", "us ton", "us tons"), 907_184.74),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 453.59237),
     **dict.fromkeys(("oz", "ounce", "ounces"), 28.349523125),
+    **dict.fromkeys(("克", "グラム", "그램", "гр", "грамм", "грамма", "граммов"), 1.0),
+    **dict.fromkeys(("千克", "公斤", "キログラム", "キロ", "킬로그램", "кг"), 1e3),
+    **dict.fromkeys(("吨", "噸", "トン", "톤", "тонн", "тонны", "тонна"), 1e6),
 }
 #: Of more quantities in one text only these are found.
 MOST_QUANTITIES = 8
@@ -34,7 +37,7 @@ AMBIGUOUS = frozenset({"Mg", "MG", "Mt"})
 #: with `eq`.
 _CO2 = (
     r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
-    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?:eq\b"
+    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|koldioxid\b|二氧化碳(?:当量)?|二酸化炭素|이산화탄소|GHG\b|(?:eq(?![abd-z])"
     r"|equiv\w*)\.?[\s_-]{0,2}C[O0]\s?[2₂]|(?=eq\b|equiv))"
     r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
 )
@@ -46,9 +49,9 @@ _RATE = re.compile(
     r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
     r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
     r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|each\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
-    r"(?:h|hr|hours?|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
+    r"(?:(?:[GTC]PU|node|device|core|chip)?[\s-]?(?:h|hrs?|hours?)|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
     r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?|images?|prompts?|samples?"
-    r"|sentences?|documents?|users?|person|people|capita|passengers?)\b",
+    r"|sentences?|documents?|pages?|words?|characters?|clips?|users?|person|people|capita|passengers?)\b",
     re.I,
 )
 _FILLER = re.compile(
@@ -154,7 +157,7 @@ def scaled(number: float, factor: float) -> float | None:
 
 
 _LABEL_UNIT = re.compile(
-    rf"(?:^\s*(?=\S{{0,12}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
+    rf"(?:^\s*(?=[a-z]{{0,12}}\s?(?:of\s)?\S{{0,3}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
     rf"(?={_MASS.pattern})",
     re.I,
 )

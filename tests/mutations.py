@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-_LABEL = re.compile(r"^(\s*[-*•]\s+)\**([A-Z][A-Za-z ]{2,40}?)\**\s*:\**\s*(?=\S)", re.M)
+_LABEL = re.compile(r"^(\s*[-*•]\s+)\**([A-Z][A-Za-z ]{2,40}?)\**[ \t]*:\**[ \t]*(?=\S)", re.M)
 _FIGURE = re.compile(r"(?<![\w.,*_`-])(\d[\d.,]*)(?= ?(?:kg|g|t|tons|tCO2eq|kgCO2eq|kgCO2)\b)")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import yaml  # type: ignore[import-untyped]
 
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.card.snippets import block_snippet
 from carbon.card.words import meaningful
 from carbon.units import Quantity, finite, parse_quantity, read_energy_kwh, read_hours, scaled, to_grams
 
@@ -24,7 +25,6 @@ _FOREIGN = (
     "carbon_footprint",
     "environmental_impact",
 )
-LONGEST_SNIPPET = 500
 #: Of larger objects and lists only this many entries are read.
 MOST_ENTRIES = 50
 #: Of a longer front matter only this much is searched, and of the key's own block only this much is parsed.
@@ -100,7 +100,7 @@ def read_metadata(card: object) -> Report:
     stated = card[key]
     fields = _fields(stated)
     quantity, unit_unclear = _stated_quantity(fields, documented=_key(key) not in _FOREIGN)
-    report = _report(quantity, fields, _snippet(key, stated))
+    report = _report(quantity, fields, block_snippet(key, stated))
     if unit_unclear:
         return replace(
             report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",)
@@ -246,32 +246,3 @@ def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:
 def _hours(fields: Fields) -> float | None:
     read = (read_hours(fields.get(name), unit) for name, unit in _HOURS.items())
     return next((hours for hours in read if hours is not None), None)
-
-
-def _snippet(key: str, stated: object) -> str:
-    if isinstance(stated, dict):
-        lines = [f"  {_inline(key)}: {_inline(value)}" for key, value in list(stated.items())[:MOST_ENTRIES]]
-        return _cut("\n".join([f"{key}:", *lines]))
-    if isinstance(stated, list):
-        return _cut("\n".join([f"{key}:", *(f"- {_inline(entry)}" for entry in stated[:MOST_ENTRIES])]))
-    return _cut(f"{key}: {_inline(stated)}")
-
-
-def _inline(value: object) -> str:
-    """One line for any value; what is nested deeper than a one-key object is only hinted at."""
-    if isinstance(value, dict):
-        pairs = list(value.items())
-        return f"{_scalar(pairs[0][0])}: {_scalar(pairs[0][1])}" if len(pairs) == 1 else "{…}"
-    return _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, dict | list | tuple | set):
-        return "[…]"
-    if isinstance(value, int) and abs(value) >= 10**100:
-        return "…"
-    return " ".join(str(value)[: 2 * LONGEST_SNIPPET].split())[:LONGEST_SNIPPET] if value is not None else ""
-
-
-def _cut(snippet: str) -> str:
-    return snippet if len(snippet) <= LONGEST_SNIPPET else snippet[: LONGEST_SNIPPET - 1] + "…"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from carbon.card.sentences import is_about_something_else
+from carbon.card.elsewhere import is_about_something_else
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
 #: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
 _BEGINS_WITH_CAPITAL = re.compile(
     r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?"
-    r"|estimated)\s+)?[~≈<]?\s*\d[\d.,_']*\s?[TG]\b",
+    r"|estimated|between|from)\s+)?[~≈<]?\s*\d[\d.,_']*\s?[TG]\b",
     re.I,
 )
 #: The end of a name that goes on with a number: `A100-80g`.
@@ -21,7 +21,9 @@ _BRACKETED_UNIT = re.compile(
     r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)\b[^()\[\]]{0,30})[)\]]", re.I
 )
 #: A value that is still to come, whatever figures its words hold.
-_LATER = re.compile(r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b)", re.I)
+_LATER = re.compile(
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b)", re.I
+)
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
 _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b(?!\s*:)", re.I)
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")

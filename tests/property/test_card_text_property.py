@@ -10,7 +10,8 @@ from carbon.card.family import meant_by
 from carbon.card.hardware import devices_of
 from carbon.card.places import country_of
 from carbon.card.reading import read_card, split_card
-from carbon.card.text import LONGEST_SNIPPET, read_text
+from carbon.card.snippets import LONGEST_SNIPPET
+from carbon.card.text import read_text
 from carbon.method.classify import ReporterRow, classify
 from tests.mutations import CASE, DECORATION
 

@@ -34,7 +34,8 @@ _OTHER_AMOUNTS = re.compile(
     r"|stunde|heure|hora|richiesta)"
     r"|eingespar|einspar|evite|economis|ahorr|risparmi"
     r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
-    r"|million|1,?000)|budget|target|credit|scope [123]|embodied",
+    r"|million|1,?000)|budget|target|credit|scope [123]|embodied"
+    r"|^(?!.*train).*(?:evaluat|benchmark)",
     re.I,
 )
 #: Labels with the gas's name that announce no amount of it.
@@ -89,7 +90,7 @@ _FIELDS: Mapping[str, re.Pattern[str]] = {
         "cpu": r"cpus?",
         "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws "
         r"|gcp |azure )?(?:regions?|locations?|zone|site|place)"
-        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography"
+        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|data ?cent(?:er|re)s?|pais|ubicacion|geography"
         r"|region de (?:calcul|computo)|rechenregion|ort|luogo"
         r"|paese|localizacao|regiao",
         "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?"

@@ -51,12 +51,14 @@ _MASS = found.unit_pattern(
 _RATE = re.compile(
     r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
     r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
-    r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|each\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
+    r"|/(?!C[O0]|(?:run|model|training|epoch|experiment|trial|fold)\b)(?=[A-Za-z])"
+    r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|(?:for )?(?:each|every)\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
     r"(?:(?:[GTC]PU|node|device|core|chip)?[\s-]?(?:h|hrs?|hours?)|s|secs?|seconds?|mins?|minutes?"
     r"|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
     r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?"
     r"|images?|prompts?|samples?"
-    r"|sentences?|documents?|pages?|words?|characters?|clips?|users?|person|people|capita|passengers?)\b",
+    r"|sentences?|documents?|pages?|words?|characters?|clips?|turns?|trips?"
+    r"|litres?|liters?|m[23²³]|hectares?|conversations?|messages?|videos?|users?|person|people|capita|passengers?)\b",
     re.I,
 )
 _FILLER = re.compile(

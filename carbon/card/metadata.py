@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-import yaml  # type: ignore[import-untyped]
-
+from carbon.card.front_matter import block_of, parsed
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.snippets import block_snippet
 from carbon.card.words import meaningful
@@ -27,10 +26,6 @@ _FOREIGN = (
 )
 #: Of larger objects and lists only this many entries are read.
 MOST_ENTRIES = 50
-#: Of a longer front matter only this much is searched, and of the key's own block only this much is parsed.
-LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 10_000
-#: A block with more brackets is none that a person wrote, and costs the parser too much time.
-MOST_NESTED = 200
 
 _EMISSIONS = (
     "emissions",
@@ -75,9 +70,6 @@ _HOURS = {
     "training_duration": "seconds",
 }
 
-_KEY_LINE = re.compile(
-    rf"[\"']?(?:{'|'.join(name.replace('_', '[_ -]') for name in (KEY, *_MISSPELT, *_FOREIGN))})[\"']?\s*:", re.I
-)
 #: Of a card with more keys only these are searched, and of a unit only this much is kept.
 MOST_KEYS, LONGEST_UNIT = 500, 60
 
@@ -113,14 +105,8 @@ def read_front_matter(text: str) -> Report:
 
     Only the block of the emissions key is parsed, so that errors elsewhere do no harm; values stay as written.
     """
-    block = _block(text[:LONGEST_FRONT_MATTER])
-    if block is None or block.count("[") + block.count("{") > MOST_NESTED:
-        return Report()
-    try:
-        return read_metadata(_TextLoader(block).get_single_data())
-    except (yaml.YAMLError, RecursionError):
-        # Not YAML after all: nothing can be read from it, which is what an empty report says.
-        return Report()
+    block = block_of(text, (KEY, *_MISSPELT, *_FOREIGN))
+    return Report() if block is None else read_metadata(parsed(block))
 
 
 def _key_of(card: Mapping[object, object]) -> str | None:
@@ -164,24 +150,6 @@ def _in_unit(quantity: Quantity, factor: float, unit: str) -> Quantity:
         range_g=None if low_high is None else (low_high[0] * factor, low_high[1] * factor),
         upper_bound_g=None if quantity.upper_bound_g is None else scaled(quantity.upper_bound_g, factor),
     )
-
-
-class _TextLoader(yaml.SafeLoader):  # type: ignore[misc]
-    """Safe YAML that leaves every scalar the text it is: no dates, no base-60 numbers, no lost digits."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-def _block(text: str) -> str | None:
-    lines: list[str] = []
-    for number, line in enumerate(text.splitlines()):
-        if number and line.rstrip() in {"---", "..."}:
-            break
-        if lines and line[:1] not in {" ", "\t", "-", "#", ""}:
-            break
-        if lines or _KEY_LINE.match(line):
-            lines.append(line)
-    return "\n".join(lines)[:LONGEST_BLOCK] if lines else None
 
 
 def _fields(stated: object) -> dict[str, object]:

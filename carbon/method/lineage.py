@@ -85,9 +85,14 @@ def lineage(rows: Iterable[Ancestry]) -> dict[str, Flag]:
 
 
 def with_lineage(rows: Sequence[Classified]) -> list[Classified]:
-    """The classified rows with `inherited` among the flags of those that inherit; their reasons are in `lineage`."""
+    """The classified rows with `inherited` among the flags of those that inherit."""
     found = lineage(rows)
-    return [row._replace(flags=[*row.flags, "inherited"], excluded=True) if row.id in found else row for row in rows]
+    return [_inheriting(row, found[row.id]) if row.id in found else row for row in rows]
+
+
+def _inheriting(row: Classified, flag: Flag) -> Classified:
+    reasons = [*row.flag_reasons, flag.reason]
+    return row._replace(flags=[*row.flags, flag.name], flag_reasons=reasons, excluded=True)
 
 
 def stem(model_id: str) -> str:

@@ -91,6 +91,8 @@ class Classified(NamedTuple):
     level: str
     flags: list[str]
     excluded: bool
+    flag_reasons: list[str]
+    suspected_g: float | None
     label_class: str | None
     not_rated: str | None
     score: float | None

@@ -18,6 +18,7 @@ from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
 from carbon.store.classified import classified_batches
 from carbon.store.history import past_history
+from carbon.store.lineage import inherited_table
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import SCHEMA_VERSION, part, statement
 
@@ -109,6 +110,7 @@ def _build(
         lambda: connection.execute(statement("build_base")),
         lambda: _load_tasks(connection),
         lambda: _classify(connection),
+        lambda: _insert(connection, "lineage_store", inherited_table(connection)),
         lambda: connection.execute(statement("build_reports")),
         lambda: connection.execute(statement("build_models"), floor),
         lambda: connection.execute(statement("build_names")),

@@ -35,6 +35,8 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
     """`line` without emphasis, links, tags and odd blanks; `keep_cells`: bars around the cells of a row stay."""
     if "&" in line:
         line = html.unescape(line)
+    if "~~" in line:
+        line = _STRUCK.sub("", line)
     if not line.isascii():
         line = line.translate(_INVISIBLE)
     if "](" in line or "] (" in line:
@@ -54,7 +56,7 @@ def _undecorated(line: str) -> str:
     if "`" in line:
         line = line.replace("`", "")
     if "~~" in line:
-        line = _STRUCK.sub("", line).replace("~~", "")
+        line = line.replace("~~", "")
     if "*" in line:
         line = _STARS.sub("", line)
     return _UNDERSCORES.sub("", line) if "_" in line else line
@@ -98,5 +100,5 @@ def rows_from_html(text: str) -> str:
         return text
     last = max(low.rfind("</tr>"), low.rfind("</td>"), low.rfind("</th>"), first)
     table = " ".join(_TABLE.sub("\n", part).replace("\n", " ") for part in [text[first : last + 5]])
-    rows = _CELL.sub("|", _ROW.sub("\n|", table))
+    rows = _CELL.sub("|", _ROW.sub("\n", table))
     return f"{text[:first]}\n{rows}\n{text[last + 5 :]}"

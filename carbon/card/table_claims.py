@@ -42,7 +42,9 @@ def read_tables(
 
 def _emissions_column(table: Table) -> int | None:
     """The column of the emissions; of several the location-based one, then one about training, then the last total."""
-    columns = [index for index, header in enumerate(table.header) if index < 30 and is_emissions_label(_bare(header))]
+    # A first row that begins with figures is a row of values under no header.
+    names = [(index, head) for index, head in enumerate(table.header[:30]) if not re.match(r"[\W_]*\d", head)]
+    columns = [index for index, head in names if is_emissions_label(_bare(head))]
     columns = [
         index
         for index in columns

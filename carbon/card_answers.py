@@ -83,6 +83,8 @@ def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:
 def _unit(report: Report) -> str | None:
     """The unit, and beside an unwritten one the unit of a text that says the same."""
     told = report.text_unit_written
+    if report.unit_written == GRAMS_BY_SPECIFICATION and "unit_unclear" in report.doubts:
+        return "none (spec: g)"
     if report.unit_written == GRAMS_BY_SPECIFICATION and told and not told.endswith(("(label)", "(row label)")):
         return f"{report.unit_written}; prose {told}"
     return report.unit_written

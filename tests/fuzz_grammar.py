@@ -40,6 +40,11 @@ LABELS = (
     "Emissions",
     "Carbon Emitted (Power consumption x Time x Carbon produced based on location of power grid)",
     "CO₂ emissions",
+    "CO2-Emissionen",
+    "Émissions de carbone",
+    "Emisiones de CO2",
+    "碳排放量",
+    "Training emissions (estimated)",
 )
 LEADS = ("", "~", "≈ ", "about ", "approx. ", "Estimated ", "around ")
 TAILS = ("", " (estimated)", " (offset by the provider)", " in total", ", measured with CodeCarbon", " [1]")
@@ -90,6 +95,16 @@ PIECES = (
     "total emissions ",
     "co2_eq_emissions: ",
     "  a: &a *a\n",
+    "---\n",
+    "~~",
+    "\\text{",
+    "<table>",
+    "kwh ",
+    "per ",
+    "/",
+    "if we would ",
+    "et al. report ",
+    "the base model ",
 )
 
 
@@ -104,7 +119,7 @@ class Generated(NamedTuple):
 
 def generate(chance: random.Random) -> Generated:
     """One card of a random kind."""
-    kinds: list[tuple[Callable[[random.Random], Generated], int]] = [
+    kinds: list[tuple[Callable[[random.Random], Generated], float]] = [
         (_labelled, 30),
         (_metadata, 15),
         (_sentence, 15),
@@ -113,6 +128,7 @@ def generate(chance: random.Random) -> Generated:
         (_mutated, 8),
         (_noise, 6),
         (_repeated, 2),
+        (_huge, 0.2),
     ]
     make = chance.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
     return make(chance)
@@ -206,3 +222,10 @@ def _repeated(chance: random.Random) -> Generated:
     return Generated(
         "repeated", chance.choice(["carbon ", "co2_eq_emissions: ", ""]) + piece * chance.randint(10, 20_000), None
     )
+
+
+def _huge(chance: random.Random) -> Generated:
+    """Up to 10 MB of the same few words."""
+    piece = "".join(chance.choices(PIECES, k=chance.randint(1, 6)))
+    start = chance.choice(["", "---\n", "Carbon Emitted: ", "co2_eq_emissions:\n"])
+    return Generated("huge", start + piece * (chance.randint(1, 10) * 1_000_000 // len(piece)), None)

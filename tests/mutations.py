@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
-_LABEL = re.compile(r"^(\s*[-*•]\s+)\**([A-Z][A-Za-z ]{2,40}?)\**\s*:\**\s*(?=\S)", re.M)
-_FIGURE = re.compile(r"(?<![\w.,*_`-])(\d[\d.,]*)(?= ?(?:kg|g|t|tons|tCO2eq|kgCO2eq|kgCO2)\b)")
+_LABEL = re.compile(r"^(\s*[-*•]\s+)\**([A-Z][A-Za-z ]{2,40}?)\**[ \t]*:\**[ \t]*(?=\S)", re.M)
+_FIGURE = re.compile(r"(?<![\w.,*_`'’-])(\d[\d.,]*)(?= ?(?:kg|g|t|tons|tCO2eq|kgCO2eq|kgCO2)\b)")
 
 
 def bold_labels(text: str) -> str:
@@ -50,6 +50,46 @@ def in_a_card(text: str) -> str:
     return f"# A model\n\nIt does something.\n\n## Environmental Impact\n\n{text}\n\n## Citation\n\nNone, 2023.\n"
 
 
+def italic_labels(text: str) -> str:
+    return _LABEL.sub(r"\1*\2:* ", text)
+
+
+def underscored_labels(text: str) -> str:
+    return _LABEL.sub(r"\1__\2:__ ", text)
+
+
+def html_labels(text: str) -> str:
+    return _LABEL.sub(r"\1<strong>\2:</strong> ", text)
+
+
+def html_figures(text: str) -> str:
+    return _FIGURE.sub(r"<b>\1</b>", text)
+
+
+def double_blanks(text: str) -> str:
+    return re.sub(r"(?<=\w) (?=\w)", "  ", text)
+
+
+def thin_blanks(text: str) -> str:
+    return re.sub(r"(?<=\d) (?=[A-Za-z])", "\u202f", text)
+
+
+def entity_blanks(text: str) -> str:
+    return re.sub(r"(?<=\d) (?=[A-Za-z])", "&nbsp;", text)
+
+
+def invisible_marks(text: str) -> str:
+    return re.sub(r"(?<=[a-z]) (?=[a-z])", " \u200b", text)
+
+
+def plus_bullets(text: str) -> str:
+    return re.sub(r"^(\s*)-(\s+)", r"\1+\2", text, flags=re.M)
+
+
+def deep_bullets(text: str) -> str:
+    return re.sub(r"^-\s+", "  -   ", text, flags=re.M)
+
+
 def upper(text: str) -> str:
     """Capitals, but for HTML entities, whose case has a meaning."""
     return re.sub(r"&\w+;|[^&]+", lambda part: part[0] if part[0].startswith("&") else part[0].upper(), text)
@@ -87,5 +127,15 @@ DECORATION: tuple[Callable[[str], str], ...] = (
     in_a_card,
     quoted,
     shuffled_fields,
+    italic_labels,
+    underscored_labels,
+    html_labels,
+    html_figures,
+    double_blanks,
+    thin_blanks,
+    entity_blanks,
+    invisible_marks,
+    plus_bullets,
+    deep_bullets,
 )
 CASE: tuple[Callable[[str], str], ...] = (upper, lower)

@@ -12,6 +12,8 @@ from carbon.card.markdown import clean, code_and_comments_dropped, rows_from_htm
 LONGEST_BODY, LONGEST_LINE = 500_000, 1000
 #: At most this many mentions are looked at, each with these lines around it, and this many characters in all.
 MOST_MENTIONS, LINES_BEFORE, LINES_AFTER, MOST_READ = 200, 30, 16, 24_000
+#: An HTML table that begins there is read to its end, if that is this near.
+LONGEST_TABLE = 12_000
 
 #: A card without any of these (lower case) says nothing about emissions, hardware or training time.
 MENTIONS = (
@@ -38,6 +40,16 @@ MENTIONS = (
     "gpu hours",
     "gpu-hours",
     "training time",
+    "energy consum",
+    "kwh",
+    "mwh",
+    "karbon",
+    "koldioxid",
+    "碳",
+    "二酸化炭素",
+    "탄소",
+    "углерод",
+    "выброс",
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _QUOTE = re.compile(r"^(?:\s{0,4}>){1,8} ?")
@@ -116,7 +128,8 @@ def _before(low: str, place: int) -> int:
         if previous < 0:
             return max(start - LONGEST_LINE // 2, 0)
         start = previous
-    return start
+    opened = low.rfind("<table", max(place - LONGEST_TABLE, 0), place)
+    return min(start, opened) if opened >= 0 and low.find("</table", opened, place) < 0 else start
 
 
 def _after(low: str, place: int) -> int:
@@ -126,7 +139,9 @@ def _after(low: str, place: int) -> int:
         if following < 0:
             return min(end + 2 * LONGEST_LINE, len(low))
         end = following
-    return end
+    opened = low.rfind("<table", max(place - LONGEST_TABLE, 0), end)
+    closed = low.find("</table", opened, opened + LONGEST_TABLE) if opened >= 0 else -1
+    return max(end, closed)
 
 
 def _heading_before(text: str, low: str, start: int) -> Line | None:

@@ -42,6 +42,7 @@ _TRAINING_TYPE = re.compile(
     r"|finetuning))\b(?! (?:data|corpus|set|script|code|hours))",
     re.I,
 )
+_STAGES = re.compile(r"\bpre-?training\b.*\b(?:SFT|RLHF|DPO|annealing|stage 2)\b", re.I | re.S)
 _LONG_ASIDE = re.compile(r"\s*\([^()]{45,}\)?.*$")
 
 Facts = Sequence[Labelled]
@@ -118,9 +119,14 @@ def first_number(facts: Iterable[float | None]) -> float | None:
 
 
 def training_type_in(texts: Iterable[str]) -> str | None:
-    """The first phrase for a kind of training in `texts`."""
-    found = (_TRAINING_TYPE.search(text) for text in texts)
-    return next((match[1] for match in found if match), None)
+    """The first phrase for a kind of training in `texts`; a text on several stages of one training names none."""
+    found = (_TRAINING_TYPE.search(text) for text in texts if not _STAGES.search(text))
+    return next((_mid_sentence(match[1]) for match in found if match), None)
+
+
+def _mid_sentence(phrase: str) -> str:
+    """`Pretraining` as it stands inside a sentence; `LoRA fine-tuning` stays."""
+    return phrase[0].lower() + phrase[1:] if phrase[1:].islower() else phrase
 
 
 def place_in_aside(text: str) -> str | None:

@@ -99,7 +99,8 @@ def _disagree(report: Report) -> Flag | None:
     if report.emissions_g is None or report.text_emissions_g is None or _is_kg_as_g(report) or _agree(report):
         return None
     reason = f"The metadata say {format_grams(report.emissions_g)}, the card's text {_text_words(report)}."
-    return Flag("metadata_text_disagree", reason, False, report.text_emissions_g)
+    # Which of the two is right cannot be told: nothing is suspected.
+    return Flag("metadata_text_disagree", reason, False)
 
 
 def _implausible(report: Report) -> Flag | None:

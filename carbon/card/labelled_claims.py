@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
+from carbon.card.elsewhere import is_elsewhere
 from carbon.card.family import meant_by
 from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
-from carbon.card.sentences import is_elsewhere
 from carbon.card.values import read_value
 
 

@@ -21,20 +21,34 @@ _EMITTED = (
 _EMISSIONS = re.compile(
     rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
     rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
-    rf"|углерод|碳排放|碳足迹|排出量",
+    rf"|углерод|碳排放|碳足迹|排出量|排碳|탄소|배출|koldioxid|\bkarbon|\bemis(?:i|ja|je|yon)\w*|ausstoss|ausstoß"
+    rf"|udledning|udslip"
+    rf"|utslapp|utslipp|paast",
     re.I,
 )
-#: Amounts of the same gas that no training emitted, or that are no amounts at all.
-_NOT_EMISSIONS = re.compile(
-    r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compensat|price|saved|savings?\b|avoid|reduc|inferenc|inferer"
+#: Amounts of the same gas that no training emitted.
+_OTHER_AMOUNTS = re.compile(
+    r"intensit|efficien|\bfactor|\brates?\b|\bgrid\b|\bmix\b|offset|compens|kompens|price|saved"
+    r"|savings?\b|avoid|reduc|inferenc|inferer"
+    r"|\b(?:pro|par|por) (?:kwh|\d|anfrage|abfrage|requete|consulta|peticion|bild|image|token"
+    r"|stunde|heure|hora|richiesta)"
+    r"|eingespar|einspar|evite|economis|ahorr|risparmi"
     r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
-    r"|million|1,?000)|budget"
-    r"|target|monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|credit|market"
-    r"|scope [123]|predict"
+    r"|million|1,?000)|budget|target|credit|scope [123]|embodied"
+    r"|^(?!.*train).*(?:evaluat|benchmark)",
+    re.I,
+)
+#: Labels with the gas's name that announce no amount of it.
+_NO_AMOUNTS = re.compile(
+    r"monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|market|predict"
     r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison"
     r"|estimated using|baseline|label"
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",
     re.I,
+)
+#: `Training (kg CO2eq)`: the unit tells what the label is about.
+_UNIT_OF_GAS = re.compile(
+    r"[(\[]\s*(?:in\s)?(?:k?g|t|tons?|tonnes?|kilograms?|grams?)\s?(?:of\s)?(?:C[O0](?:<sub>|[$_{]{0,3})[2₂])", re.I
 )
 _FOOTPRINT = re.compile(r"(?:(?:training|total|estimated|overall|our) )*footprint")
 _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all in all|sum)\b", re.I)
@@ -60,21 +74,28 @@ _FIELDS: Mapping[str, re.Pattern[str]] = {
         r"|accelerator)s? (?:count|number)|gpus? ?#",
         "hours": r"(?:gpu |tpu |cpu |compute |computation |wall ?clock |node |run ?)?(?:hours?|time|duration"
         r"|runtime|run time)"
-        r"|gpu hrs|heures|stunden|horas|duree|dauer|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
+        r"|gpu hrs|heures(?: utilisees| de calcul)?|(?:rechen|trainings)?(?:stunden|zeit|dauer)|trainingsdauer"
+        r"|horas(?: utilizadas| usadas| de \w+)?|ore(?: utilizzate| di \w+)?|tempo di \w+|tempo de \w+|tiempo de \w+"
+        r"|temps (?:d'entrainement|de calcul)|duree(?: d'entrainement| de l'entrainement)?|dauer"
+        r"|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
         "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)"
         r"|energy|electricity"
         r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch",
         "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?"
         r"|machines?|chips?|instances?)"
         r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?"
-        r"|graphics? cards?|processor",
+        r"|graphics? cards?|processor|type de materiel|materiel utilise|tipo de hardware"
+        r"|hardware utilizado|tipo di hardware"
+        r"|grafikkarten?|rechner",
         "cpu": r"cpus?",
         "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws "
         r"|gcp |azure )?(?:regions?|locations?|zone|site|place)"
-        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|pais|ubicacion|geography",
+        r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|data ?cent(?:er|re)s?|pais|ubicacion|geography"
+        r"|region de (?:calcul|computo)|rechenregion|ort|luogo"
+        r"|paese|localizacao|regiao",
         "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?"
         r"|cloud(?: platform| service)?|platform"
-        r"|fournisseur(?: cloud)?|proveedor",
+        r"|fournisseur(?: cloud| de cloud)?|proveedor(?: de (?:la )?nube)?|cloud ?anbieter|provedor(?: de nuvem)?",
         "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology"
         r"|trackers?)(?: of (?:estimate|measurement))?"
         r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement"
@@ -94,7 +115,8 @@ def plain_label(label: str) -> str:
     """`label` in lower case without accents, parentheses, numbering and decoration."""
     text = _PAREN.sub(" ", label) if "(" in label or "[" in label else label
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("₂", "2")) if not unicodedata.combining(c))
+        parted = unicodedata.normalize("NFKD", text.replace("₂", "2"))
+        text = unicodedata.normalize("NFC", "".join(c for c in parted if not unicodedata.combining(c)))
     text = _MARKUP.sub("", text) if "<" in text or "$" in text or "\\" in text else text
     text = _NUMBERING.sub("", text, count=1)
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
@@ -107,7 +129,7 @@ def field_of(label: str) -> str | None:
         return None
     if "how" in plain or "which" in plain or "what" in plain:
         asked = next((field for field, pattern in _QUESTIONS if pattern.search(plain)), None)
-        return asked if asked != "emissions" or not _NOT_EMISSIONS.search(plain) else None
+        return asked if asked != "emissions" or not _announces_nothing(plain) else None
     if is_emissions_label(label, plain):
         return "emissions"
     return next((field for field, pattern in _FIELDS.items() if pattern.fullmatch(plain)), None)
@@ -116,15 +138,25 @@ def field_of(label: str) -> str | None:
 def is_emissions_label(label: str, plain: str | None = None) -> bool:
     """Whether `label` announces how much was emitted, and not an intensity, an offset or a figure per use."""
     plain = plain_label(label) if plain is None else plain
-    if len(plain.split()) > 12 or _NOT_EMISSIONS.search(plain):
+    if len(plain.split()) > 12 or _announces_nothing(plain):
         return False
     if re.search(r"/\s*k?wh|per kwh|/\s*km\b|inference|offset", label, re.I):
         return False
     return (
         _EMISSIONS.search(plain) is not None
         or _FOOTPRINT.fullmatch(plain) is not None
+        or _UNIT_OF_GAS.search(label) is not None
         or bool(re.fullmatch(r"\W*\(?.{0,12}co2.{0,10}\)?\W*", plain))
     )
+
+
+def is_of_other_amounts(label: str) -> bool:
+    """Whether the label announces an amount of the gas that no training emitted: `Offset`, `Emissions per query`."""
+    return _OTHER_AMOUNTS.search(plain_label(label)) is not None
+
+
+def _announces_nothing(plain: str) -> bool:
+    return _OTHER_AMOUNTS.search(plain) is not None or _NO_AMOUNTS.search(plain) is not None
 
 
 def is_total(label: str) -> bool:

@@ -28,6 +28,13 @@ _MAY_BE_LABELLED = re.compile(
 )
 #: Where the figure begins in a short line without a colon: `Carbon emission 0.1069 Kg`.
 _AFTER_LABEL = re.compile(r"\s(?=[~≈<]?\s?\d)|$")
+#: A label without a colon is a few words; with one of these they are a sentence.
+MOST_BARE_WORDS = 5
+_SENTENCE = re.compile(
+    r"\b(?:we|our|it|this|these|to|by|than|below|under|above|over|up|less|more|most|least|is|are|was|were|be|keep|and|or"
+    r"|the|an?|weigh\w*)\b",
+    re.I,
+)
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")
 _BARE_LABELS = re.compile(
     r"(training type|(?:compute )?region|country|hardware type|cloud provider)\s+(?=\S)([^:]{2,60})", re.I
@@ -112,11 +119,16 @@ def label_and_value(text: str) -> tuple[str, str, str] | None:
     if dashed and (is_emissions_label(text[: dashed.start()]) or field_of(text[: dashed.start()]) is not None):
         return field_of(text[: dashed.start()]) or "emissions", text[: dashed.start()], text[dashed.end() :]
     figure = _AFTER_LABEL.search(text[:120])
-    if figure and is_emissions_label(text[: figure.start()]) and len(text) < 120:
-        return "emissions", text[: figure.start()], text[figure.start() :].strip()
+    bare_label = text[: figure.start()] if figure and len(text) < 120 else ""
+    if _is_bare_label(bare_label):
+        return "emissions", bare_label, text[len(bare_label) :].strip()
     bare = _BARE_LABELS.match(text)
     field = field_of(bare[1]) if bare and len(bare[2].split()) <= 4 else None
     return (field, bare[1], bare[2]) if bare and field else None
+
+
+def _is_bare_label(words: str) -> bool:
+    return len(words.split()) <= MOST_BARE_WORDS and not _SENTENCE.search(words) and is_emissions_label(words)
 
 
 def _below(lines: Sequence[Line], number: int) -> str:

@@ -21,7 +21,11 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
 _LATEX_BLANK = re.compile(r"\\[,;: !]|\\(?:quad|thinspace)\b")
+_LATEX_TEXT = re.compile(r"\\text(?:rm|bf|it)?\s?\{([^{}]{0,60})\}", re.I)
+_LATEX_SIGN = re.compile(r"\\(approx|sim|times|cdot|pm|leq?)\b", re.I)
+_SIGNS = {"approx": "≈", "sim": "~", "times": "×", "cdot": "·", "pm": "±", "le": "≤", "leq": "≤"}
 _STARS = re.compile(r"\*{2,}|(?<![\s\d)])\*|\*(?![\s\d(])")
+_STRUCK = re.compile(r"~~(?=\S)[^~]{1,200}~~")
 _UNDERSCORES = re.compile(
     r"(?<![A-Za-z0-9$\\{^])_{1,3}(?=[^\W_]|[~≈<\[(])|(?<=[^\W_])_{1,3}(?![A-Za-z0-9$\\{}₂])|(?<=[).\]%:])_{1,3}(?!\w)"
 )
@@ -31,6 +35,8 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
     """`line` without emphasis, links, tags and odd blanks; `keep_cells`: bars around the cells of a row stay."""
     if "&" in line:
         line = html.unescape(line)
+    if "~~" in line:
+        line = _STRUCK.sub("", line)
     if not line.isascii():
         line = line.translate(_INVISIBLE)
     if "](" in line or "] (" in line:
@@ -39,7 +45,8 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
         line = _TAG.sub(" ", line)
     if "\\" in line:
         line = _ESCAPED.sub("", line)
-        line = _LATEX_BLANK.sub(" ", line)
+        line = _LATEX_TEXT.sub(r"\1", _LATEX_BLANK.sub(" ", line))
+        line = _LATEX_SIGN.sub(lambda sign: _SIGNS[sign[1].lower()], line)
     line = _undecorated(line)
     line = _SPACES.sub(" ", line).strip()
     return line if keep_cells else line.strip("| ")
@@ -93,5 +100,5 @@ def rows_from_html(text: str) -> str:
         return text
     last = max(low.rfind("</tr>"), low.rfind("</td>"), low.rfind("</th>"), first)
     table = " ".join(_TABLE.sub("\n", part).replace("\n", " ") for part in [text[first : last + 5]])
-    rows = _CELL.sub("|", _ROW.sub("\n|", table))
+    rows = _CELL.sub("|", _ROW.sub("\n", table))
     return f"{text[:first]}\n{rows}\n{text[last + 5 :]}"

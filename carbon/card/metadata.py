@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-import yaml  # type: ignore[import-untyped]
-
+from carbon.card.front_matter import block_of, parsed
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.card.snippets import block_snippet
 from carbon.card.words import meaningful
 from carbon.units import Quantity, finite, parse_quantity, read_energy_kwh, read_hours, scaled, to_grams
 
@@ -24,15 +24,25 @@ _FOREIGN = (
     "carbon_footprint",
     "environmental_impact",
 )
-LONGEST_SNIPPET = 500
 #: Of larger objects and lists only this many entries are read.
 MOST_ENTRIES = 50
-#: Of a longer front matter only this much is searched, and of the key's own block only this much is parsed.
-LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 10_000
-#: A block with more brackets is none that a person wrote, and costs the parser too much time.
-MOST_NESTED = 200
 
-_EMISSIONS = ("emissions", "emission", "co2_emissions", "carbon_emissions", "carbon_emitted", "total_emissions", "co2")
+_EMISSIONS = (
+    "emissions",
+    "emission",
+    "co2_emissions",
+    "carbon_emissions",
+    "carbon_emitted",
+    "total_emissions",
+    "co2",
+    "co2eq",
+    "co2_eq",
+    "co2_eq_emissions",
+    "value",
+    "amount",
+)
+#: The same names with their unit: `emissions_kg`, `co2_in_grams`.
+_WITH_UNIT = re.compile(rf"(?:{'|'.join(_EMISSIONS)})_(?:in_)?(?P<unit>[a-z]{{1,12}}(?:_?co2(?:_?eq?)?)?)")
 _UNIT = ("unit", "units", "emissions_unit", "emission_unit", "emissions_units")
 _SOURCE = ("source", "sources", "tool", "method")
 _TRAINING_TYPE = ("training_type",)
@@ -60,9 +70,6 @@ _HOURS = {
     "training_duration": "seconds",
 }
 
-_KEY_LINE = re.compile(
-    rf"[\"']?(?:{'|'.join(name.replace('_', '[_ -]') for name in (KEY, *_MISSPELT, *_FOREIGN))})[\"']?\s*:", re.I
-)
 #: Of a card with more keys only these are searched, and of a unit only this much is kept.
 MOST_KEYS, LONGEST_UNIT = 500, 60
 
@@ -85,7 +92,7 @@ def read_metadata(card: object) -> Report:
     stated = card[key]
     fields = _fields(stated)
     quantity, unit_unclear = _stated_quantity(fields, documented=_key(key) not in _FOREIGN)
-    report = _report(quantity, fields, _snippet(key, stated))
+    report = _report(quantity, fields, block_snippet(key, stated))
     if unit_unclear:
         return replace(
             report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",)
@@ -98,14 +105,8 @@ def read_front_matter(text: str) -> Report:
 
     Only the block of the emissions key is parsed, so that errors elsewhere do no harm; values stay as written.
     """
-    block = _block(text[:LONGEST_FRONT_MATTER])
-    if block is None or block.count("[") + block.count("{") > MOST_NESTED:
-        return Report()
-    try:
-        return read_metadata(_TextLoader(block).get_single_data())
-    except (yaml.YAMLError, RecursionError):
-        # Not YAML after all: nothing can be read from it, which is what an empty report says.
-        return Report()
+    block = block_of(text, (KEY, *_MISSPELT, *_FOREIGN))
+    return Report() if block is None else read_metadata(parsed(block))
 
 
 def _key_of(card: Mapping[object, object]) -> str | None:
@@ -119,14 +120,25 @@ def _key_of(card: Mapping[object, object]) -> str | None:
 def _stated_quantity(fields: Fields, *, documented: bool) -> tuple[Quantity | None, bool]:
     """The quantity that the fields state, and whether its unit stands nowhere; `documented`: no unit means grams."""
     name = next((name for name in _EMISSIONS if fields.get(name) is not None), None)
+    name, named_unit = (name, None) if name else _named_with_unit(fields)
     quantity = _read_emissions(fields.get(name)) if name else None
     if quantity is None or quantity.unit_written is not None:
         return quantity, False
-    unit = _first(fields, _UNIT)
+    unit = named_unit or _first(fields, _UNIT)
     known = to_grams(1.0, unit) if isinstance(unit, str) else None
     if known is None:
         return quantity, not documented and quantity.grams != 0
     return _in_unit(quantity, known, str(unit).strip()), False
+
+
+def _named_with_unit(fields: Fields) -> tuple[str | None, str | None]:
+    """The first key that names emissions with a unit of mass, and that unit."""
+    for name in fields:
+        match = _WITH_UNIT.fullmatch(name)
+        unit = match["unit"].replace("_", " ") if match else ""
+        if to_grams(1.0, unit) is not None:
+            return name, unit
+    return None, None
 
 
 def _in_unit(quantity: Quantity, factor: float, unit: str) -> Quantity:
@@ -140,27 +152,12 @@ def _in_unit(quantity: Quantity, factor: float, unit: str) -> Quantity:
     )
 
 
-class _TextLoader(yaml.SafeLoader):  # type: ignore[misc]
-    """Safe YAML that leaves every scalar the text it is: no dates, no base-60 numbers, no lost digits."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-def _block(text: str) -> str | None:
-    lines: list[str] = []
-    for number, line in enumerate(text.splitlines()):
-        if number and line.rstrip() in {"---", "..."}:
-            break
-        if lines and line[:1] not in {" ", "\t", "-", "#", ""}:
-            break
-        if lines or _KEY_LINE.match(line):
-            lines.append(line)
-    return "\n".join(lines)[:LONGEST_BLOCK] if lines else None
-
-
 def _fields(stated: object) -> dict[str, object]:
     if isinstance(stated, dict):
-        return {_key(key): value for key, value in list(stated.items())[:MOST_ENTRIES]}
+        fields = {_key(key): value for key, value in list(stated.items())[:MOST_ENTRIES]}
+        inner = fields.get("emissions")
+        # `emissions: {value: 450, unit: g}`: one level, no more.
+        return {**fields, "emissions": None, **_flat(inner)} if isinstance(inner, dict) else fields
     if isinstance(stated, list):
         merged: dict[str, object] = {}
         for entry in stated[:MOST_ENTRIES]:
@@ -169,6 +166,10 @@ def _fields(stated: object) -> dict[str, object]:
                 merged.setdefault(key, value)
         return merged
     return {"emissions": stated}
+
+
+def _flat(inner: dict[object, object]) -> dict[str, object]:
+    return {_key(key): value for key, value in list(inner.items())[:MOST_ENTRIES] if not isinstance(value, dict)}
 
 
 def _key(key: object) -> str:
@@ -213,32 +214,3 @@ def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:
 def _hours(fields: Fields) -> float | None:
     read = (read_hours(fields.get(name), unit) for name, unit in _HOURS.items())
     return next((hours for hours in read if hours is not None), None)
-
-
-def _snippet(key: str, stated: object) -> str:
-    if isinstance(stated, dict):
-        lines = [f"  {_inline(key)}: {_inline(value)}" for key, value in list(stated.items())[:MOST_ENTRIES]]
-        return _cut("\n".join([f"{key}:", *lines]))
-    if isinstance(stated, list):
-        return _cut("\n".join([f"{key}:", *(f"- {_inline(entry)}" for entry in stated[:MOST_ENTRIES])]))
-    return _cut(f"{key}: {_inline(stated)}")
-
-
-def _inline(value: object) -> str:
-    """One line for any value; what is nested deeper than a one-key object is only hinted at."""
-    if isinstance(value, dict):
-        pairs = list(value.items())
-        return f"{_scalar(pairs[0][0])}: {_scalar(pairs[0][1])}" if len(pairs) == 1 else "{…}"
-    return _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, dict | list | tuple | set):
-        return "[…]"
-    if isinstance(value, int) and abs(value) >= 10**100:
-        return "…"
-    return " ".join(str(value)[: 2 * LONGEST_SNIPPET].split())[:LONGEST_SNIPPET] if value is not None else ""
-
-
-def _cut(snippet: str) -> str:
-    return snippet if len(snippet) <= LONGEST_SNIPPET else snippet[: LONGEST_SNIPPET - 1] + "…"

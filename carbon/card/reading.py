@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from carbon.card.front_matter import LONGEST_FRONT_MATTER, fence_after
 from carbon.card.metadata import KEY, read_front_matter, read_metadata
 from carbon.card.names import tool_of
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.text import read_text
-
-#: A fence of the front matter is looked for within this many characters.
-LONGEST_FRONT_MATTER = 1_000_000
 
 #: A hand-written figure is short; kilograms taken for grams are small (g).
 SHORT, SMALL_G = 4, 100.0
 #: Tools that count in kilograms.
 IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 
-_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
+_HEADING = re.compile(r"(?<=\n)#{1,3} ")
 _CONTEXT = ("source", "training_type", "place", "hardware", "hours", "energy_kwh", "cloud_provider", "hardware_count")
 
 
@@ -74,10 +72,10 @@ def split_card(text: str, kind: str | None = None) -> tuple[str | None, str]:
     fenced = text.startswith("---")
     if kind == "prose" or not (fenced or kind == "yaml" or text.startswith(KEY)):
         return None, text
-    end = _FENCE.search(text, 3 if fenced else 0, LONGEST_FRONT_MATTER)
-    if end is not None:
-        return text[: end.end()], text[end.end() :]
-    heading = re.search(r"^#{1,3} ", text, re.M)
+    fence = fence_after(text, 3)
+    if fence:
+        return text[: fence[1]], text[fence[1] :]
+    heading = _HEADING.search(text, 0, LONGEST_FRONT_MATTER)
     return text, text[heading.start() :] if heading else ""
 
 

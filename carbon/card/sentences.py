@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from carbon.card.body import Line
 from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_TOTAL, Claim
+from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_of_other_work
+from carbon.card.labels import is_of_other_amounts, split_label
 from carbon.units import Found, find_quantities
 
 #: Of more sentences and of a longer paragraph no more is read.
@@ -20,70 +22,33 @@ _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c
 _EMITTED = re.compile(
     r"emi[st]|footprint|émis|empreinte|huella|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse", re.I
 )
-_TRAINING = re.compile(
-    r"train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
-    r"|project)\b|codecarbon|code carbon"
-    r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
-    r"|total emissions (?:are|were|is)|checkpoint",
-    re.I,
-)
-_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|eco", re.I)
-#: Titles over things that a model is used for, whose figures are not its own.
-_NO_SETTING = re.compile(
-    r"predict|classif|detect|forecast|regress|dataset|chatbot|assistant|usage|\bexamples?\b|sample|\bdemo\b|prompt|\boutputs?\b"
-    r"|widget|quick ?start|how to|intended|question|answer",
-    re.I,
-)
+_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|\beco", re.I)
 _TOTAL = re.compile(
     r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
 )
+_TOTAL_AFTER = re.compile(
+    r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
+)
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
+#: Before a quantity in the same clause: what follows is about a single run, or about the model this one was made from.
+_OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
+_OF_THE_BASE = re.compile(
+    r"\b(?:the|its|our|of) (?:base|original|parent|teacher|foundation|underlying|upstream) model\b[^.;]{0,80}$", re.I
+)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
     r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",
     re.I,
 )
-_BEFORE_OTHER = re.compile(
-    r"\b(?:can|could|may|might|would) (?:emit|produce|generate|release|cause)\b[^.;]{0,60}$|"
-    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
-    r"|sav(?:es?|ed|ing)"
-    r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
-    r"|average (?:american|human|person|car|citizen)"
-    r"|budget|credits?)\b[^.;]{0,60}$"
-    r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
+_USE = re.compile(
+    r"\binf[eé]renc|\bserving\b|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
+    r"|pergunta)\b|\bdeploy|\bper (?:query|request|prompt|token)",
     re.I,
 )
-#: Models whose cards are not on the Hub: what they emitted is never a card's own report.
-_BEFORE_CLOSED_MODEL = re.compile(
-    r"\b(?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)[^.;,]{0,60}$", re.I
-)
-#: Whatever else emits: `a flight emits 1 t`.
-_BEFORE_EVERYDAY = re.compile(
-    r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
-    r"|bus)\b[^.;]{0,60}$",
-    re.I,
-)
-_BEFORE_EQUIVALENT = re.compile(
-    r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I
-)
-_EQUIVALENCE = re.compile(
-    r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
-)
-_AFTER_OTHER = re.compile(
-    r"^\s*(?:were |was |are |is |have been |has been )?(?:saved|avoided|removed|captured|absorbed"
-    r"|sequestered|less than|fewer than|reduction|lower than|more than)\b"
-    r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
-    re.I,
-)
-_ELSEWHERE = re.compile(
-    r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
-    r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
-    r"|\bcountr(?:y|ies)\b"
-    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
-    r"|\bglobal(?:ly)? emi|\bworldwide",
-    re.I,
-)
-_USE = re.compile(r"\binferenc|\bserving\b|\bdeploy|\bper (?:query|request|prompt|token)", re.I)
+
+
+#: A label is shorter than this (letters), or it is a sentence.
+LONGEST_LABEL = 60
 
 
 def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Iterator[Claim]:
@@ -119,23 +84,6 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def is_about_something_else(text: str, found: Found) -> bool:
-    """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
-    before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
-    if any(pattern.search(before) for pattern in (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY)):
-        return True
-    if _AFTER_OTHER.match(after):
-        return True
-    return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
-
-
-def is_elsewhere(title: str, text: str = "") -> bool:
-    """Whether a title or text speaks of what the model is used for, or of emissions in the world at large."""
-    return _ELSEWHERE.search(text) is not None or (
-        _NO_SETTING.search(title) is not None and not _TRAINING.search(title)
-    )
-
-
 class _Around(NamedTuple):
     """What surrounds a sentence: its line's number, its block's title, and what its paragraph is about."""
 
@@ -146,15 +94,16 @@ class _Around(NamedTuple):
 
 
 def _around(paragraph: str, line: int, title: str) -> _Around:
-    training = _TRAINING.search(title) or _SETTING.search(title) or _TRAINING.search(paragraph)
+    training = TRAINING.search(title) or _SETTING.search(title) or TRAINING.search(paragraph)
     return _Around(line, title, training is not None, _FAMILY.search(f"{title} {paragraph}") is not None)
 
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
-    if is_elsewhere(around.title):
+    label = split_label(sentence)
+    if is_elsewhere(around.title) or (label and len(label[0]) <= LONGEST_LABEL and is_of_other_amounts(label[0])):
         return
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
-        if _ELSEWHERE.search(sentence[: found.end + 25]):
+        if is_elsewhere("", sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start])
         if named and not is_about_something_else(sentence, found):
@@ -167,13 +116,17 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
 def _rank(sentence: str, found: Found, around: _Around) -> int:
     if _is_result(sentence, found):
         return FORMULA
-    if _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I):
+    before, after = sentence[: found.start], sentence[found.end : found.end + 60]
+    use = _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I)
+    if use or not around.is_about_training or is_of_other_work(before):
         return 0
-    if not around.is_about_training:
-        return 0
-    if _ONE_RUN.search(sentence[found.start : found.end + 60]):
+    if (
+        _ONE_RUN.search(sentence[found.start : found.end + 60])
+        or _OF_ONE_RUN.search(before)
+        or _OF_THE_BASE.search(before)
+    ):
         return PART
-    return SENTENCE_TOTAL if _TOTAL.search(sentence[: found.start]) else SENTENCE
+    return SENTENCE_TOTAL if _TOTAL.search(before) or _TOTAL_AFTER.search(after) else SENTENCE
 
 
 def _is_result(sentence: str, found: Found) -> bool:

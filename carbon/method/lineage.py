@@ -26,10 +26,10 @@ _COPY = re.compile(
 )
 #: Relations that the Hub knows, in words.
 _RELATIONS: Mapping[str | None, str] = {
-    "quantized": "a quantised copy of",
-    "merge": "a merge with",
-    "adapter": "an adapter for",
-    "finetune": "fine-tuned from",
+    "quantized": "of which it is a quantised copy",
+    "merge": "with which it is merged",
+    "adapter": "for which it is an adapter",
+    "finetune": "from which it is fine-tuned",
 }
 
 
@@ -78,16 +78,21 @@ def lineage(rows: Iterable[Ancestry]) -> dict[str, Flag]:
     for row in reporting.values():
         base = _equal_base(row, by_name)
         if base is not None:
-            flags[row.id] = _flag(row, f"{_RELATIONS.get(row.base_relation, 'made from')} {base.id}")
+            flags[row.id] = _flag(row, base, _RELATIONS.get(row.base_relation, "from which it is made"))
     for row, original in _equal_stems(reporting.values(), flags):
-        flags[row.id] = _flag(row, f"a copy of {original.id} by its name")
+        flags[row.id] = _flag(row, original, "of which it is a copy by its name")
     return flags
 
 
 def with_lineage(rows: Sequence[Classified]) -> list[Classified]:
-    """The classified rows with `inherited` among the flags of those that inherit; their reasons are in `lineage`."""
+    """The classified rows with `inherited` among the flags of those that inherit."""
     found = lineage(rows)
-    return [row._replace(flags=[*row.flags, "inherited"], excluded=True) if row.id in found else row for row in rows]
+    return [_inheriting(row, found[row.id]) if row.id in found else row for row in rows]
+
+
+def _inheriting(row: Classified, flag: Flag) -> Classified:
+    reasons = [*row.flag_reasons, flag.reason]
+    return row._replace(flags=[*row.flags, flag.name], flag_reasons=reasons, excluded=True)
 
 
 def stem(model_id: str) -> str:
@@ -151,6 +156,6 @@ def _owner(row: Ancestry) -> str:
     return row.id.rpartition("/")[0].lower()
 
 
-def _flag(row: Ancestry, how: str) -> Flag:
-    reason = f"The same {format_grams(row.emissions_g)} as the model it is {how}: not its own training."
+def _flag(row: Ancestry, original: Ancestry, how: str) -> Flag:
+    reason = f"The same {format_grams(row.emissions_g)} as {original.id}, {how}: not its own training."
     return Flag("inherited", reason, True)

@@ -95,6 +95,8 @@ class Classified(NamedTuple):
     study_class: str
     flags: list[str]
     excluded: bool
+    flag_reasons: list[str]
+    suspected_g: float | None
     label_class: str | None
     not_rated: str | None
     score: float | None

@@ -21,6 +21,7 @@ from carbon.method.statistics import SEED, VERSION
 from carbon.store.classified import classified_batches
 from carbon.store.history import past_history
 from carbon.store.label_v0 import label_v0_table
+from carbon.store.lineage import inherited_table
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import SCHEMA_VERSION, part, statement
 from carbon.store.statistics import StatisticsError, statistics_of
@@ -114,6 +115,7 @@ def _build(
         lambda: connection.execute(statement("build_base")),
         lambda: _load_tasks(connection),
         lambda: _classify(connection),
+        lambda: _insert(connection, "lineage_store", inherited_table(connection)),
         lambda: _insert(connection, "label_v0_store", label_v0_table(connection)),
         lambda: connection.execute(statement("build_reports")),
         lambda: connection.execute(statement("build_models"), floor),

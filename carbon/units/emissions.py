@@ -24,6 +24,9 @@ GRAMS: Mapping[str, float] = {
     **dict.fromkeys(("short ton", "short tons", "us ton", "us tons"), 907_184.74),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 453.59237),
     **dict.fromkeys(("oz", "ounce", "ounces"), 28.349523125),
+    **dict.fromkeys(("克", "グラム", "그램", "гр", "грамм", "грамма", "граммов"), 1.0),
+    **dict.fromkeys(("千克", "公斤", "キログラム", "キロ", "킬로그램", "кг"), 1e3),
+    **dict.fromkeys(("吨", "噸", "トン", "톤", "тонн", "тонны", "тонна"), 1e6),
 }
 #: Of more quantities in one text only these are found.
 MOST_QUANTITIES = 8
@@ -33,10 +36,13 @@ AMBIGUOUS = frozenset({"Mg", "MG", "Mt"})
 #: The gas in its spellings: `CO2`, `CO<sub>2</sub>`, `CO$_2$`, `CO^2`, `C02`, `CO~2~`, `carbon dioxide`, each
 #: with `eq`.
 _CO2 = (
-    r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
-    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|GHG\b|(?:eq\b"
+    r"(?:(?:[$\\({]{0,4}(?:(?:mathrm|text|textrm|rm"
+    r"|ce)\b\s?\{?)?C[O0][\s_^$\\{}(~]{0,6}(?:<sub>)?\s?[2₂²](?:</sub>|[_$})~]|2\b)*"
+    r"|carbon(?:[\s-]dioxide)?\b|dioxyde de carbone\b|kohlendioxid\b|koldioxid\b|二氧化碳(?:当量)?|二酸化炭素"
+    r"|이산화탄소|GHG\b|(?:eq(?![abd-z])"
     r"|equiv\w*)\.?[\s_-]{0,2}C[O0]\s?[2₂]|(?=eq\b|equiv))"
-    r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
+    r"(?:[\s_\-.]{0,3}(?:[eé]quivalents?\b|equivalentes?\b|[aä]quivalente?n?\b|[aä]q\b\.?"
+    r"|equiv\b\.?|eq[\b_}$]?(?![A-Za-z])\.?|e(?![A-Za-z])))?)"
 )
 _MASS = found.unit_pattern(
     GRAMS,
@@ -45,16 +51,22 @@ _MASS = found.unit_pattern(
 _RATE = re.compile(
     r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
     r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
-    r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|each\b)\s*(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
-    r"(?:h|hr|hours?|s|secs?|seconds?|mins?|minutes?|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
-    r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?|images?|prompts?|samples?"
-    r"|sentences?|documents?|users?|person|people|capita|passengers?)\b",
+    r"|/(?!C[O0]|(?:run|model|training|epoch|experiment|trial|fold)\b)(?=[A-Za-z])"
+    r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|(?:for )?(?:each|every)\b)\s*"
+    r"(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
+    r"(?:(?:[GTC]PU|node|device|core|chip)?[\s-]?(?:h|hrs?|hours?)|s|secs?|seconds?|mins?|minutes?"
+    r"|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
+    r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?"
+    r"|images?|prompts?|samples?"
+    r"|sentences?|documents?|pages?|words?|characters?|clips?|turns?|trips?"
+    r"|litres?|liters?|m[23²³]|hectares?|conversations?|messages?|videos?|users?|person|people|capita|passengers?)\b",
     re.I,
 )
 _FILLER = re.compile(
     rf"{_CO2}|\([^()\d]*\)|[\s~≈∼=:.<>≤≥±+\-–—/]"
     r"|\b(?:approx(?:imately)?|appx|about|around|circa|ca|roughly|estimated?|est|total|of|emissions?|between|from|and"
-    r"|less|fewer|lower|no|more|greater|higher|than|under|below|over|above|up|to|at|most|least|max(?:imum)?|min(?:imum)?)\b",
+    r"|less|fewer|lower|no|more|greater|higher|than|under|below|over|above|up|to|at|most|least"
+    r"|max(?:imum)?|min(?:imum)?)\b",
     re.I,
 )
 
@@ -154,7 +166,8 @@ def scaled(number: float, factor: float) -> float | None:
 
 
 _LABEL_UNIT = re.compile(
-    rf"(?:^\s*(?=\S{{0,12}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
+    rf"(?:^\s*(?=[a-z]{{0,12}}\s?(?:of\s)?\S{{0,3}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])"
+    rf"|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
     rf"(?={_MASS.pattern})",
     re.I,
 )

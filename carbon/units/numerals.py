@@ -9,7 +9,7 @@ _BLANK = " \u00a0\u2009\u202f"
 _BLANK_GROUPED = rf"\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
 _PLAIN = r"\d+(?:[_,.'’]\d+)*|\.\d+"
 _EXPONENT = r"(?:[eE][-+−]?\d{1,4}(?!\d)|\s?[xX×·*]\s?10\s?\^\s?\{?[-+−]?\d{1,4}\}?)?"
-_SCALE = r"(?:\s?(?:[kKMB]|bn|mn)(?![A-Za-z0-9])|\s?(?:thousand|million|billion)\b)?"
+_SCALE = r"(?:\s?(?:[kKMB]|bn|mn)(?![A-Za-z0-9])|\s?(?i:thousand|million|billion)\b)?"
 
 #: One number with its exponent and scale word; never inside a word (`CO2`, `CO<sub>2`, `CO^2`) or another number.
 NUMBER = re.compile(rf"(?<![\w.,'’^{{])(?<!<sub>)[-+−]?(?:{_BLANK_GROUPED}|{_PLAIN}){_EXPONENT}{_SCALE}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from carbon.card.files import File
 from carbon.method.classify import ReporterRow, classify
+from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.label import compared, label, likely
@@ -303,10 +305,63 @@ def test_a_class_held_back_by_its_emissions_is_explained() -> None:
     )
 
 
-def test_every_flag_has_its_reason() -> None:
-    flags = ["kg_as_g", "metadata_text_disagree", "inherited", "synthetic", "autotrain_low"]
-    told = evidence.flag_reasons(model(FULL | {"emissions": 0.05})._replace(flags=flags))
-    assert [name for name, reason in told if reason] == flags
+FLAGGED: Mapping[str, tuple[object, str | None]] = {
+    "kg_as_g": (0.5, "- **Carbon Emitted:** 0.5 kg CO2eq"),
+    "implausible": ({"emissions": 15.2, "hardware_used": "1 x A100", "hours_used": 100}, None),
+    "declared_zero": ({"emissions": 0}, None),
+    "synthetic": (5, "# Carbon accounting audit\nThis is a dummy model repository."),
+    "metadata_text_disagree": (500, "- **Carbon Emitted:** 2 kg CO2eq"),
+}
+
+
+def words_of(app: AppTest) -> str:
+    """What the page says, as its readers see it: without tags."""
+    return unescape(re.sub(r"<[^<>]+>", "", texts(app)))
+
+
+def flagged(name: str) -> Classified:
+    emissions, body = FLAGGED[name]
+    more = {"task": None, "files": [("README.md", 9)]} if name == "synthetic" else {}
+    return model(emissions, body=body, **more)
+
+
+@pytest.mark.parametrize("name", FLAGGED)
+def test_a_flag_is_shown_with_its_reason(tmp_path: Path, open_app: OpenApp, name: str) -> None:
+    row = flagged(name)
+    publish(tmp_path, row)
+    shown = words_of(open_app("model", id=row.id))
+    assert row.flags == [name]
+    assert f"Flag: {name.replace('_', ' ')}." in shown
+    assert row.flag_reasons[0] in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "line"),
+    [
+        ("kg_as_g", "Probably meant: 500 g.", "emissions: 500  # grams of CO2-equivalent, not 0.5"),
+        ("implausible", "Probably meant: 15.2 kg.", "emissions: 15200  # grams of CO2-equivalent, not 15.2"),
+        ("declared_zero", "", "# emissions: grams of CO2-equivalent, a number above zero"),
+        ("metadata_text_disagree", "", "emissions: 500  # grams of CO2-equivalent"),
+    ],
+)
+def test_the_suspected_value_stands_beside_the_yaml_that_mends_it(
+    tmp_path: Path, open_app: OpenApp, name: str, said: str, line: str
+) -> None:
+    row = flagged(name)
+    publish(tmp_path, row)
+    shown = open_app("model", id=row.id)
+    assert said in words_of(shown)
+    assert ("Probably meant" in words_of(shown)) is bool(said)
+    assert line in shown.code[0].value.splitlines()[1]
+
+
+def test_an_inherited_value_is_not_put_into_the_yaml() -> None:
+    base, copy = model(41_100.0, "ada/base-model"), model(41_100.0, "bob/base-model-gguf")
+    inherited = with_lineage([base, copy])[1]
+    assert inherited.flags == ["inherited"]
+    assert "ada/base-model" in inherited.flag_reasons[0]
+    assert yaml.safe_load(improve.yaml_of(inherited)) == {"co2_eq_emissions": None}
+    assert "41.1 kg is another model's" in improve.yaml_of(inherited)
 
 
 @pytest.mark.parametrize(

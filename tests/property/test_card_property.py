@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from carbon.card.files import weight_bytes
 from carbon.card.links import base_models_of, datasets_of
-from carbon.card.metadata import LONGEST_SNIPPET, read_front_matter, read_metadata
+from carbon.card.metadata import read_front_matter, read_metadata
 from carbon.card.model_index import MOST_METRICS, read_metrics
 from carbon.card.project import project_of
+from carbon.card.snippets import LONGEST_SNIPPET
 from carbon.card.words import LONGEST_FIELD
 from carbon.method.classify import Classified, ReporterRow, classify
 

@@ -10,12 +10,15 @@ from carbon.card.family import meant_by
 from carbon.card.hardware import devices_of
 from carbon.card.places import country_of
 from carbon.card.reading import read_card, split_card
-from carbon.card.text import LONGEST_SNIPPET, read_text
+from carbon.card.snippets import LONGEST_SNIPPET
+from carbon.card.text import read_text
 from carbon.method.classify import ReporterRow, classify
 from tests.mutations import CASE, DECORATION
 
 UNITS = {"kg": 1e3, "g": 1.0, "t": 1e6, "grams": 1.0, "kilograms": 1e3, "tonnes": 1e6, "lbs": 453.59237}
+UNITS |= {"metric tons": 1e6, "kt": 1e9, "Kg": 1e3, "kgs": 1e3, "gramos": 1.0, "Tonnen": 1e6, "кг": 1e3, "公斤": 1e3}
 GASES = ["", " CO2", " CO2eq", " of CO2", " CO<sub>2</sub>eq", "CO$_2$eq", " CO₂ eq.", " of CO2 equivalent"]
+GASES += [" (CO2eq)", " CO^2", " C02", " of carbon dioxide", " éq. CO2", r" $\mathrm{CO_2}$eq"]
 FORMS = [
     "- **Carbon Emitted:** {x}",
     "- CO2 emissions: {x} (estimated)",
@@ -23,6 +26,12 @@ FORMS = [
     "| Metric | Value |\n|---|---|\n| Carbon emissions | {x} |",
     "Total emissions are estimated to be {x} of which 100 percents were directly offset by the cloud provider.",
     "Training the model emitted {x}.",
+    "- **Empreinte carbone :** {x}",
+    "- CO2-Emissionen: ca. {x}",
+    "- **碳排放量：** {x}",
+    "<table><tr><td><b>CO<sub>2</sub> emissions</b></td><td>{x}</td></tr><tr><td>Hours</td><td>3</td></tr></table>",
+    "**Carbon Emitted**: *{x}* (measured)",
+    "> Carbon footprint – {x}",
 ]
 amounts = st.floats(0.01, 1e7).map(lambda value: float(f"{value:.5g}"))
 spellings = st.sampled_from(["{:f}", "{:,.6f}", "{:.6e}", "{!r}"])

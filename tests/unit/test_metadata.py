@@ -2,8 +2,9 @@
 
 import pytest
 
-from carbon.card.metadata import LONGEST_SNIPPET, read_front_matter, read_metadata
+from carbon.card.metadata import read_front_matter, read_metadata
 from carbon.card.report import Report
+from carbon.card.snippets import LONGEST_SNIPPET
 from tests.material import json_lines
 
 

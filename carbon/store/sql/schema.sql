@@ -180,6 +180,8 @@ CREATE TABLE reports (
     study_class VARCHAR NOT NULL,    -- the 2023 study's class: Unknown, Context reporting, Basic reporting or Awareness
     flags VARCHAR[] NOT NULL,
     excluded BOOLEAN NOT NULL,       -- left out of headline figures by a flag
+    flag_reasons VARCHAR[],          -- why each flag stands, in words, in the order of the flags
+    suspected_g DOUBLE,              -- what the card probably means, where a flag suspects it
     label_class VARCHAR,             -- A … E; NULL where not rated
     not_rated VARCHAR,               -- why not
     score DOUBLE,

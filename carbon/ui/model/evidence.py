@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from carbon.card.flags import flags_of
-from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from itertools import zip_longest
+
+from carbon.card.report import GRAMS_BY_SPECIFICATION
 from carbon.method.levels import LEVELS, Evidence, reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.theme import Palette
+from carbon.units import format_grams
 
 _CHECK = '<li class="$kind"><span class="hc-mark" aria-label="$spoken">$mark</span>$name $value</li>'
 _LEVEL = (
@@ -16,13 +18,9 @@ _LEVEL = (
     "<small>In the classes of the 2023 study: $studied.</small></p>"
 )
 _FLAG = '<p class="hc-level" style="border-color: $edge"><b>Flag: $name.</b> $reason</p>'
-#: Why each flag stands, where the card alone does not tell (method.md §1).
-_REASONS = {
-    "kg_as_g": "The same digits stand in the card's text with kg: the figure is probably a thousand times too low.",
-    "metadata_text_disagree": "The card's metadata and its text state different amounts.",
-    "inherited": "The figure equals that of the model it was made from: it is not its own training.",
-    "synthetic": "The card looks like course work: no weights, no task, no library.",
-}
+_SUSPECTED = (
+    '<p class="hc-level" style="border-color: $edge"><b>Probably meant: $grams.</b> The metadata below state it.</p>'
+)
 
 
 def show_evidence(model: Classified, colours: Palette) -> None:
@@ -33,6 +31,8 @@ def show_evidence(model: Classified, colours: Palette) -> None:
             show('<pre class="hc-snippet">$snippet</pre>', snippet=model.snippet)
         for name, reason in flag_reasons(model):
             show(_FLAG, name=name.replace("_", " "), reason=reason, edge=colours.classes["E"])
+        if model.suspected_g is not None:
+            show(_SUSPECTED, grams=format_grams(model.suspected_g), edge=colours.classes["C"])
         _show_level(model, colours)
         show('<ul class="hc-checks">$checks</ul>', checks=Safe("".join(_checks(model))))
 
@@ -68,14 +68,8 @@ def evidence_of(model: Classified) -> Evidence:
 
 
 def flag_reasons(model: Classified) -> list[tuple[str, str]]:
-    """Every flag of the model with the reason for it."""
-    report = Report(
-        emissions_g=model.emissions_g,
-        value_written=model.value_written,
-        declared_zero="declared_zero" in model.flags,
-    )
-    known = {flag.name: flag.reason for flag in flags_of(report, autotrain="autotrain_low" in model.flags)}
-    return [(name, known.get(name) or _REASONS.get(name, "")) for name in model.flags]
+    """Every flag of the model with the reason for it, as the snapshot keeps them."""
+    return list(zip_longest(model.flags, model.flag_reasons or [], fillvalue=""))
 
 
 def _show_level(model: Classified, colours: Palette) -> None:

@@ -7,22 +7,25 @@ import math
 
 import streamlit as st
 
+from carbon.card.flags import EXCLUDING
 from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.model.evidence import evidence_of
+from carbon.units import format_grams
 
 
 def show_improve(model: Classified, endpoint: str) -> None:
     """The card, for every model that is still on the Hub."""
     missing = reporting_level(evidence_of(model)).next_step
+    excluded = bool(EXCLUDING & set(model.flags))
 
     def body() -> None:
         st.code(yaml_of(model), language="yaml", wrap_lines=True)
         st.link_button("Edit the card on the Hub", f"{endpoint}/{model.id}/edit/main/README.md", icon=":material/edit:")
 
     text_card(
-        title="Report it in full",
+        title="Mend the card" if excluded else "Report it in full",
         subtitle=f"For the card's metadata, between its two lines of three dashes. {missing}",
         key="improve",
         body=body,
@@ -31,11 +34,8 @@ def show_improve(model: Classified, endpoint: str) -> None:
 
 def yaml_of(model: Classified) -> str:
     """The `co2_eq_emissions` block with the facts that are known; what is missing is a comment to fill in."""
-    grams = model.emissions_g
     lines = [
-        f"  emissions: {_number(grams)}  # grams of CO2-equivalent"
-        if grams
-        else "  # emissions: grams of CO2-equivalent, a number",
+        _emissions(model),
         _line("source", model.source or model.tool, "how it was measured, for example CodeCarbon"),
         _line("training_type", model.training_type or model.regime, "pre-training or fine-tuning"),
         _line("geographical_location", model.place, "city and country, or the cloud region"),
@@ -43,6 +43,21 @@ def yaml_of(model: Classified) -> str:
         f"  hours_used: {_number(model.hours)}" if model.hours else "  # hours_used: hours of training",
     ]
     return "\n".join(["co2_eq_emissions:", *lines])
+
+
+def _emissions(model: Classified) -> str:
+    """The amount that the card should state: the suspected one, none where it is another model's or not believable."""
+    if "inherited" in model.flags:
+        return (
+            f"  # emissions: grams of this model's own training; {format_grams(model.emissions_g)} is another model's"
+        )
+    if "implausible" in model.flags and model.suspected_g is None:
+        return f"  # emissions: grams of CO2-equivalent, a number; {format_grams(model.emissions_g)} cannot be right"
+    grams = model.suspected_g or model.emissions_g
+    if not grams:
+        return "  # emissions: grams of CO2-equivalent, a number above zero"
+    mended = f", not {_number(model.emissions_g)}" if model.suspected_g and model.emissions_g else ""
+    return f"  emissions: {_number(grams)}  # grams of CO2-equivalent{mended}"
 
 
 def _line(key: str, value: str | None, wanted: str) -> str:

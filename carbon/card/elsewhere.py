@@ -1,0 +1,118 @@
+"""Amounts that are not this model's training: offsets, savings, comparisons, other things that emit. Ranks none."""
+
+from __future__ import annotations
+
+import re
+
+from carbon.units import Found
+
+#: Words of a training, by which a text is about one.
+TRAINING = re.compile(
+    r"(?<!s)train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
+    r"|project)\b|codecarbon|code carbon"
+    r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
+    r"|total emissions (?:are|were|is)|checkpoint|addestra|treina|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
+    re.I,
+)
+#: Titles over what a model is used for, whose figures are not its own.
+_NO_SETTING = re.compile(
+    r"\bdatasets?\b|usage|\buses?\b|\bexamples?\b|\bsamples?\b|\bdemo\b|prompt|\boutputs?\b|widget|quick ?start|how to"
+    r"|intended|inferenc|deploy|\bserving",
+    re.I,
+)
+#: Titles of tasks; where emissions or the climate are what the task is about, figures below are its data.
+_TASK = re.compile(
+    r"predict|classif|detect|forecast|regress|estimator|extract|chatbot|assistant|\bbot\b|question|answer|\bqa\b|analy[sz]",
+    re.I,
+)
+_DOMAIN = re.compile(r"co ?[2₂]|carbon|emission|climate|\besg\b|sustainab|greenhouse|\bghg\b|pollut", re.I)
+#: What is no training: `Evaluation on MMLU emitted`, `Creating the data set emitted`.
+_OF_OTHER_WORK = re.compile(
+    r"\b(?:evaluat(?:ion|ing)|benchmark(?:s|ing)?|inference"
+    r"|(?:creat|collect|generat|annotat|clean|process|curat|build|prepar)(?:ing|ion) (?:of )?(?:the |our |this )?"
+    r"(?:[\w-]+ )?"
+    r"(?:data ?sets?|data|corpus|corpora))\b(?![^.;,]*\btrain)[^.;,]{0,60}$",
+    re.I,
+)
+_BEFORE_OTHER = re.compile(
+    r"\b(?:can|could|may|might|would) (?:have )?(?:emit(?:ted)?|produced?|generated?|released?|caused?)\b[^.;]{0,60}$|"
+    r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
+    r"\b(?:aims? (?:to|at)|(?:goal|target) (?:is|was|of)|in order to (?:stay|keep|remain))\b[^.;]{0,60}$|"
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
+    r"|sav(?:es?|ed|ing)"
+    r"|évit\w*|économis\w*|(?:ein)?spar(?:t|te|ten)|einspar\w*|eingespart\w*|ahorr\w*|evita\w*|risparmi\w*|economiz\w*"
+    r"|poupa\w*|reduz\w*"
+    r"|kompensier\w*|vermeid\w*|vermied\w*"
+    r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
+    r"|average (?:american|human|person|car|citizen)"
+    r"|budget|credits?)\b[^.;]{0,60}$"
+    r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
+    re.I,
+)
+#: Models whose cards are not on the Hub: what they emitted is never a card's own report.
+_BEFORE_CLOSED_MODEL = re.compile(
+    r"\b(?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)[^.;,]{0,60}$"
+    r"|\bet al\.?,?(?: \(?\d{4}\)?)? (?:estimat|report|f[io]nd|found|show|calculat|measur)\w*[^.;]{0,60}$",
+    re.I,
+)
+#: A mass of something else: `11,000 t of concrete`, `RMSE 0.12 kg`.
+_OF_ANOTHER_THING = re.compile(
+    r"^\s+(?:of|de|di|von)\s+(?!(?:(?:the|its|our|total|training|estimated|equivalent)\s+){0,2}"
+    r"(?:\W*c[o0][\s$_{<^~(]{0,3}(?:sub>)?[2₂²]|carbon|emi|ghg|greenhouse|eq|kohlen|dioxyde|which))\w",
+    re.I,
+)
+_BEFORE_ANOTHER_THING = re.compile(r"\b(?:rmse|mae|errors?|weigh\w*|uptake|mass)\b[^.;]{0,30}$", re.I)
+#: Whatever else emits: `a flight emits 1 t`.
+_BEFORE_EVERYDAY = re.compile(
+    r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
+    r"|bus)\b[^.;]{0,60}$",
+    re.I,
+)
+_BEFORE_EQUIVALENT = re.compile(
+    r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I
+)
+_EQUIVALENCE = re.compile(
+    r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
+)
+_AFTER_OTHER = re.compile(
+    r"^\s*(?:were |was |are |is |have been |has been |wurden |werden )?(?:saved|avoided|removed|captured|absorbed"
+    r"|\(?(?:carbon )?budget|limit|cap\b|eingespart|vermieden|kompensiert|évit|économis|sequestered"
+    r"|offset(?! by)|compensated|less than|fewer than|reduction|lower than|more than)\b"
+    r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
+    r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
+    r"|\bcountr(?:y|ies)\b"
+    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
+    r"|\bglobal(?:ly)? emi|\bworldwide",
+    re.I,
+)
+
+
+def is_about_something_else(text: str, found: Found) -> bool:
+    """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
+    before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
+    if any(pattern.search(before) for pattern in (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY)):
+        return True
+    if _AFTER_OTHER.match(after):
+        return True
+    if not found.gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
+        return True
+    return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
+
+
+def is_elsewhere(title: str, text: str = "") -> bool:
+    """Whether a title or text speaks of what the model is used for, or of emissions in the world at large."""
+    if _ELSEWHERE.search(text):
+        return True
+    if TRAINING.search(title):
+        return False
+    about_emissions = _TASK.search(title) and _DOMAIN.search(title)
+    return _NO_SETTING.search(title) is not None or about_emissions is not None
+
+
+def is_of_other_work(before: str) -> bool:
+    """Whether the clause that a quantity ends is about an evaluation, an inference or the making of a data set."""
+    return _OF_OTHER_WORK.search(before) is not None

@@ -7,10 +7,10 @@ import math
 
 import streamlit as st
 
+from carbon.evidence_words import evidence_of
 from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
-from carbon.ui.model.evidence import evidence_of
 
 
 def show_improve(model: Classified, endpoint: str) -> None:

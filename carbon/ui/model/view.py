@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from carbon.config import Settings
+from carbon.label_words import day
 from carbon.live import NotShown
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified
-from carbon.ui import status
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.model import alternatives, answers, evidence, found, improve, meaning, parts, position
@@ -110,7 +110,7 @@ def _show_label(context: Context, shown: Shown) -> None:
 
 
 def _label(context: Context, shown: Shown) -> str:
-    built = status.day(context.snapshot.meta.get("built_at", ""))
+    built = day(context.snapshot.meta.get("built_at", ""))
     return label(
         shown.model,
         reference=context.snapshot.meta.get("reference", ""),

@@ -19,7 +19,7 @@ PREFIXES = ("/api/", "/badge/", "/label/", "/data/")
 DOWNLOADS = "/data/"
 METHODS = "GET, HEAD, OPTIONS"
 LONGEST_PATH, LONGEST_QUERY = 500, 2_000
-DOWNLOADS_AT_ONCE, DOWNLOADS_EACH = 12, 3
+DOWNLOADS_AT_ONCE, DOWNLOADS_EACH = 16, 4
 #: A client that takes no 64 kB in this time has gone to sleep; its place is for others.
 STALL_S = 60.0
 #: Open to any page: nothing here is private, and no cookie changes an answer.

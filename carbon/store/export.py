@@ -20,7 +20,7 @@ from carbon.store.selection import Selection
 
 BATCH = 5_000
 #: Rows of a group in Parquet: what a reader decodes at once.
-GROUP = 100_000
+GROUP = 40_960
 
 Row = tuple[Any, ...]
 Tell = Callable[[int], None]

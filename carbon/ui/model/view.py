@@ -34,6 +34,8 @@ def show_model(context: Context, model_id: str) -> None:
         _say_unreported(model)
     evidence.show_evidence(model, context.colours)
     alternatives.show_alternatives(context.snapshot, model, context.colours)
+    if model.reports and not shown.live:
+        improve.show_share(model)
     if not shown.gone:
         improve.show_improve(model, endpoint_of(context))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -50,21 +51,14 @@ ZERO = model({**FULL, "emissions": 0}, "ada/zero")
 def publish(data_dir: Path, *reported: Classified, **meta: str) -> Path:
     """A snapshot of these reports (all, without other word), a model without one and one that is gone; its file."""
     rows = [*(reported or (*REPORTING, ZERO))]
-    known = [
-        {
-            "id": one.id,
-            "reports": one.reports,
-            "task": one.task,
-            "downloads": one.downloads,
-            "created_at": one.created_at,
-        }
-        for one in rows
-    ]
+    tasks = [*(one.task for one in rows), "text-classification"]
+    shared = ("id", "reports", "task", "downloads", "created_at")
+    known = [{name: getattr(one, name) for name in shared} for one in rows]
     others = [{"id": "bob/silent", "downloads": 9}, {"id": "bob/gone", "gone": True}]
     snapshot = write(
         data_dir,
         reports=[{**one._asdict(), "project_first": True} for one in rows],
-        counts=[{"models": len(known) + 1}],
+        counts=[{"task": task, "models": number} for task, number in Counter(tasks).items()],
         models=[*known, *others],
         listed=len(known) + 1,
         **{"reference": "ref-2023.04", "reporting": str(len(rows)), **meta},

@@ -59,7 +59,7 @@ def test_a_view_in_a_hostile_snapshot_reads_no_other_file(tmp_path: Path) -> Non
     snapshot = Store(tmp_path).current()
     assert snapshot is not None
     with pytest.raises(duckdb.PermissionException):
-        snapshot.rows("search_starting", {"text": "hf", "limit": 5})
+        snapshot.rows("search_containing", {"text": "hf", "limit": 5})
 
 
 def test_a_macro_in_a_hostile_snapshot_reads_no_other_file(tmp_path: Path) -> None:

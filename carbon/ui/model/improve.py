@@ -15,9 +15,9 @@ from carbon.ui.cards import text_card
 from carbon.ui.markup import show
 
 _TAKE = (
-    '<p class="hc-take"><img src="/badge/$id.svg" alt="The badge of this model" height="20"> '
-    '<a href="/label/$id.svg?download" download>Label as SVG</a> · '
-    '<a href="/label/$id.png?download" download>Label as PNG</a> · '
+    '<p class="hc-take"><img src="/badge/$id.svg" alt="The badge of this model" height="20">'
+    '<a href="/label/$id.svg?download" download>Label as SVG</a>'
+    '<a href="/label/$id.png?download" download>Label as PNG</a>'
     '<a href="/api/models/$id" target="_blank" rel="noopener">JSON</a></p>'
 )
 
@@ -43,7 +43,7 @@ def show_share(model: Classified) -> None:
     start = origin(st.context.url)
 
     def body() -> None:
-        st.code(badge_markdown(model.id, start), language="markdown", wrap_lines=True)
+        st.code(badge_markdown(model.id, start), language=None, wrap_lines=True)
         show(_TAKE, id=quote(model.id))
 
     text_card(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,8 +33,9 @@ class Answer:
 class Client:
     """Asks one server; each request on a connection of its own."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, log: Path) -> None:
         self.url = url
+        self.log = log
         self._host = urlsplit(url).netloc
 
     def __call__(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:

@@ -11,6 +11,8 @@ from tests.browser import server
 from tests.http.asking import Client
 from tests.http.content import publish
 
+TOKEN = "hf_" + "S3cretOfThisServer" * 2
+
 
 @pytest.fixture(scope="session")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Client]]:
@@ -20,7 +22,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
     def start(data_dir: Path, **env: str) -> Client:
         log = tmp_path_factory.mktemp("log") / "app.log"
         started.append(server.start(data_dir, log, **{"CARBON_RATE": "100000", **env}))
-        return Client(started[-1].url)
+        return Client(started[-1].url, log)
 
     yield start
     for each in started:
@@ -37,5 +39,5 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def ask(start_app: Callable[..., Client], data_dir: Path) -> Client:
-    """The shared app: `ask("/api/health")`."""
-    return start_app(data_dir)
+    """The shared app: `ask("/api/health")`; it holds a token that must never be seen."""
+    return start_app(data_dir, HF_TOKEN=TOKEN)

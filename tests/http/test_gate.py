@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.http.asking import Client
+from tests.http.conftest import TOKEN
 from tests.http.content import publish
 
 QUICK = [
@@ -111,6 +112,13 @@ def test_a_line_break_in_a_header_value_ends_nowhere(ask: Client) -> None:
         said = raw.recv(65536)
     assert said.startswith(b"HTTP/1.1 400")
     assert b"et-cookie" not in said
+
+
+@pytest.mark.parametrize("path", [*ROUTES, *HOSTILE.values(), "/data/reports.csv?hf_token"])
+def test_the_servers_token_is_in_no_answer_and_no_log(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert TOKEN not in answer.body.decode(errors="replace") + str(answer.headers)
+    assert TOKEN not in ask.log.read_text(encoding="utf-8", errors="replace")
 
 
 def test_pages_and_their_health_check_pass_by_the_gate(ask: Client) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from carbon.method.rows import Classified
-from carbon.model_facts import ELSEWHERE, EVIDENCE, LABEL, REPORT
+from carbon.model_facts import ELSEWHERE, EVIDENCE, LABEL, REPORT, facts_of
+from carbon.store.reader import Store
 from tests.http.asking import Client
-from tests.http.content import HOSTILE, LONG_ID, publish
+from tests.http.content import FULL, HOSTILE, LONG_ID, model, publish
 
 
 def test_a_model_is_told_with_its_report_label_level_and_evidence(ask: Client) -> None:
@@ -37,6 +38,19 @@ def test_a_model_is_told_with_its_report_label_level_and_evidence(ask: Client) -
     assert facts["equivalent"]["in_words"] == "a third of a phone charge"
     assert [one["id"] for one in facts["better_alternatives"]] == ["ada/small", LONG_ID]
     assert facts["links"]["badge"] == "/badge/ada/lovelace.svg"
+
+
+@pytest.mark.parametrize("size", [715_827_883, 2**31, 2**63 - 1])
+def test_similar_sizes_are_found_whatever_the_size(tmp_path: Path, size: int) -> None:
+    """A third of what a number of 32 bits can hold, and more: its triple is compared with."""
+    own = model(FULL, "ada/lovelace")._replace(size_bytes=size)
+    small = model({**FULL, "emissions": 0.002}, "ada/small")._replace(size_bytes=size // 2)
+    publish(tmp_path, own, small)
+    snapshot = Store(tmp_path).current()
+    assert snapshot is not None
+    facts = facts_of(snapshot, "ada/lovelace")
+    assert facts is not None
+    assert [one["id"] for one in facts["better_alternatives"]] == ["ada/small"]
 
 
 def test_every_field_of_a_report_is_told(ask: Client) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from carbon.commands import ingest, lookup, parse_card, reference, reproduce, status
-from carbon.commands.terminal import USAGE, say
+from carbon.commands import export, ingest, lookup, parse_card, reference, reproduce, status
+from carbon.commands.terminal import FAILED, INTERRUPTED, USAGE, say
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
+from carbon.store.reader import UNREADABLE
 
 VERSION = "0.1.0"
-COMMANDS = (ingest, status, lookup, parse_card, reference, reproduce)
+COMMANDS = (ingest, status, lookup, export, parse_card, reference, reproduce)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,12 +24,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         say(str(error))
         return USAGE
-    return int(options.command(settings, options))
+    try:
+        return int(options.command(settings, options))
+    except UNREADABLE as error:
+        say(f"The snapshot cannot be read ({str(error).splitlines()[0][:200]}): run the ingest to build a new one.")
+        return FAILED
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="carbon", description="The carbon footprint of models on the Hugging Face Hub."
+        prog="python -m carbon",
+        description="The carbon footprint of models on the Hugging Face Hub.",
+        epilog="Begin with: python -m carbon ingest --once\nThen: python -m carbon status\n"
+        "python -m carbon COMMAND --help tells more of a command.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"carbon {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

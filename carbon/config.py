@@ -21,6 +21,7 @@ VARIABLES: dict[str, str] = {
     "CARBON_CENSUS_DAYS": "days after which all models are listed anew (default: 7)",
     "CARBON_TIMEOUT_S": "seconds of silence after which a request to the Hub has failed (default: 60)",
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
+    "CARBON_RATE": "requests a second that one client may make to badges, API and downloads (default: 20)",
     "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
     "HF_TOKEN": "a Hub token; doubles the request quota (optional)",
     "HF_HUB_OFFLINE": "1 to make no request at all (default: 0)",
@@ -41,6 +42,7 @@ class Settings:
     census_days: float = 7.0
     timeout_s: float = 60.0
     give_up_s: float = 900.0
+    rate_per_s: float = 20.0
     endpoint: str = ENDPOINT
     offline: bool = False
 
@@ -55,6 +57,7 @@ class Settings:
             census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0, most=3650),
             timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0, most=3600),
             give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0, most=86_400),
+            rate_per_s=_positive(env, "CARBON_RATE", 20.0, most=1_000_000),
             endpoint=_endpoint(env),
             offline=_switch(env, "HF_HUB_OFFLINE", default=False),
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from carbon.config import ConfigError, Settings, unknown_variables
+from carbon.ingest.progress import Progress, is_alive, read_progress
 from carbon.ingest.supervisor import IngestProcess
 from carbon.store.reader import Snapshot, Store
 from carbon.store.sample import sample
@@ -58,6 +59,12 @@ def ingest_is_on() -> bool:
     """Whether an ingest runs beside the app, now or soon."""
     settings = Settings.from_env()
     return settings.ingest and not settings.offline
+
+
+def ingest_progress() -> tuple[Progress | None, bool]:
+    """What the ingest last said of itself, None where it never ran here; and whether it is alive."""
+    data_dir = Settings.from_env().data_dir
+    return read_progress(data_dir), is_alive(data_dir)
 
 
 def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:

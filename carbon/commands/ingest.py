@@ -5,8 +5,15 @@ from __future__ import annotations
 import argparse
 import threading
 
-from carbon.commands.terminal import Subparsers
+from carbon.commands.terminal import Subparsers, describe
 from carbon.config import VARIABLES, Settings
+
+WHAT = "Read the Hub into the data directory and publish a snapshot. An interrupted ingest goes on where it was."
+EXAMPLES = """\
+  python -m carbon ingest
+  python -m carbon ingest --once
+  CARBON_DATA_DIR=/srv/carbon HF_TOKEN=... python -m carbon ingest"""
+CODES = "0 done, 1 failed (the next one goes on), 2 wrong setting, 3 another ingest is at work, 130 interrupted"
 
 
 def add(commands: Subparsers) -> None:
@@ -14,8 +21,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "ingest",
         help="read the Hub into the local store",
-        description=_description(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        **describe(WHAT, f"{EXAMPLES}\n\n{_settings()}", CODES),
     )
     parser.add_argument("--once", action="store_true", help="read it once instead of on schedule")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
@@ -38,7 +44,6 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return job.run(once=options.once)
 
 
-def _description() -> str:
+def _settings() -> str:
     settings = "\n".join(f"  {name:<22}{meaning}" for name, meaning in VARIABLES.items())
-    codes = "0 done, 1 failed (the next one goes on), 2 wrong setting, 3 another ingest is at work, 130 interrupted"
-    return f"Settings, from the environment:\n{settings}\n\nExit codes: {codes}."
+    return f"Settings, from the environment:\n{settings}"

@@ -5,15 +5,23 @@ from __future__ import annotations
 import argparse
 
 from carbon import printing
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, say
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, describe, say
 from carbon.config import Settings
 from carbon.model_id import model_id_of
 from carbon.store.queries.lookup import lookup, search
 
+EXAMPLES = """\
+  python -m carbon lookup bigscience/bloom
+  python -m carbon lookup https://huggingface.co/bigscience/bloom --json"""
+
 
 def add(commands: Subparsers) -> None:
     """Tell the parser of it."""
-    parser = commands.add_parser("lookup", help="what is known of one model")
+    parser = commands.add_parser(
+        "lookup",
+        help="what is known of one model",
+        **describe("Print the emissions, class, level and flags of one model in the current snapshot.", EXAMPLES),
+    )
     parser.add_argument("model", metavar="OWNER/NAME", help="a model's id, or the link to its page")
     add_json(parser)
     parser.set_defaults(command=run)

@@ -8,13 +8,22 @@ import sys
 from pathlib import Path
 
 from carbon import card_answers
-from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, say
+from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, describe, say
 from carbon.config import Settings
+
+EXAMPLES = """\
+  python -m carbon parse-card README.md
+  python -m carbon parse-card - --model owner/name --json < README.md
+  python -m carbon parse-card --jsonl cards.jsonl"""
 
 
 def add(commands: Subparsers) -> None:
     """Tell the parser of it."""
-    parser = commands.add_parser("parse-card", help="what a card reports, without asking the Hub")
+    parser = commands.add_parser(
+        "parse-card",
+        help="what a card reports, without asking the Hub",
+        **describe("Read one model card, or many, and print the emissions that it states.", EXAMPLES),
+    )
     parser.add_argument("file", metavar="FILE", help="the card (README.md), or - for standard input")
     parser.add_argument("--model", metavar="OWNER/NAME", help="whose card it is: tells its row in a table of a family")
     parser.add_argument(

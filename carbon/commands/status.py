@@ -6,15 +6,23 @@ import argparse
 from dataclasses import asdict
 
 from carbon import printing
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, print_json
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, describe, print_json
 from carbon.config import Settings
 from carbon.ingest.progress import is_alive, read_progress
 from carbon.store.queries.status import status
 
+EXAMPLES = """\
+  python -m carbon status
+  python -m carbon status --json"""
+
 
 def add(commands: Subparsers) -> None:
     """Tell the parser of it."""
-    parser = commands.add_parser("status", help="what the store holds and what the ingest does")
+    parser = commands.add_parser(
+        "status",
+        help="what the store holds and what the ingest does",
+        **describe("Print how many models and reports the snapshot holds, and how far the ingest is.", EXAMPLES),
+    )
     add_json(parser)
     parser.set_defaults(command=run)
 

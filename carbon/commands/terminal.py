@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from carbon.store.reader import Snapshot, Store
 
@@ -16,8 +17,27 @@ if TYPE_CHECKING:
 else:
     Subparsers = object
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+WIDTH = 80
+CODES = "0 done, 1 failed, 2 wrong usage or setting"
 NO_SNAPSHOT = "There is no snapshot in {folder} yet: run `python -m carbon ingest --once` to read the Hub."
+
+
+class Description(TypedDict):
+    """The arguments of a command's parser."""
+
+    description: str
+    epilog: str
+    formatter_class: type[argparse.HelpFormatter]
+
+
+def describe(text: str, examples: str, codes: str = CODES) -> Description:
+    """What `--help` says of a command: what it does, examples, exit codes."""
+    return {
+        "description": "\n".join(textwrap.fill(part, WIDTH) for part in text.split("\n")),
+        "epilog": f"Examples:\n{examples}\n\nExit codes: {codes}.",
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.http.answers import NEVER_KEEP, json_answer
+from carbon.http.reading import read
 from carbon.model_id import model_id_of
-from carbon.serving import current_snapshot, pass_over
-from carbon.store.queries.lookup import MAX_QUERY, Hit, search
-from carbon.store.reader import UNREADABLE
+from carbon.store.queries.lookup import MAX_QUERY, search
 
 LIMIT = 10
 
 
-def answer(request: Request) -> JSONResponse:
+def answer(request: Request) -> Response:
     """At most ten models as `{"query", "models": [{"id", "downloads", "reports"}]}`; 400 for an overlong query."""
     text = request.query_params.get("q", "").strip()
     if len(text) > MAX_QUERY:
-        return JSONResponse({"error": f"q has {len(text)} characters; at most {MAX_QUERY} are allowed."}, 400)
-    hits = _hits(model_id_of(text) or text) if text else []
-    return JSONResponse({"query": text, "models": [asdict(hit) for hit in hits]}, headers={"Cache-Control": "no-store"})
-
-
-def _hits(text: str) -> list[Hit]:
-    """The hits in the newest snapshot that can be read."""
-    snapshot = current_snapshot()
-    if snapshot is None:
-        return []
-    try:
-        return search(snapshot, text, limit=LIMIT)
-    except UNREADABLE as error:
-        pass_over(snapshot, error)
-    return _hits(text)
+        raise HTTPException(400, f"q has {len(text)} characters; at most {MAX_QUERY} are allowed.")
+    wanted = model_id_of(text) or text
+    hits = read(lambda snapshot: search(snapshot, wanted, limit=LIMIT)) if wanted else []
+    return json_answer(request, {"query": text, "models": [asdict(hit) for hit in hits]}, cache=NEVER_KEEP)
 
 
 route = Route("/api/search", answer, methods=["GET"])

@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from carbon.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
 from carbon.ui.markup import Safe, html, show
-from carbon.ui.spreadsheet import as_csv
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = '<p class="hc-source">$source$note</p>'

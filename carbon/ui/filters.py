@@ -7,12 +7,13 @@ from datetime import date
 
 import streamlit as st
 
+from carbon.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 from carbon.ui import source
 from carbon.ui.chosen import in_words
-from carbon.ui.links import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, problems_in
+from carbon.ui.links import problems_in
 from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"

@@ -5,10 +5,8 @@ Everything from outside is escaped. Its style is in `carbon/ui/model/style.css`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from carbon.label_words import doubt, likely, words_of
 from carbon.method.rows import Classified
-from carbon.ui.categories import category_words
 from carbon.ui.markup import Safe, html
 from carbon.ui.theme import CLASSES, Palette
 from carbon.units import format_grams
@@ -32,14 +30,6 @@ _DOUBT = '<p class="hc-label-doubt" style="border-color: $edge"><b>Doubtful</b>:
 _OWN, _LIKELY, _REST = "1", "0.7", "0.35"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the label says besides the letter: lines under the grams, then the small print."""
-
-    lines: tuple[str, ...]
-    small: tuple[str, ...]
-
-
 def label(model: Classified, *, reference: str, dated: str, colours: Palette) -> str:
     """The label of a model as HTML.
 
@@ -61,41 +51,6 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette) ->
         lines=Safe("".join(html(paragraph, text=line) for line in words.lines)),
         small=Safe("".join(html(paragraph, text=line) for line in words.small)),
     )
-
-
-def words_of(model: Classified, reference: str, dated: str) -> Words:
-    """The label's lines for a model."""
-    if model.label_class is None:
-        lines: tuple[str, ...] = (f"Not rated: {model.not_rated}.",)
-    else:
-        certainty = f"{model.confidence} confidence"
-        lines = (comparison(model), " · ".join(filter(None, (likely(model), certainty))))
-    origin = f"reported in its card{f', {model.tool}' if model.tool else ''}" if model.reports else "no report"
-    return Words(lines, (origin, f"{reference} · {dated}"))
-
-
-def comparison(model: Classified) -> str:
-    """How the emissions compare with the category's reference models, in the direction that reads best."""
-    return f"{compared(model)} of {model.category_n:,} {category_words(model.category or '')}"
-
-
-def compared(model: Classified) -> str:
-    """`less than 57 %` or `more than 80 %`: of the reference models, how many emitted more, or fewer, grams."""
-    share = model.co2_score or 0.0
-    return f"less than {min(round(share), 99)} %" if share >= 50 else f"more than {min(round(100 - share), 99)} %"
-
-
-def likely(model: Classified) -> str:
-    """The classes that the likely emissions span; empty where that is no more than its own."""
-    best, worst = model.class_high, model.class_low
-    if best != worst:
-        return f"likely {best} to {worst}"
-    return "" if best == model.label_class else f"likely {best}"
-
-
-def doubt(model: Classified) -> str:
-    """The model's flags in words."""
-    return ", ".join(flag.replace("_", " ") for flag in model.flags)
 
 
 def scale(model: Classified, colours: Palette) -> str:

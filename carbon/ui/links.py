@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from carbon.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, is_grams
 from carbon.store.queries.options import Options
 from carbon.ui.markup import plain
 from carbon.units import format_grams
-
-MONTH = "%Y-%m"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter with any number of values: its key in the URL, label, and field of Options and Selection."""
-
-    key: str
-    label: str
-    field: str
-
-
-FIRST = (Choice("domain", "Domain", "domains"), Choice("task", "Task", "tasks"))
-MORE = (
-    Choice("library", "Library", "libraries"),
-    Choice("regime", "Training", "regimes"),
-    Choice("tool", "Measured with", "tools"),
-    Choice("org", "Organisation", "owners"),
-)
-CHOICES = (*FIRST, *MORE)
-MONTHS = ("from", "to")
-GRAMS = ("gmin", "gmax")
-SWITCHES = ("flagged", "project")
-KEYS = (*MONTHS, *(choice.key for choice in CHOICES), *GRAMS, *SWITCHES)
 
 
 def problems_in(query: Mapping[str, Sequence[str]], found: Options) -> list[str]:
@@ -66,7 +40,7 @@ def _unusable_months(query: Mapping[str, Sequence[str]], found: Options) -> list
 
 
 def _unreadable(query: Mapping[str, Sequence[str]]) -> list[str]:
-    grams = [pair for pair in _values(query, GRAMS) if not _is_grams(pair[1])]
+    grams = [pair for pair in _values(query, GRAMS) if not is_grams(pair[1])]
     switches = [pair for pair in _values(query, SWITCHES) if pair[1].lower() not in {"true", "false"}]
     return [
         *(_told(key, value, "not a number of grams, 0 or more") for key, value in grams),
@@ -83,14 +57,6 @@ def _contradictions(query: Mapping[str, Sequence[str]]) -> list[str]:
         low, high = (format_grams(float(first[key])) for key in GRAMS)
         told.append(f"“Grams from” ({low}) is above “to” ({high}): nothing fits both.")
     return told
-
-
-def _is_grams(value: str) -> bool:
-    try:
-        number = float(value)
-    except ValueError:
-        return False
-    return math.isfinite(number) and number >= 0
 
 
 def _told(key: str, value: str, reason: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from carbon.label_words import day
 from carbon.serving import current_snapshot, current_store
 from carbon.store.queries.census import is_complete
 from carbon.store.reader import Snapshot
@@ -58,7 +59,7 @@ class Context:
         """What stands under every chart: where its numbers come from, and of when."""
         if self.snapshot.is_sample:
             return "Generated sample, not the Hub."
-        return f"Hub API, snapshot of {status.day(self.snapshot.meta.get('built_at', ''))}."
+        return f"Hub API, snapshot of {day(self.snapshot.meta.get('built_at', ''))}."
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_MADE)

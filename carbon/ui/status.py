@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from carbon.label_words import day
 from carbon.serving import ingest_is_on
 from carbon.store.reader import Snapshot
 from carbon.ui.findings import counted
@@ -48,12 +49,6 @@ def show_no_snapshot(problem: str | None) -> None:
         f"{why}, and the data directory cannot be written, not even for a sample. The server's log tells more.",
         icon=":material/database_off:",
     )
-
-
-def day(built_at: str) -> str:
-    """`2026-11-23` as `23 November 2026`; an unreadable date as `unknown date`."""
-    time = _time(built_at)
-    return f"{time.day} {time:%B %Y}" if time else "unknown date"
 
 
 def moment(built_at: str) -> str:

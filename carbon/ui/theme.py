@@ -13,6 +13,8 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from carbon.drawing import colours
+
 Mode = Literal["light", "dark"]
 
 FONT = '"Source Sans", sans-serif'
@@ -62,21 +64,20 @@ def _of(names: tuple[str, ...], *colours: str) -> dict[str, str]:
     return dict(zip(names, colours, strict=True))
 
 
-_LETTERS = _of(CLASSES, "#ffffff", "#14202b", "#14202b", "#14202b", "#ffffff")
 _HUES = ("#0072b2", "#e69f00", "#cc79a7", "#009e73", "#56b4e9", "#d55e00")
 
 LIGHT = Palette(
     mode="light",
-    ink="#14202b",
-    muted="#5b6875",
-    line="#dfe5ea",
-    panel="#f5f7f8",
-    background="#ffffff",
+    ink=colours.INK,
+    muted=colours.MUTED,
+    line=colours.LINE,
+    panel=colours.PANEL,
+    background=colours.PAPER,
     accent="#00707a",
     accent_band="rgba(0,112,122,0.16)",
-    warning="#a62639",
-    classes=_of(CLASSES, "#00707a", "#5aa469", "#e6c229", "#e8803a", "#a62639"),
-    class_letters=_LETTERS,
+    warning=colours.WARNING,
+    classes=colours.CLASSES,
+    class_letters=colours.LETTERS,
     levels=_of(LEVELS, "#e4e9ed", "#c3cdd5", "#9cc4c8", "#4f9ca3", "#00707a", "#003d43"),
     domains=_of(DOMAINS, *_HUES, "#4a525c", "#4a525c"),
     series=("#00707a", "#c98a1b", "#7a5ea8", "#4f8a3c", "#b4543f"),
@@ -96,7 +97,7 @@ DARK = Palette(
     accent_band="rgba(70,182,191,0.22)",
     warning="#ee7f8f",
     classes=_of(CLASSES, "#007680", "#72b27f", "#e6c229", "#e8803a", "#c72e44"),
-    class_letters=_LETTERS,
+    class_letters=colours.LETTERS,
     levels=_of(LEVELS, "#25323c", "#3c4b58", "#1e5a60", "#2a858d", "#46b6bf", "#b5e6ea"),
     domains=_of(DOMAINS, *_HUES, "#c2cad2", "#c2cad2"),
     series=("#2f9fa9", "#dba03a", "#a48bd0", "#78b264", "#d98270"),
@@ -116,24 +117,24 @@ def palette() -> Palette:
 @cache
 def template(mode: Mode) -> go.layout.Template:
     """The Plotly template that every chart shares: fine lines along the value axis, no box, no logo."""
-    colours = PALETTES[mode]
+    chosen = PALETTES[mode]
     axis = {
         "showgrid": False,
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "color": colours.muted,
-        "gridcolor": colours.line,
-        "linecolor": colours.line,
+        "color": chosen.muted,
+        "gridcolor": chosen.line,
+        "linecolor": chosen.line,
         "automargin": True,
         "ticklabelstandoff": 4,
-        "title": {"font": {"size": SMALL_PX - 0.5, "color": colours.muted}, "standoff": 8},
+        "title": {"font": {"size": SMALL_PX - 0.5, "color": chosen.muted}, "standoff": 8},
     }
     layout = go.Layout(
-        font={"family": FONT, "size": SMALL_PX, "color": colours.muted},
+        font={"family": FONT, "size": SMALL_PX, "color": chosen.muted},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        colorway=[colours.accent, *_HUES],
+        colorway=[chosen.accent, *_HUES],
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         xaxis=axis,
         yaxis={**axis, "showgrid": True},
@@ -142,14 +143,14 @@ def template(mode: Mode) -> go.layout.Template:
             "x": 0,
             "y": 1.02,
             "yanchor": "bottom",
-            "font": {"size": SMALL_PX, "color": colours.ink},
+            "font": {"size": SMALL_PX, "color": chosen.ink},
             "itemclick": False,
             "itemdoubleclick": False,
         },
         hoverlabel={
-            "bgcolor": colours.panel,
-            "bordercolor": colours.line,
-            "font": {"family": FONT, "size": SMALL_PX, "color": colours.ink},
+            "bgcolor": chosen.panel,
+            "bordercolor": chosen.line,
+            "font": {"family": FONT, "size": SMALL_PX, "color": chosen.ink},
         },
         hovermode="closest",
         dragmode=False,

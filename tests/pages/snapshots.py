@@ -54,9 +54,16 @@ Row = Mapping[str, object]
 
 
 def write(
-    data_dir: Path, *, reports: Iterable[Row] = (), counts: Iterable[Row] = (), models: Iterable[Row] = (), **meta: str
+    data_dir: Path,
+    *,
+    reports: Iterable[Row] = (),
+    counts: Iterable[Row] = (),
+    models: Iterable[Row] = (),
+    listed: int | None = None,
+    **meta: str,
 ) -> Snapshot:
-    """Publish a snapshot in `data_dir` and open it; rows override `REPORT` and `COUNT`."""
+    """Publish a snapshot in `data_dir` and open it; rows override `REPORT` and `COUNT`, `listed` is its `models`."""
+    meta |= {} if listed is None else {"models": str(listed)}
     name = f"20261123T{next(_numbers):06d}Z"
     folder = data_dir / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,11 +14,12 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from carbon.card.files import File
+from carbon.label_words import compared, likely
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
-from carbon.ui.label import compared, label, likely
+from carbon.ui.label import label
 from carbon.ui.model import certainty, evidence, found, improve, meaning, parts, study
 from carbon.ui.theme import DARK, LIGHT
 from tests.fakehub import FakeHub

@@ -30,3 +30,7 @@ def test_reruns_are_not_slowed_by_the_collector_or_the_file_watcher():
 def test_visitors_see_no_traceback_and_forged_requests_are_refused():
     assert SETTINGS["client"]["showErrorDetails"] == "none"
     assert SETTINGS["server"]["enableXsrfProtection"] is True
+
+
+def test_an_upload_is_bounded():
+    assert SETTINGS["server"]["maxUploadSize"] == 2

@@ -4,6 +4,6 @@ SELECT id, label_class, emissions_g, size_bytes, downloads, confidence FROM repo
 WHERE task = $task AND id <> $id AND len(flags) = 0
   AND label_class IS NOT NULL AND ($label_class IS NULL OR label_class < $label_class)
   AND ($regime IS NULL OR regime = $regime) AND ($emissions_g IS NULL OR emissions_g < $emissions_g)
-  AND ($size_bytes IS NULL OR size_bytes BETWEEN $size_bytes / 3 AND $size_bytes * 3)
+  AND ($size_bytes IS NULL OR size_bytes BETWEEN $size_bytes::DOUBLE / 3 AND $size_bytes::DOUBLE * 3)
 ORDER BY label_class, downloads DESC NULLS LAST, emissions_g, id
 LIMIT $limit;

@@ -7,14 +7,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from carbon.label_words import category_words
+from carbon.spreadsheet import as_csv
 from carbon.store.queries import efficiency as queries
 from carbon.ui import model_links
-from carbon.ui.categories import category_words
 from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
-from carbon.ui.spreadsheet import as_csv
 
 LONGEST_SEARCH = 200
 ROWS_PX = 460

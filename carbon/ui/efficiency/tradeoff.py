@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from carbon.label_words import category_words
 from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.categories import category_words
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.charts_tradeoff import Axis, figure
 from carbon.ui.findings import counted

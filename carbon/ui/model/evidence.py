@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
-from carbon.card.report import GRAMS_BY_SPECIFICATION
-from carbon.method.levels import LEVELS, Evidence, reporting_level
+from carbon.evidence_words import evidence_of, flag_reasons, where_found
+from carbon.method.levels import LEVELS, reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.markup import Safe, html, show
@@ -37,39 +35,6 @@ def show_evidence(model: Classified, colours: Palette) -> None:
         show('<ul class="hc-checks">$checks</ul>', checks=Safe("".join(_checks(model))))
 
     text_card(title="Evidence", subtitle=where_found(model), key="evidence", body=body)
-
-
-def where_found(model: Classified) -> str:
-    """Where the value stands and in which unit it is written."""
-    if not model.value_written:
-        return (
-            "The card's metadata has no co2_eq_emissions"
-            if not model.snippet
-            else "The card's emissions key holds no amount"
-        )
-    unit = model.unit_written or ""
-    told = (
-        "no unit written, so grams, as the Hub documents" if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"
-    )
-    return f"From the card's {model.found_in} · written: {model.value_written} · {told}"
-
-
-def evidence_of(model: Classified) -> Evidence:
-    """What the model's report holds, as the reporting level counts it."""
-    return Evidence(
-        emissions=model.reports,
-        method=model.has_method,
-        hardware=model.has_hardware,
-        place=model.has_place,
-        training_type=model.has_training_type,
-        duration=model.has_duration,
-        link=model.has_link,
-    )
-
-
-def flag_reasons(model: Classified) -> list[tuple[str, str]]:
-    """Every flag of the model with the reason for it, as the snapshot keeps them."""
-    return list(zip_longest(model.flags, model.flag_reasons or [], fillvalue=""))
 
 
 def _show_level(model: Classified, colours: Palette) -> None:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import math
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
 from carbon.card.flags import EXCLUDING
+from carbon.evidence_words import evidence_of
 from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
-from carbon.ui.model.evidence import evidence_of
+from carbon.ui.markup import show
 from carbon.units import format_grams
+
+_TAKE = (
+    '<p class="hc-take"><img src="/badge/$id.svg" alt="The badge of this model" height="20">'
+    '<a href="/label/$id.svg?download" download>Label as SVG</a>'
+    '<a href="/label/$id.png?download" download>Label as PNG</a>'
+    '<a href="/api/models/$id" target="_blank" rel="noopener">JSON</a></p>'
+)
 
 
 def show_improve(model: Classified, endpoint: str) -> None:
@@ -30,6 +39,33 @@ def show_improve(model: Classified, endpoint: str) -> None:
         key="improve",
         body=body,
     )
+
+
+def show_share(model: Classified) -> None:
+    """The card of what can be taken along: the badge for the card, the label as a picture, everything as JSON."""
+    start = origin(st.context.url)
+
+    def body() -> None:
+        st.code(badge_markdown(model.id, start), language=None, wrap_lines=True)
+        show(_TAKE, id=quote(model.id))
+
+    text_card(
+        title="Take the label with you",
+        subtitle="The badge for the model's card, which follows each new snapshot; the label as a picture; the data",
+        key="share",
+        body=body,
+    )
+
+
+def badge_markdown(model_id: str, start: str) -> str:
+    """The badge, linked to the model's page; an id of the Hub holds nothing that Markdown would take for markup."""
+    return f"[![Training carbon]({start}/badge/{model_id}.svg)]({start}/model?id={model_id})"
+
+
+def origin(url: str | None) -> str:
+    """Where the app stands, by the address that the reader's browser shows; empty where it is not known."""
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} else ""
 
 
 def yaml_of(model: Classified) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from carbon.label_words import category_words
 from carbon.method.label import LETTERS
 from carbon.method.reference import REFERENCE
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
-from carbon.ui.categories import category_words
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.theme import CLASSES, Palette
 from carbon.units import format_bytes, format_grams

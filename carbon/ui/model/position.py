@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from carbon.label_words import category_words, comparison
 from carbon.method.rows import Classified
 from carbon.store.queries.model import category_emissions
 from carbon.ui.cards import chart_card
-from carbon.ui.categories import category_words
 from carbon.ui.charts_model import Standing, position
-from carbon.ui.label import comparison
 from carbon.ui.page import Context
 from carbon.units import format_grams
 

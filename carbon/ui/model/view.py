@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from carbon.config import Settings
+from carbon.label_words import day
 from carbon.live import NotShown
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
-from carbon.ui import status
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
@@ -35,6 +35,8 @@ def show_model(context: Context, model_id: str) -> None:
         _say_unreported(model)
     evidence.show_evidence(model, context.colours)
     alternatives.show_alternatives(context.snapshot, model, context.colours)
+    if model.reports and not shown.live:
+        improve.show_share(model)
     if not shown.gone:
         improve.show_improve(model, endpoint_of(context))
 
@@ -114,7 +116,7 @@ def _show_label(context: Context, shown: Shown) -> None:
 
 
 def _label(context: Context, shown: Shown) -> str:
-    built = status.day(context.snapshot.meta.get("built_at", ""))
+    built = day(context.snapshot.meta.get("built_at", ""))
     return label(
         shown.model,
         reference=context.snapshot.meta.get("reference", ""),

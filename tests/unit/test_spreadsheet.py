@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import pytest
 import streamlit as st
 
+from carbon.spreadsheet import as_csv
 from carbon.ui.cards import chart_card, table_card
-from carbon.ui.spreadsheet import as_csv
 
 TABLE = pd.DataFrame({"Place": ["=1+1", "Paris", None], "n": [-2, 3, 4]})
 CSV = b"Place,n\r\n'=1+1,-2\r\nParis,3\r\n,4\r\n"

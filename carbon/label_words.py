@@ -1,0 +1,75 @@
+"""What a label says in words, for pages, pictures and JSON alike; draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from carbon.method.domains import DOMAIN_OF_MODALITY
+from carbon.method.rows import Classified
+
+#: The label that the app shows, and that badges name.
+LABEL_VERSION = "v1"
+_REGIMES = {"fine-tuning": "fine-tuned", "pre-training": "pre-trained"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the label says besides the letter: lines under the grams, then the small print."""
+
+    lines: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+def words_of(model: Classified, reference: str, dated: str) -> Words:
+    """The label's lines for a model."""
+    if model.label_class is None:
+        lines: tuple[str, ...] = (f"Not rated: {model.not_rated}.",)
+    else:
+        certainty = f"{model.confidence} confidence"
+        lines = (comparison(model), " · ".join(filter(None, (likely(model), certainty))))
+    origin = f"reported in its card{f', {model.tool}' if model.tool else ''}" if model.reports else "no report"
+    return Words(lines, (origin, f"{reference} · {dated}"))
+
+
+def comparison(model: Classified) -> str:
+    """How the emissions compare with the category's reference models, in the direction that reads best."""
+    return f"{compared(model)} of {model.category_n:,} {category_words(model.category or '')}"
+
+
+def compared(model: Classified) -> str:
+    """`less than 57 %` or `more than 80 %`: of the reference models, how many emitted more, or fewer, grams."""
+    share = model.co2_score or 0.0
+    return f"less than {min(round(share), 99)} %" if share >= 50 else f"more than {min(round(100 - share), 99)} %"
+
+
+def likely(model: Classified) -> str:
+    """The classes that the likely emissions span; empty where that is no more than its own."""
+    best, worst = model.class_high, model.class_low
+    if best != worst:
+        return f"likely {best} to {worst}"
+    return "" if best == model.label_class else f"likely {best}"
+
+
+def doubt(model: Classified) -> str:
+    """The model's flags in words."""
+    return ", ".join(flag.replace("_", " ") for flag in model.flags)
+
+
+def category_words(category: str) -> str:
+    """A category of the reference as the models it holds: `fine-tuning/nlp` is `fine-tuned NLP models`."""
+    regime, _, modality = category.partition("/")
+    if regime not in _REGIMES:
+        return "models of all kinds"
+    domain = DOMAIN_OF_MODALITY.get(modality, modality)
+    kind = domain if domain.isupper() else domain.lower()
+    return " ".join(part for part in (_REGIMES[regime], kind, "models") if part)
+
+
+def day(built_at: str) -> str:
+    """`2026-11-23` as `23 November 2026`; an unreadable date as `unknown date`."""
+    try:
+        time = datetime.fromisoformat(built_at)
+    except ValueError:
+        return "unknown date"
+    return f"{time.day} {time:%B %Y}"

@@ -1,0 +1,63 @@
+"""Help that a newcomer can follow: every command says what it does, with examples that can be run and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+
+import pytest
+
+from carbon import cli
+from carbon.commands.terminal import describe
+
+NAMES = [command.__name__.rpartition(".")[2].replace("_", "-") for command in cli.COMMANDS]
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*arguments, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_the_first_help_names_every_command_and_where_to_begin(capsys) -> None:
+    told = shown(capsys)
+    assert "Begin with: python -m carbon ingest --once" in told
+    assert all(name in told for name in NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_commands_help_says_what_it_does_with_examples_and_exit_codes(capsys, name: str) -> None:
+    told = shown(capsys, name)
+    assert told.startswith(f"usage: python -m carbon {name}")
+    assert "Examples:\n  python -m carbon" in told
+    assert "Exit codes: 0 done" in told
+    assert max(len(line) for line in told.splitlines()) <= 120
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_understood(capsys, name: str) -> None:
+    for line in shown(capsys, name).splitlines():
+        if "python -m carbon" not in line or not line.startswith("  "):
+            continue
+        words = shlex.split(line.split("python -m carbon ")[1].split("|")[0].split("<")[0])
+        options = cli._parser().parse_args(words)
+        assert callable(options.command)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "ingest"])
+def test_every_command_with_an_answer_can_give_it_as_json(capsys, name: str) -> None:
+    assert "--json" in shown(capsys, name)
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["lookup"], ["export"], ["status", "--yaml"]])
+def test_wrong_usage_is_2_and_says_so(capsys, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m carbon")
+
+
+def test_long_descriptions_are_wrapped() -> None:
+    parser = argparse.ArgumentParser(**describe("word " * 60, "  none"))
+    assert max(len(line) for line in parser.format_help().splitlines()) <= 80

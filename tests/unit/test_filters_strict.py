@@ -1,0 +1,60 @@
+"""Filters as the API and the command line take them: all of a page's, and nothing that cannot be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from carbon.filters import MOST_NAMED, FilterError, selection_of
+from carbon.store.queries.options import Options
+from carbon.store.selection import EVERYTHING, Selection
+
+FOUND = Options(
+    months=(date(2022, 3, 1),),
+    domains=("NLP", "Audio"),
+    tasks=tuple(f"task-{number}" for number in range(40)),
+    libraries=("transformers",),
+    regimes=("fine-tuning", "not stated"),
+    tools=("CodeCarbon",),
+    owners=("ada",),
+    excluding=(),
+)
+
+
+def test_no_filter_is_everything() -> None:
+    assert selection_of({}, FOUND) == EVERYTHING
+
+
+def test_every_filter_of_a_page_is_understood() -> None:
+    query = {
+        "domain": ["NLP", "Audio"], "task": ["task-1"], "library": ["transformers"], "regime": ["not stated"],
+        "tool": ["CodeCarbon"], "org": ["ada"], "from": ["2021-01"], "to": ["2022-12"], "gmin": ["0.5"],
+        "gmax": ["1e3"], "flagged": ["true"], "project": ["True"],
+    }  # fmt: skip
+    assert selection_of(query, FOUND) == Selection(
+        month_from=date(2021, 1, 1), month_to=date(2022, 12, 1), domains=("NLP", "Audio"), tasks=("task-1",),
+        libraries=("transformers",), regimes=("not stated",), tools=("CodeCarbon",), owners=("ada",), g_min=0.5,
+        g_max=1000.0, with_flagged=True, one_per_project=True,
+    )  # fmt: skip
+
+
+def test_of_many_choices_the_closest_come_first_and_the_rest_is_counted() -> None:
+    with pytest.raises(FilterError) as told:
+        selection_of({"task": ["task-39x"]}, FOUND)
+    message = str(told.value)
+    assert message.startswith("task 'task-39x' is not among this snapshot's tasks: task-39, ")
+    assert message.endswith(f" and {40 - MOST_NAMED} more.")
+
+
+@pytest.mark.parametrize("value", ["inf", "-0.1", "nan", "1 g", "1" * 400, ""])
+def test_what_is_no_number_of_grams_is_refused_and_named_briefly(value: str) -> None:
+    with pytest.raises(FilterError, match="is not a number of grams") as told:
+        selection_of({"gmin": [value]}, FOUND)
+    assert len(str(told.value)) < 140
+
+
+@pytest.mark.parametrize("value", ["2022", "2022-3", "2022-00", "22-03", "2022-03-01", "٢٠٢٢-03"])
+def test_what_is_no_month_is_refused(value: str) -> None:
+    with pytest.raises(FilterError, match="write YYYY-MM"):
+        selection_of({"from": [value]}, FOUND)

@@ -14,6 +14,7 @@ from carbon.ingest.details import fetch_details
 from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
+from carbon.ingest.texts import fetch_texts
 from carbon.ingest.work import Work
 from carbon.store import runs
 
@@ -22,6 +23,7 @@ Stage = Callable[[Work], None]
 #: A stage that may fail alone lets the census go on when the Hub fails or refuses it: one of many endpoints is down.
 STAGES: tuple[tuple[Stage, bool], ...] = (
     (read_reporters, False),
+    (fetch_texts, True),
     (fetch_details, True),
     (size_datasets, True),
     (read_census, False),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carbon.card.body import LONGEST_BODY
-from carbon.card.reading import split_card
 from carbon.hub.address import quoted_id
+from carbon.hub.card_body import body_of
 from carbon.hub.client import HubClient
 from carbon.hub.errors import NotAnId
-from carbon.hub.fields import storable
 from carbon.hub.record import is_model_id
 
 README = "README.md"
@@ -40,9 +38,3 @@ def readme(client: HubClient, model_id: str, etag: str | None = None) -> Readme:
         return Readme(None, answer.cut, answer.etag or etag)
     body, cut = body_of(answer.body.decode("utf-8", "replace"))
     return Readme(body, cut or answer.cut, answer.etag)
-
-
-def body_of(text: str) -> tuple[str, bool]:
-    """The part of a card below its front matter that can be read and stored, and whether more of it was left out."""
-    _, body = split_card(text)
-    return storable(body[:LONGEST_BODY]), len(body) > LONGEST_BODY

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from huggingface_hub.errors import HfHubHTTPError
 
 from carbon.hub.errors import BadToken, HubError, Stopped
+from carbon.ingest.cards import scan_cards
 from carbon.ingest.census import read_census
 from carbon.ingest.datasets import size_datasets
 from carbon.ingest.details import fetch_details
@@ -27,22 +28,24 @@ STAGES: tuple[tuple[Stage, bool], ...] = (
     (fetch_details, True),
     (size_datasets, True),
     (read_census, False),
+    (scan_cards, True),
 )
+#: Stages whose end is always published; the others' only until a census was finished.
+PUBLISHED = (read_census, scan_cards)
 
 
 def run_cycle(work: Work) -> None:
-    """Run every stage; publish at the end, and until a census was finished once after each.
+    """Run every stage; publish after the census and what follows it, and until a census was finished after each.
 
     Raises:
         Stopped: asked to end; everything stored stays.
         one of `failures.STOPS`: what stopped a stage. What was staged before is published all the same.
     """
     failed: Exception | None = None
-    last, _ = STAGES[-1]
     for stage, alone in STAGES:
         try:
             stage(work)
-            if stage is last or runs.latest_finished(work.staging, runs.FULL) is None:
+            if stage in PUBLISHED or runs.latest_finished(work.staging, runs.FULL) is None:
                 work.publisher.publish()
         except Stopped:
             raise

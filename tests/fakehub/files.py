@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,13 @@ def file(hub: FakeHub, path: str, params: Params, headers: Mapping[str, str]) ->
     return None
 
 
+@cache
 def sha256(data: bytes | Path) -> str:
     """The hash that large files go by."""
-    return hashlib.sha256(data if isinstance(data, bytes) else data.read_bytes()).hexdigest()
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with data.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _readme(hub: FakeHub, model_id: str) -> Raw | None:

@@ -10,6 +10,8 @@ SELECT key, value FROM (
     UNION ALL SELECT 'details', (SELECT count(*) FROM details)::VARCHAR
     UNION ALL SELECT 'texts', (SELECT count(*) FROM texts WHERE body IS NOT NULL)::VARCHAR
     UNION ALL SELECT 'texts_cut', (SELECT count(*) FROM texts WHERE cut)::VARCHAR
+    UNION ALL SELECT 'text_only', (SELECT count(*) FROM snapshot.reports WHERE reports AND text_from NOT IN ('README.md'))::VARCHAR
+    UNION ALL SELECT 'cards_at', (SELECT max(text_at) FROM card_scans WHERE finished_at IS NOT NULL)::VARCHAR
     UNION ALL SELECT 'carriers', (SELECT count(*) FROM reporters)::VARCHAR
     UNION ALL SELECT 'reporters_at', (SELECT max(finished_at) FROM runs WHERE kind = 'reporters')::VARCHAR
     UNION ALL SELECT 'census_at', (SELECT max(finished_at) FROM runs WHERE kind IN ('full', 'refresh'))::VARCHAR

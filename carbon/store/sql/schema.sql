@@ -111,12 +111,13 @@ CREATE TABLE IF NOT EXISTS card_scans (
     problem VARCHAR                  -- why a scan that was given up does not count
 );
 
--- The files of a scan that were read to their end.
+-- How far each file of a scan was read.
 CREATE TABLE IF NOT EXISTS card_shards (
     scan INTEGER NOT NULL,
     path VARCHAR NOT NULL,
-    cards BIGINT NOT NULL,
-    found BIGINT NOT NULL,
+    cards BIGINT NOT NULL,           -- rows behind which it goes on
+    found BIGINT NOT NULL,           -- reports among them
+    finished BOOLEAN NOT NULL,
     PRIMARY KEY (scan, path)
 );
 

@@ -1,4 +1,4 @@
-"""The scan of all card texts against a Hub on this machine: cards a minute, memory, and whether it finds all reports."""
+"""The scan of all card texts against a Hub on this machine: cards a second, memory, whether it finds all reports."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ TEMPLATE = """## Environmental Impact
 
 <!-- Total emissions (in grams of CO2eq) and additional considerations, such as electricity usage, go here. -->
 
-Carbon emissions can be estimated using the [Machine Learning Impact calculator](https://mlco2.github.io/impact#compute) \
-presented in [Lacoste et al. (2019)](https://arxiv.org/abs/1910.09700).
+Carbon emissions can be estimated using the \
+[Machine Learning Impact calculator](https://mlco2.github.io/impact#compute) presented in [Lacoste et al. (2019)](https://arxiv.org/abs/1910.09700).
 
 - **Hardware Type:** {hardware}
 - **Hours used:** {hours}

@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import browser, ingest, label, sessions, store
+from bench import browser, cards, ingest, label, sessions, store
 from bench.figures import Figure, table
 from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
-PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "crowd", "ingest")
+PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "crowd", "ingest", "cards")
 REPORTERS_SHARE = 12_000 / 3_100_000
 
 
@@ -40,6 +40,8 @@ def main() -> int:
         target = WORK / "ingest"
         shutil.rmtree(target, ignore_errors=True)
         figures += ingest.measure(target, options.models)
+    if "cards" in options.parts:
+        figures += cards.measure(WORK, min(options.models, cards.MOST))
     print(f"\n{options.models:,} models generated · {_machine()}\n\n{table(figures)}")
     return 0
 

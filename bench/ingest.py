@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.process import peak_mb
+from bench.process import children, peak_mb, rss_mb
 from carbon.hub.models import CENSUS_KEYS
 
 PAGES_DECODED = 20
@@ -21,9 +21,9 @@ PAGES_DECODED = 20
 
 def measure(data_dir: Path, models: int) -> list[Figure]:
     """List `models` generated models from a fake Hub into an empty data folder."""
-    with _hub(models) as url:
+    with hub("--synthetic", str(models)) as url:
         bare = _bare_decode_rate(url)
-        seconds, peak, status = _ingest(url, data_dir)
+        seconds, peak, status = run_ingest(url, data_dir)
     rate = models / seconds
     return [
         Figure(
@@ -39,8 +39,9 @@ def measure(data_dir: Path, models: int) -> list[Figure]:
 
 
 @contextmanager
-def _hub(models: int) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.fakehub", "--synthetic", str(models)]
+def hub(*content: str) -> Iterator[str]:
+    """The address of a fake Hub in a process of its own, with the content that its command line names."""
+    command = [sys.executable, "-m", "tests.fakehub", *content]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -63,14 +64,16 @@ def _bare_decode_rate(url: str) -> float:
     return items / (time.monotonic() - start)
 
 
-def _ingest(url: str, data_dir: Path) -> tuple[float, float, dict[str, int]]:
+def run_ingest(url: str, data_dir: Path, *how: str) -> tuple[float, float, dict[str, int]]:
+    """Run one ingest: its seconds, the most memory (MB) of it and its helpers together, and the status it left."""
     env = {**os.environ, "HF_ENDPOINT": url, "CARBON_DATA_DIR": str(data_dir), "HF_HUB_OFFLINE": "0"}
     start, peak = time.monotonic(), 0.0
     with subprocess.Popen(
-        [sys.executable, "-m", "carbon", "ingest", "--once"], env=env, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "carbon", "ingest", "--once", *how], env=env, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
-            peak = max(peak, peak_mb(process.pid))
+            helpers = sum(rss_mb(child) for child in children(process.pid))
+            peak = max(peak, peak_mb(process.pid) + helpers)
             time.sleep(0.2)
     if process.returncode:
         raise RuntimeError(f"The ingest ended with {process.returncode}.")

@@ -15,6 +15,15 @@ def peak_mb(pid: int) -> float:
     return _status_kb(pid, "VmHWM") / 1024
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that live."""
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in told.split()]
+
+
 def _status_kb(pid: int, key: str) -> int:
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()

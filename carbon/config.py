@@ -19,6 +19,8 @@ VARIABLES: dict[str, str] = {
     "CARBON_INGEST": "on or off: whether the app starts the background ingest (default: on)",
     "CARBON_REFRESH_HOURS": "hours between two ingests (default: 24)",
     "CARBON_CENSUS_DAYS": "days after which all models are listed anew (default: 7)",
+    "CARBON_CENSUS": "api or bulk: list all models by requests or from the public daily dump (default: api)",
+    "CARBON_CARDS": "on or off: whether each census is followed by a scan of all card texts (default: off)",
     "CARBON_TIMEOUT_S": "seconds of silence after which a request to the Hub has failed (default: 60)",
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
     "CARBON_RATE": "requests a second that one client may make to badges, API and downloads (default: 20)",
@@ -34,12 +36,18 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting of the app and the ingest; see `VARIABLES` for their meaning."""
+    """Every setting of the app and the ingest; see `VARIABLES` for their meaning.
+
+    `cards_now` is the command line's to set: all card texts are scanned however young the last scan is.
+    """
 
     data_dir: Path = Path("data")
     ingest: bool = True
     refresh_hours: float = 24.0
     census_days: float = 7.0
+    census: str = "api"
+    cards: bool = False
+    cards_now: bool = False
     timeout_s: float = 60.0
     give_up_s: float = 900.0
     rate_per_s: float = 20.0
@@ -55,6 +63,8 @@ class Settings:
             ingest=_switch(env, "CARBON_INGEST", default=True),
             refresh_hours=_positive(env, "CARBON_REFRESH_HOURS", 24.0, most=8760),
             census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0, most=3650),
+            census=_choice(env, "CARBON_CENSUS", ("api", "bulk")),
+            cards=_switch(env, "CARBON_CARDS", default=False),
             timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0, most=3600),
             give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0, most=86_400),
             rate_per_s=_positive(env, "CARBON_RATE", 20.0, most=1_000_000),
@@ -78,6 +88,14 @@ def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     if value in FALSE:
         return False
     raise ConfigError(f"{name}={env[name]!r} is not a switch: use on or off.")
+
+
+def _choice(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """One of the words that are allowed, the first of them where none is set."""
+    value = env.get(name, "").strip().lower() or allowed[0]
+    if value not in allowed:
+        raise ConfigError(f"{name}={env[name]!r} is none of {', '.join(allowed)}: {VARIABLES[name]}.")
+    return value
 
 
 def _positive(env: Mapping[str, str], name: str, default: float, *, most: float) -> float:

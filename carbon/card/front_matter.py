@@ -73,7 +73,7 @@ def _lines_of(text: str, start: int) -> str:
     return "\n".join(lines)
 
 
-class _TextLoader(yaml.SafeLoader):  # type: ignore[misc]
+class TextLoader(yaml.SafeLoader):  # type: ignore[misc]
     """Safe YAML that leaves every scalar the text it is: no dates, no base-60 numbers, no lost digits."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
@@ -84,6 +84,6 @@ def parsed(block: str) -> object:
     if block.count("[") + block.count("{") > MOST_NESTED:
         return None
     try:
-        return _TextLoader(block).get_single_data()
+        return TextLoader(block).get_single_data()
     except (yaml.YAMLError, RecursionError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import threading
+from dataclasses import replace
 
 from carbon.commands.terminal import Subparsers, describe
 from carbon.config import VARIABLES, Settings
@@ -24,6 +25,7 @@ def add(commands: Subparsers) -> None:
         **describe(WHAT, f"{EXAMPLES}\n\n{_settings()}", CODES),
     )
     parser.add_argument("--once", action="store_true", help="read it once instead of on schedule")
+    parser.add_argument("--cards", action="store_true", help="read it once, and after it the texts of all cards")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(command=run)
 
@@ -37,11 +39,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
     log.set_up()
     stop = threading.Event()
-    job = Job(settings, Clock(), stop)
+    job = Job(replace(settings, cards=settings.cards or options.cards, cards_now=options.cards), Clock(), stop)
     signals.stop_on_signals(stop, job.last_words)
     if options.with_parent:
         signals.stop_with_parent()
-    return job.run(once=options.once)
+    return job.run(once=options.once or options.cards)
 
 
 def _settings() -> str:

@@ -51,6 +51,17 @@ class Endpoint:
         return f"{path}?{parts.query}" if parts.query else path
 
 
+def foreign_address(target: str, found_at: str) -> str | None:
+    """The full address of a redirect to another host; None where it is none, names a user, or gives up on https."""
+    try:
+        parts = urlsplit(urljoin(found_at, target))
+        _ = parts.port
+    except ValueError:
+        return None
+    safe = parts.scheme == "https" or (parts.scheme == "http" and found_at.startswith("http:"))
+    return parts.geturl() if safe and parts.hostname and "@" not in parts.netloc else None
+
+
 def with_params(path: str, params: Sequence[tuple[str, str]]) -> str:
     """The path with query parameters appended, in their order."""
     if not params:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 
 import httpx2
 from huggingface_hub.errors import OfflineModeIsEnabled
 from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
-from carbon.hub.address import Endpoint, next_link, with_params
+from carbon.hub.address import Endpoint, foreign_address, next_link, with_params
 from carbon.hub.decode import NotJsonError, TooDeepError, decode
 from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
 from carbon.hub.exchange import Bounds, Reply, exchange
@@ -24,6 +25,9 @@ MAX_REDIRECTS = 5
 MAX_ANSWER_BYTES = 256 * 2**20
 LIBRARY = ("hub-carbon", "0.1")
 REDIRECTS = {301, 302, 303, 307, 308}
+NOT_MODIFIED = 304
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,25 @@ class Answer:
     next_path: str | None
     url: str
     quota: Quota | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """A file as it came: its bytes, `cut` where it has more, and its ETag; `body` None where it is unchanged."""
+
+    body: bytes | None
+    cut: bool
+    etag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Request(Generic[T]):
+    """How one thing is asked for: what reads its answer, what headers it needs, whether other hosts may have it."""
+
+    read: Callable[[Reply, str, Quota | None], T | Setback]
+    bounds: Bounds
+    headers: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +126,31 @@ class HubClient:
             OfflineModeIsEnabled: HF_HUB_OFFLINE is set.
             Stopped: the stop event was set.
         """
-        path = with_params(self._own_path(path_or_url), params)
-        patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
-        redirects = 0
-        while True:
-            self._await_quota(path, patience)
-            outcome = self._attempt(path, patience)
-            if isinstance(outcome, Answer):
-                return outcome
-            if isinstance(outcome, Setback):
-                self._again(outcome, patience)
-                continue
-            redirects += 1
-            if redirects > MAX_REDIRECTS:
-                raise HubRefused(f"{brief(patience.url)} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
-            path = outcome
+        return self._ask(with_params(self._own_path(path_or_url), params), _Request(self._answer, self._bounds))
+
+    def get_file(self, path: str, etag: str | None = None, *, max_bytes: int) -> FileAnswer:
+        """Ask for a file; one that is longer than `max_bytes` comes cut. Errors as `get`.
+
+        The Hub keeps large files at other hosts: a redirect there is followed, without the token.
+
+        Args:
+            path: where it is, relative to the endpoint.
+            etag: of the version that is known; where it is still that, the answer has no body.
+            max_bytes: bound on what is read of it.
+        """
+        headers = {"if-none-match": etag} if etag else {}
+        bounds = replace(self._bounds, max_bytes=max_bytes, cut=True)
+        return self._ask(path, _Request(self._file, bounds, headers, elsewhere=True))
+
+    def patience(self, url: str) -> Patience:
+        """The bookkeeping of one request that is not sent by this client, within its bounds."""
+        return Patience(url, self._give_up_s, self._clock)
+
+    def again(self, setback: Setback, patience: Patience) -> None:
+        """Wait before a request is sent again; raise HubGaveUp or WaitTooLong where it should not be, or Stopped."""
+        self.last_error = f"{brief(patience.url)}: {setback.reason}"
+        wait_s = patience.wait_after(setback)
+        self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 
     def warn(self, kind: str, message: str, url: str, wait_s: float = 0.0) -> None:
         """Tell the listener about something that did not stop the work."""
@@ -128,14 +161,32 @@ class HubClient:
             return path_or_url
         return self.endpoint.path(path_or_url, self.endpoint.base + "/")
 
-    def _attempt(self, path: str, patience: Patience) -> Answer | Setback | str:
-        """One exchange: its answer, why to try again, or the path it redirects to."""
+    def _ask(self, path: str, request: _Request[T]) -> T:
+        patience = self.patience(self.endpoint.url(path))
+        redirects = 0
+        while True:
+            self._await_quota(path, patience)
+            outcome = self._attempt(path, request, patience)
+            if isinstance(outcome, Setback):
+                self.again(outcome, patience)
+                continue
+            if not isinstance(outcome, _Moved):
+                return outcome
+            redirects += 1
+            if redirects > MAX_REDIRECTS:
+                raise HubRefused(f"{brief(patience.url)} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
+            path = outcome.path
+
+    def _attempt(self, path: str, request: _Request[T], patience: Patience) -> T | Setback | _Moved:
+        """One exchange: its answer, why to try again, or where it redirects to."""
         self._check_stop()
         patience.attempts += 1
         self.requests += 1
-        url = self.endpoint.url(path)
+        own = path.startswith("/")
+        url = self.endpoint.url(path) if own else path
+        headers = {**self._headers, **request.headers} if own else _without_secrets(self._headers)
         try:
-            reply = exchange(url, self._headers, self._bounds, self._stop)
+            reply = exchange(url, headers, request.bounds, self._stop)
         except OfflineModeIsEnabled:
             raise
         except (httpx2.RequestError, OSError, RuntimeError) as error:
@@ -145,12 +196,12 @@ class HubClient:
                 f"{brief(url)} cannot be asked for ({type(error).__name__}: {error}): check HF_ENDPOINT."
             ) from error
         resource = resource_of(path)
-        quota = read_quota(reply.headers, resource, self._clock())
+        quota = read_quota(reply.headers, resource, self._clock()) if own else None
         if quota is not None:
             self.quotas[resource] = quota
         if reply.status in REDIRECTS:
-            return self._redirected(reply)
-        return setback_of(reply, quota, self._clock()) or self._answer(reply, path, quota)
+            return _Moved(self._redirected(reply, elsewhere=request.elsewhere))
+        return setback_of(reply, quota, self._clock()) or request.read(reply, path, quota)
 
     def _answer(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
         if not 200 <= reply.status < 300:
@@ -165,13 +216,28 @@ class HubClient:
         next_path = None if link is None else self.endpoint.path(link, reply.url)
         return Answer(payload, next_path, reply.url, quota)
 
-    def _redirected(self, reply: Reply) -> str:
+    def _file(self, reply: Reply, path: str, _quota: Quota | None) -> FileAnswer | Setback:
+        etag = reply.headers.get("etag")
+        if reply.status == NOT_MODIFIED:
+            return FileAnswer(None, False, etag)
+        if not 200 <= reply.status < 300:
+            raise_refusal(reply, path, has_token=self._has_token and path.startswith("/"))
+        if "text/html" in reply.headers.get("content-type", ""):
+            return Setback(f"status {reply.status}, but a web page instead of the file")
+        return FileAnswer(reply.body, reply.cut, etag)
+
+    def _redirected(self, reply: Reply, *, elsewhere: bool) -> str:
+        """The path at the endpoint, or where `elsewhere` is allowed the address, that an answer redirects to."""
         target = reply.headers.get("location", "")
         try:
             path = self.endpoint.path(target, reply.url)
         except ForeignLink as error:
-            raise HubRefused(f"Redirect refused: {error}") from error
-        self.warn("redirect", f"{reply.url} has moved to {path}", reply.url)
+            foreign = foreign_address(target, reply.url) if elsewhere else None
+            if foreign is None:
+                raise HubRefused(f"Redirect refused: {error}") from error
+            return foreign
+        if not elsewhere:  # files are always redirected; only what has moved is worth telling
+            self.warn("redirect", f"{reply.url} has moved to {path}", reply.url)
         return path
 
     def _await_quota(self, path: str, patience: Patience) -> None:
@@ -179,11 +245,6 @@ class HubClient:
         wait_s = quota.wait_s(self._clock()) if quota else 0.0
         if wait_s > 0:
             self._wait("quota", patience.obey(wait_s, "the RateLimit header"), "request quota used up", patience)
-
-    def _again(self, setback: Setback, patience: Patience) -> None:
-        self.last_error = f"{brief(patience.url)}: {setback.reason}"
-        wait_s = patience.wait_after(setback)
-        self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 
     def _wait(self, kind: str, seconds: float, why: str, patience: Patience) -> None:
         self.warn(kind, f"{why}; waiting {seconds:.1f} s", patience.url, seconds)
@@ -201,6 +262,17 @@ class HubClient:
     @property
     def _has_token(self) -> bool:
         return "authorization" in self._headers
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Where an answer redirects to: a path at the endpoint, or the address of a file at another host."""
+
+    path: str
+
+
+def _without_secrets(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name == "user-agent"}
 
 
 def _headers(token: str | bool | None) -> dict[str, str]:

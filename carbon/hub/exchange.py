@@ -18,21 +18,26 @@ _FAILURES = (httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL, HubError, 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one exchange may take: seconds of silence, seconds in all, bytes of the unpacked body."""
+    """What one exchange may take: seconds of silence, seconds in all, bytes of the unpacked body.
+
+    `cut`: of a longer body that much is taken, instead of none.
+    """
 
     silence_s: float
     total_s: float
     max_bytes: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it came: status, headers (names in any case) and the unpacked body."""
+    """An answer as it came: status, headers (names in any case) and the unpacked body; `cut` where it was longer."""
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cut: bool = False
 
 
 def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, stop: threading.Event | None = None) -> Reply:
@@ -45,7 +50,7 @@ def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, stop: threadi
         httpx2.RequestError, OSError: the connection failed or took too long (httpx2.ReadTimeout).
         httpx2.InvalidURL, ValueError: the address cannot be asked for.
         RuntimeError: the answer could not be read, or the session was closed meanwhile.
-        AnswerTooLarge: the body is larger than the bound.
+        AnswerTooLarge: the body is larger than the bound, and may not be cut.
         Stopped: `stop` was set meanwhile.
     """
     worker = _Worker(url, headers, bounds)
@@ -88,7 +93,8 @@ class _Worker(threading.Thread):
             "GET", self._url, headers=self._headers, timeout=timeout, follow_redirects=False
         ) as response:
             body = self._body(response)
-        return Reply(self._url, response.status_code, response.headers, body)
+        most = self._bounds.max_bytes
+        return Reply(self._url, response.status_code, response.headers, body[:most], len(body) > most)
 
     def _body(self, response: httpx2.Response) -> bytes:
         parts, size = [], 0
@@ -98,6 +104,8 @@ class _Worker(threading.Thread):
             if self.abandoned.is_set():
                 raise httpx2.ReadTimeout("abandoned")
             if response.status_code >= 400 and size > LONGEST_ERROR_BODY:
+                break
+            if size > self._bounds.max_bytes and self._bounds.cut:
                 break
             if size > self._bounds.max_bytes:
                 raise AnswerTooLarge(

@@ -38,7 +38,7 @@ class Quota:
 
 def resource_of(path: str) -> str:
     """The resource whose quota a request for `path` uses up."""
-    if "/resolve/" in path:
+    if "/resolve/" in path or path.startswith("/api/resolve-cache/"):
         return "resolvers"
     return "api" if path.startswith("/api/") else "pages"
 

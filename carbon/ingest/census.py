@@ -1,9 +1,10 @@
-"""The census of all models: which run is due, and reading it; never decides what a model is."""
+"""The census of all models: which run is due, and reading it from list or dump; never decides what a model is."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from carbon.ingest import dump
 from carbon.ingest.lists import read_list
 from carbon.ingest.work import Work
 from carbon.store import runs
@@ -16,6 +17,9 @@ OVERLAP = timedelta(hours=1)
 def read_census(work: Work) -> None:
     """Go on with the census, refresh it from its newest end, or begin a full one, whichever is due."""
     run = due_run(work)
+    if run.kind == runs.FULL and _from_dump(work):
+        dump.read(work, run)
+        run = runs.begin(work.staging, runs.REFRESH, work.clock.now())  # what is newer than the dump
     known = runs.latest_finished(work.staging, runs.FULL)
     total = known.models if known and run.kind == runs.FULL else None
     work.progress.begin_stage("census", run.models, total, estimated=total is not None)
@@ -35,7 +39,14 @@ def due_run(work: Work) -> Run:
     if last.kind == runs.REFRESH and kind == runs.FULL:
         runs.give_up(work.staging, last, "a full census was due before it was read")
         return runs.begin(work.staging, kind, now)
+    if last.next_path is not None and last.kind == runs.FULL and dump.is_place(last.next_path) != _from_dump(work):
+        runs.give_up(work.staging, last, f"CARBON_CENSUS was changed to {work.settings.census}")
+        return runs.begin(work.staging, kind, now)
     return last
+
+
+def _from_dump(work: Work) -> bool:
+    return work.settings.census == "bulk"
 
 
 def _is_young(full: Run, now: datetime, days: float) -> bool:

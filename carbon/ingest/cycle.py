@@ -8,12 +8,14 @@ from collections.abc import Callable
 from huggingface_hub.errors import HfHubHTTPError
 
 from carbon.hub.errors import BadToken, HubError, Stopped
+from carbon.ingest.cards import scan_cards
 from carbon.ingest.census import read_census
 from carbon.ingest.datasets import size_datasets
 from carbon.ingest.details import fetch_details
 from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
+from carbon.ingest.texts import fetch_texts
 from carbon.ingest.work import Work
 from carbon.store import runs
 
@@ -22,25 +24,28 @@ Stage = Callable[[Work], None]
 #: A stage that may fail alone lets the census go on when the Hub fails or refuses it: one of many endpoints is down.
 STAGES: tuple[tuple[Stage, bool], ...] = (
     (read_reporters, False),
+    (fetch_texts, True),
     (fetch_details, True),
     (size_datasets, True),
     (read_census, False),
+    (scan_cards, True),
 )
+#: Stages whose end is always published; the others' only until a census was finished.
+PUBLISHED = (read_census, scan_cards)
 
 
 def run_cycle(work: Work) -> None:
-    """Run every stage; publish at the end, and until a census was finished once after each.
+    """Run every stage; publish after the census and what follows it, and until a census was finished after each.
 
     Raises:
         Stopped: asked to end; everything stored stays.
         one of `failures.STOPS`: what stopped a stage. What was staged before is published all the same.
     """
     failed: Exception | None = None
-    last, _ = STAGES[-1]
     for stage, alone in STAGES:
         try:
             stage(work)
-            if stage is last or runs.latest_finished(work.staging, runs.FULL) is None:
+            if stage in PUBLISHED or runs.latest_finished(work.staging, runs.FULL) is None:
                 work.publisher.publish()
         except Stopped:
             raise

@@ -8,11 +8,16 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
+from carbon.store.parquet import ParquetError
 from carbon.store.staging import StagingError, is_surroundings
 
 
 class ListShrankError(RuntimeError):
     """A list of the Hub came back so much shorter that it is not believed."""
+
+
+class WorkerDiedError(RuntimeError):
+    """A process that helps this one has ended by itself."""
 
 
 class OfflineError(RuntimeError):
@@ -26,6 +31,8 @@ STOPS: tuple[type[Exception], ...] = (
     OfflineModeIsEnabled,
     OfflineError,
     ListShrankError,
+    WorkerDiedError,
+    ParquetError,
     StagingError,
     duckdb.Error,
     OSError,

@@ -119,17 +119,18 @@ def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     kind = KINDS[run.kind]
     pages = ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
     for page in pages:
-        records, rejects = _sort_out(kind, page.items)
+        records, rejects = sort_out(kind, page.items)
         last = until is not None and _wholly_older(records, until)
-        run = _store(work, run, records, rejects, None if last else page.next_path)
-        _report(work, run, len(rejects))
+        run = store_items(work, run, records, rejects, None if last else page.next_path)
+        report(work, run, len(rejects))
         if last:
             break
         work.publisher.publish_if_due()
     return run
 
 
-def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], list[Rejected]]:
+def sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], list[Rejected]]:
+    """The records of a page's items, and what could not be used of them; private models are left out."""
     records: list[Record] = []
     rejects: list[Rejected] = []
     for item in items:
@@ -146,13 +147,17 @@ def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], li
     return records, rejects
 
 
-def _store(work: Work, run: Run, records: Sequence[Record], rejects: Sequence[Rejected], next_path: str | None) -> Run:
+def store_items(
+    work: Work, run: Run, records: Sequence[Record], rejects: Sequence[Rejected], next_path: str | None
+) -> Run:
+    """Store a page and where the list goes on; return the run as it now stands."""
     rows = KINDS[run.kind].batch(records, run.run)
     bad = rejects_batch(rejects, run.run, run.stage, work.clock.now())
     return runs.store_page(work.staging, run, rows, bad, next_path)
 
 
-def _report(work: Work, run: Run, rejected: int) -> None:
+def report(work: Work, run: Run, rejected: int) -> None:
+    """Note the progress behind a page; raise Stopped where the ingest is to end."""
     now = work.progress.now
     counted = {"reporting": max(now.reporting, run.models)} if run.kind == runs.REPORTERS else {}
     work.progress.advance(

@@ -26,9 +26,9 @@ STATES = ("running", "waiting", "finished", "failed", "stopped")
 class Progress:
     """Where the ingest stands. Times are ISO 8601 in UTC; None means not known.
 
-    `state` is one of `STATES`, `stage` reporters, details, datasets, census or publish. `stage_total_estimated`
-    tells that the total is last time's. `note` says what is waited for, `note_details` what happened. `quota` is
-    the Hub's: remaining, limit, resets_in_s.
+    `state` is one of `STATES`, `stage` reporters, texts, details, datasets, census, download, cards or publish.
+    `stage_total_estimated` tells that the total is last time's. `note` says what is waited for, `note_details` what
+    happened. `quota` is the Hub's: remaining, limit, resets_in_s.
     """
 
     state: str = "running"

@@ -12,6 +12,9 @@ from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
 from carbon.store.staging import Staging
 
+#: Stages whose requests use up another quota than that of the Hub's `api`.
+RESOURCES = {"texts": "resolvers"}
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -31,7 +34,7 @@ class Work:
 
     def wire_state(self) -> dict[str, object]:
         """Requests sent and quota left, as the progress shows them."""
-        quota = self.client.quotas.get("api")
+        quota = self.client.quotas.get(RESOURCES.get(self.progress.now.stage or "", "api"))
         state: dict[str, object] = {"requests": self.client.requests + self.item_client.requests}
         if quota is not None:
             resets_in_s = max(0, round(quota.resets_at - self.clock.monotonic()))

@@ -110,8 +110,12 @@ def count_failure(staging: Staging, run: Run) -> int:
 
 
 def newest_known(staging: Staging, run: Run) -> datetime | None:
-    """The newest creation date in the census at the time a run began, or None in an empty census."""
-    value = staging.run("census_newest", started_at=run.started_at)[0][0]
+    """The newest creation date that was known at the end of a run, or None where there is none.
+
+    After a full run only what it saw itself counts: what earlier runs saw beyond it has to be seen again.
+    """
+    full = run.run if run.kind == FULL else None
+    value = staging.run("census_newest", started_at=run.started_at, full=full)[0][0]
     return value if isinstance(value, datetime) else None
 
 

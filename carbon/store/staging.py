@@ -26,6 +26,8 @@ STORAGE_VERSION = "v1.5.0"
 #: Another Hub's staging makes room, the one taken back for it may be damaged and make room too, the third is new.
 MOST_MOVES = 3
 SURROUNDINGS = ("could not set lock", "no space left", "permission denied", "read-only file system", "too many open")
+#: Older versions that lack nothing but tables, which are added when such a staging is opened.
+CARRIED_OVER = {"1"}
 DAMAGE = ("checksum", "corrupt", "not a valid duckdb", "failed to deserialize", "replaying wal")
 
 Row = tuple[Any, ...]
@@ -225,6 +227,9 @@ def _create_or_check(connection: duckdb.DuckDBPyConnection, endpoint: str) -> No
     found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     if "endpoint" in found and found["endpoint"] != endpoint:
         raise _OtherHubError(found["endpoint"])
+    if found.get("schema_version") in CARRIED_OVER:
+        _carry_over(connection)
+        found["schema_version"] = str(SCHEMA_VERSION)
     for key, value in wanted.items():
         if found.get(key) != value:
             raise _UnusableError(f"its {key} is {found.get(key)}, not {value}")
@@ -233,6 +238,15 @@ def _create_or_check(connection: duckdb.DuckDBPyConnection, endpoint: str) -> No
 def _create(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> None:
     connection.begin()
     connection.execute(part("staging"))
+    connection.executemany(statement("staging_meta_set"), [{"key": k, "value": v} for k, v in facts.items()])
+    connection.commit()
+
+
+def _carry_over(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add what an older staging lacks; what is in it stays, and is published anew in today's tables."""
+    connection.begin()
+    connection.execute(part("staging"))
+    facts = {"schema_version": str(SCHEMA_VERSION), "unpublished": "1"}
     connection.executemany(statement("staging_meta_set"), [{"key": k, "value": v} for k, v in facts.items()])
     connection.commit()
 

@@ -16,9 +16,12 @@ from carbon.ui.status import moment
 EVERY_S = 2.5
 STAGES = {
     "reporters": "Listing models that report",
+    "texts": "Reading the texts of their cards",
     "details": "Reading their details",
     "datasets": "Reading data set sizes",
     "census": "Listing all models",
+    "download": "Downloading a public data set",
+    "cards": "Reading all card texts",
     "publish": "Building the snapshot",
 }
 _STRIP = '<div class="hc-progress" role="status"><p><b>$stage</b> · $counts</p>$bar$details$error</div>'

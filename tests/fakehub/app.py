@@ -10,7 +10,8 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from tests.fakehub import answers
+from carbon.hub.quota import resource_of
+from tests.fakehub import answers, files
 from tests.fakehub.answers import Params, Raw
 from tests.fakehub.faults import Fault
 
@@ -42,7 +43,7 @@ class Endpoint:
         await Response(raw.body, raw.status, raw.headers)(scope, receive, send)
 
     def _answer(self, request: HttpRequest, params: Params, fault: Fault | None) -> Raw:
-        within, limits = self._hub.take_quota()
+        within, limits = self._hub.take_quota(resource_of(request.scope["path"]))
         if not within:
             raw = answers.error(429, "Too Many Requests")
         elif fault is not None and fault.kind == "status":
@@ -59,6 +60,9 @@ class Endpoint:
             return answers.error(401, BAD_CREDENTIALS)
         if request.scope["path"] == "/api/models":
             return answers.model_list(self._hub, params, extra)
+        stored = files.file(self._hub, request.scope["path"], params, request.headers)
+        if stored is not None:
+            return stored
         match = _MODEL.fullmatch(request.scope["path"])
         found = self._repository(match, params) if match else None
         if found is not None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,7 +37,8 @@ class FakeHub:
     """A Hub on 127.0.0.1; a context manager that serves while it is open.
 
     Attributes to set: `models`, `commits` and `datasets` by id, `renamed` (old id to new), `disabled` ids,
-    `faults`, `refused_keys`, `refusal` (text of the 400), `tokens`, `quota` requests a window of `window_s`.
+    `faults`, `refused_keys`, `refusal` (text of the 400), `tokens`, `quota` requests a window of `window_s` (each of
+    api and resolvers), `readmes` by model id, `files` of data sets by name, `large_files_at` (another fake Hub).
     To read: `url`, `requests`.
     """
 
@@ -87,26 +90,36 @@ class FakeHub:
         self.tokens = {GOOD_TOKEN}
         self.refused_keys: set[str] = set()
         self.refusal = 'Invalid expand key: "{key}"'
-        self._window_ends, self._used = clock() + window_s, 0
+        self.readmes: dict[str, str | bytes] = {}
+        self.files: dict[str, dict[str, bytes | Path]] = {}
+        self.large_files_at: FakeHub | None = None
+        self.elsewhere: dict[str, bytes | Path] = {}
+        self._window_ends, self._used = clock() + window_s, Counter[str]()
 
     @property
     def stopping(self) -> bool:
         """Whether the server is on its way out: answers that never end do end then."""
         return self._server.should_exit
 
-    def take_quota(self) -> tuple[bool, dict[str, str]]:
-        """Count one request: whether it is within the quota, and the headers that tell."""
+    def take_quota(self, resource: str) -> tuple[bool, dict[str, str]]:
+        """Count one request: whether it is within the resource's quota, and the headers that tell."""
         now = self.clock()
         if now >= self._window_ends:
-            self._window_ends, self._used = now + self.window_s, 0
-        self._used += 1
+            self._window_ends, self._used = now + self.window_s, Counter()
+        self._used[resource] += 1
         allowed = 10**9 if self.quota is None else self.quota
-        left, seconds = max(allowed - self._used, 0), max(round(self._window_ends - now), 0)
+        left, seconds = max(allowed - self._used[resource], 0), max(round(self._window_ends - now), 0)
         headers = {
-            "ratelimit": f'"api";r={left};t={seconds}',
-            "ratelimit-policy": f'"fixed window";"api";q={allowed};w={self.window_s}',
+            "ratelimit": f'"{resource}";r={left};t={seconds}',
+            "ratelimit-policy": f'"fixed window";"{resource}";q={allowed};w={self.window_s}',
         }
-        return self._used <= allowed, headers
+        return self._used[resource] <= allowed, headers
+
+    def add_dataset(self, repo: str, files: Mapping[str, bytes | Path], sha: str = "c" * 40) -> None:
+        """Have a data set with these files, in one commit."""
+        modified = "2026-11-20T06:00:00.000Z"
+        self.datasets[repo] = {"_id": "1", "id": repo, "sha": sha, "lastModified": modified}
+        self.files[repo] = dict(files)
 
     def transport(self, client: tuple[str, int] | None) -> Any:
         """The transport of a client's connection, to be closed or written to directly."""

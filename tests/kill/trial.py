@@ -182,7 +182,9 @@ def rows(data_dir: Path) -> dict[str, Any]:
     Every block is read for it, so DuckDB's checksums of the file are checked on the way.
     """
     keys = {"census": "hub_id", "reporters": "hub_id", "details": "hub_id", "datasets": "id", "rejects": "item"}
+    keys |= {"texts": "hub_id"}
     own = {
+        "texts": "fetched_at",
         "census": "run",
         "reporters": "run",
         "details": "fetched_at",

@@ -19,6 +19,8 @@ def test_everything_can_be_set() -> None:
         "CARBON_INGEST": "Off",
         "CARBON_REFRESH_HOURS": "6",
         "CARBON_CENSUS_DAYS": "0.5",
+        "CARBON_CENSUS": "Bulk",
+        "CARBON_CARDS": "on",
         "CARBON_TIMEOUT_S": "5",
         "CARBON_GIVE_UP_S": "30",
         "HF_ENDPOINT": "https://hub.example:8443/mirror/",
@@ -29,6 +31,8 @@ def test_everything_can_be_set() -> None:
         ingest=False,
         refresh_hours=6.0,
         census_days=0.5,
+        census="bulk",
+        cards=True,
         timeout_s=5.0,
         give_up_s=30.0,
         endpoint="https://hub.example:8443/mirror",
@@ -70,7 +74,12 @@ def test_a_number_that_cannot_be_used_is_refused(name: str, value: str) -> None:
         Settings.from_env({name: value})
 
 
-@pytest.mark.parametrize("name", ["CARBON_INGEST", "HF_HUB_OFFLINE"])
+def test_a_word_that_is_none_of_the_choices_is_refused() -> None:
+    with pytest.raises(ConfigError, match="CARBON_CENSUS='dump' is none of api, bulk"):
+        Settings.from_env({"CARBON_CENSUS": "dump"})
+
+
+@pytest.mark.parametrize("name", ["CARBON_INGEST", "CARBON_CARDS", "HF_HUB_OFFLINE"])
 def test_a_switch_is_on_or_off(name: str) -> None:
     with pytest.raises(ConfigError, match=f"{name}='maybe' is not a switch"):
         Settings.from_env({name: "maybe"})

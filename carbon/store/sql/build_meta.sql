@@ -8,6 +8,10 @@ SELECT key, value FROM (
     UNION ALL SELECT 'rejected', (SELECT count(DISTINCT (coalesce(id, item), reason)) FROM rejects WHERE field IS NULL)::VARCHAR
     UNION ALL SELECT 'fields_rejected', (SELECT count(DISTINCT (id, field)) FROM rejects WHERE field IS NOT NULL)::VARCHAR
     UNION ALL SELECT 'details', (SELECT count(*) FROM details)::VARCHAR
+    UNION ALL SELECT 'texts', (SELECT count(*) FROM texts WHERE body IS NOT NULL)::VARCHAR
+    UNION ALL SELECT 'texts_cut', (SELECT count(*) FROM texts WHERE cut)::VARCHAR
+    UNION ALL SELECT 'text_only', (SELECT count(*) FROM snapshot.reports WHERE reports AND text_from NOT IN ('README.md'))::VARCHAR
+    UNION ALL SELECT 'cards_at', (SELECT max(text_at) FROM card_scans WHERE finished_at IS NOT NULL)::VARCHAR
     UNION ALL SELECT 'carriers', (SELECT count(*) FROM reporters)::VARCHAR
     UNION ALL SELECT 'reporters_at', (SELECT max(finished_at) FROM runs WHERE kind = 'reporters')::VARCHAR
     UNION ALL SELECT 'census_at', (SELECT max(finished_at) FROM runs WHERE kind IN ('full', 'refresh'))::VARCHAR

@@ -3,4 +3,4 @@
 INSERT INTO kept
 SELECT * FROM census
 WHERE hash(hub_id) % $parts = $part
-QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY run DESC, rowid DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY run DESC, last_modified DESC NULLS LAST, rowid DESC) = 1;

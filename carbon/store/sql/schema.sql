@@ -3,12 +3,13 @@
 -- Times are UTC, sizes bytes, emissions grams of CO2-equivalent, energy kWh. NULL means "not known".
 
 -- part: staging
+-- An older staging that lacks some of these tables gets them when it is opened.
 
-CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 -- One pass over a list of the Hub. `kind`: reporters, full (census) or refresh (its newest end).
 -- `next_path` is where to go on, saved with the page before it; NULL means not begun (no pages) or read to its end.
-CREATE TABLE runs (
+CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY,
     kind VARCHAR NOT NULL,
     started_at TIMESTAMP NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE runs (
 
 -- Every model of the Hub, one row each time a run saw it; the row of the latest run counts. A model is gone when
 -- a full run has finished since. Run 0: another model has taken over its id, so it is gone at once.
-CREATE TABLE census (
+CREATE TABLE IF NOT EXISTS census (
     hub_id BLOB NOT NULL,            -- the 12 bytes of `_id`
     run INTEGER NOT NULL,
     id VARCHAR NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE census (
 );
 
 -- Models that carry the emissions key, with what is needed to read their report again without the network.
-CREATE TABLE reporters (
+CREATE TABLE IF NOT EXISTS reporters (
     hub_id BLOB PRIMARY KEY,
     run INTEGER NOT NULL,
     id VARCHAR NOT NULL,
@@ -59,7 +60,7 @@ CREATE TABLE reporters (
 );
 
 -- What the list cannot give, fetched model by model; good while `sha` and `last_modified` stay the same.
-CREATE TABLE details (
+CREATE TABLE IF NOT EXISTS details (
     hub_id BLOB PRIMARY KEY,
     sha VARCHAR,
     last_modified TIMESTAMP,
@@ -69,7 +70,7 @@ CREATE TABLE details (
     fetched_at TIMESTAMP NOT NULL
 );
 
-CREATE TABLE datasets (
+CREATE TABLE IF NOT EXISTS datasets (
     id VARCHAR PRIMARY KEY,          -- as the card names it
     size_bytes BIGINT,
     problem VARCHAR,
@@ -77,7 +78,7 @@ CREATE TABLE datasets (
 );
 
 -- Items that could not be used, in whole (`field` NULL) or in one field (the rest of the item is kept).
-CREATE TABLE rejects (
+CREATE TABLE IF NOT EXISTS rejects (
     run INTEGER NOT NULL,
     stage VARCHAR NOT NULL,
     id VARCHAR,
@@ -85,6 +86,51 @@ CREATE TABLE rejects (
     reason VARCHAR NOT NULL,
     item VARCHAR NOT NULL,           -- JSON, cut to 4,000 characters
     seen_at TIMESTAMP NOT NULL
+);
+
+-- The text of each reporter's card, from its README; good while `sha` and `last_modified` stay the same.
+CREATE TABLE IF NOT EXISTS texts (
+    hub_id BLOB PRIMARY KEY,
+    sha VARCHAR,
+    last_modified TIMESTAMP,
+    etag VARCHAR,                    -- of the README that `body` is of
+    body VARCHAR,                    -- below the front matter, at most 500,000 characters; NULL where there is none
+    cut BOOLEAN NOT NULL,            -- whether there is more of it
+    problem VARCHAR,                 -- why something is missing
+    fetched_at TIMESTAMP NOT NULL
+);
+
+-- Passes over the bulk data set of all card texts. `revision` is the commit of the data set that is read.
+CREATE TABLE IF NOT EXISTS card_scans (
+    scan INTEGER PRIMARY KEY,
+    repo VARCHAR NOT NULL,
+    revision VARCHAR NOT NULL,
+    text_at TIMESTAMP NOT NULL,      -- when that commit was made
+    started_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP,
+    problem VARCHAR                  -- why a scan that was given up does not count
+);
+
+-- How far each file of a scan was read.
+CREATE TABLE IF NOT EXISTS card_shards (
+    scan INTEGER NOT NULL,
+    path VARCHAR NOT NULL,
+    cards BIGINT NOT NULL,           -- rows behind which it goes on
+    found BIGINT NOT NULL,           -- reports among them
+    finished BOOLEAN NOT NULL,
+    PRIMARY KEY (scan, path)
+);
+
+-- Cards whose text reports emissions and whose metadata do not, with what is needed to read them again. Whether the
+-- model is still there, and its other facts, the census tells.
+CREATE TABLE IF NOT EXISTS card_reports (
+    id VARCHAR PRIMARY KEY,
+    scan INTEGER NOT NULL,
+    last_modified TIMESTAMP,         -- of the model, when its card was collected
+    tags VARCHAR[],
+    card VARCHAR,                    -- front matter as JSON
+    body VARCHAR NOT NULL,
+    cut BOOLEAN NOT NULL
 );
 
 -- part: snapshot
@@ -161,6 +207,8 @@ CREATE TABLE reports (
     upper_bound_g DOUBLE,
     found_in VARCHAR,                -- metadata or text
     snippet VARCHAR,
+    text_from VARCHAR,               -- what the card's text was read from: README.md, or the bulk data set; NULL: not read
+    text_at TIMESTAMP,               -- the time that this text is of
     source VARCHAR,
     tool VARCHAR,                    -- the source's name where it is a known tool
     training_type VARCHAR,

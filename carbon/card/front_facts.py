@@ -1,0 +1,26 @@
+"""The metadata of a card's front matter, given as text, that are looked at besides its report. Never raises."""
+
+from __future__ import annotations
+
+import re
+
+import yaml  # type: ignore[import-untyped]
+
+from carbon.card.front_matter import TextLoader
+
+KEPT = ("base_model", "datasets", "library_name", "pipeline_tag", "tags")
+#: A longer or more nested front matter was not written by a person, and costs the parser too much time.
+LONGEST, MOST_NESTED = 50_000, 1000
+_ANCHOR = re.compile(r"(?:^|[\s:\[,-])[&*]\w", re.M)
+
+
+def front_facts(text: str | None) -> dict[str, object] | None:
+    """The keys of `KEPT` that a card's front matter states, scalars as text; None where it cannot be read."""
+    if text is None or len(text) > LONGEST or text.count("[") + text.count("{") > MOST_NESTED or _ANCHOR.search(text):
+        return None
+    try:
+        stated = next(yaml.load_all(text, Loader=TextLoader), None)
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError):
+        # Not YAML after all: nothing can be read from it, which is what None says.
+        return None
+    return {key: stated[key] for key in KEPT if stated.get(key) is not None} if isinstance(stated, dict) else None

@@ -1,0 +1,235 @@
+"""Parquet files of a public data set at one commit: listed, downloaded and checked; never reads what is in them.
+
+They are public, and large files stand at other hosts: so they are fetched without a token.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import httpx2
+from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
+from huggingface_hub.file_download import http_get
+from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+
+from carbon.hub.address import quoted_id
+from carbon.hub.client import LIBRARY, HubClient
+from carbon.hub.errors import HubRefused, UnusableAnswer, brief
+from carbon.hub.fields import shown, utc
+from carbon.hub.pages import follow
+from carbon.hub.patience import Setback
+from carbon.hub.quota import read_retry_after
+
+#: A file that comes damaged this many times is damaged where it is kept.
+MOST_DAMAGED = 2
+#: What is left free on the disk beside a download (bytes).
+SPARE_BYTES = 200 * 2**20
+BLOCK = 2**20
+_SHA = re.compile(r"[0-9a-f]{40}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A data set as it was at one time (UTC): `revision` is the commit."""
+
+    repo: str
+    revision: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file of a commit: its path there, its size in bytes and, for all but small files, its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str | None
+
+
+def latest_commit(client: HubClient, repo: str) -> Commit:
+    """The newest commit of a data set.
+
+    Raises:
+        HubRefused: there is no such public data set.
+        UnusableAnswer: the Hub does not tell its commit.
+    """
+    path = f"/api/datasets/{quoted_id(repo)}"
+    try:
+        answer = client.get(path)
+    except RepositoryNotFoundError as error:
+        raise HubRefused(f"There is no public data set {repo} at {client.endpoint.base}: {brief(path)}.") from error
+    told = answer.payload if isinstance(answer.payload, dict) else {}
+    sha, at = told.get("sha"), utc(told.get("lastModified"))
+    if not isinstance(sha, str) or not _SHA.fullmatch(sha) or at is None:
+        raise UnusableAnswer(f"{answer.url} tells no commit of the data set but {shown(answer.payload)}.")
+    return Commit(repo, sha, at)
+
+
+def parquet_files(client: HubClient, commit: Commit) -> list[RemoteFile]:
+    """The Parquet files of a commit, by path.
+
+    Raises:
+        UnusableAnswer: the list is not of the documented shape.
+        huggingface_hub.errors.HfHubHTTPError: the commit is no longer there.
+    """
+    found: list[RemoteFile] = []
+    for answer in follow(client, f"/api/datasets/{quoted_id(commit.repo)}/tree/{commit.revision}?recursive=true"):
+        if not isinstance(answer.payload, list):
+            raise UnusableAnswer(f"{brief(answer.url)} answered with no list of files but {shown(answer.payload)}.")
+        found += [_remote_file(entry) for entry in answer.payload if _is_parquet(entry)]
+    return sorted(found, key=lambda file: file.path)
+
+
+def download(
+    client: HubClient, commit: Commit, file: RemoteFile, folder: Path, on_bytes: Callable[[int], None] = lambda _: None
+) -> Path:
+    """The file in `folder`, fetched unless it is there; what an earlier process has fetched of it is gone on with.
+
+    Args:
+        client: tells the endpoint, and how long to be patient.
+        commit: the commit that the file is of.
+        file: what to fetch.
+        folder: made where it is missing; the file's name there is its hash.
+        on_bytes: called with the bytes that are there so far; may raise to stop.
+
+    Raises:
+        HubGaveUp, WaitTooLong: it could not be had for too long.
+        UnusableAnswer: it keeps coming damaged.
+        huggingface_hub.errors.HfHubHTTPError: the Hub refuses it.
+        OSError: the disk is full or cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{_key(commit, file)}.parquet"
+    if target.exists():
+        return target
+    part = target.with_suffix(".part")
+    url = client.endpoint.url(f"/datasets/{quoted_id(commit.repo)}/resolve/{commit.revision}/{quote(file.path)}")
+    patience = client.patience(url)
+    damaged = 0
+    while True:
+        had = _size(part)
+        setback = _fetch(url, part, file.size, on_bytes)
+        if setback is None and _is_whole(part, file):
+            part.replace(target)
+            return target
+        if setback is None:
+            part.unlink()
+            damaged += 1
+            if damaged == MOST_DAMAGED:
+                raise UnusableAnswer(f"{url} came damaged {damaged} times: its SHA-256 is not {file.sha256}.")
+            setback = Setback("it came damaged")
+        elif _size(part) > had:
+            patience = client.patience(url)
+        client.again(setback, patience)
+
+
+def sweep(folder: Path, commit: Commit, files: Sequence[RemoteFile] = ()) -> None:
+    """Remove what a folder holds of other downloads than these: of an older commit, or of files no longer needed."""
+    kept = {_key(commit, file) for file in files}
+    for path in folder.glob("*.p*"):
+        if path.stem not in kept:
+            path.unlink(missing_ok=True)
+
+
+def _fetch(url: str, part: Path, size: int, on_bytes: Callable[[int], None]) -> Setback | None:
+    """One attempt at the rest of a file: why to try again, or None when all of it is there."""
+    if _size(part) > size:
+        part.unlink()
+    _check_space(part, size)
+    headers = build_hf_headers(token=False, library_name=LIBRARY[0], library_version=LIBRARY[1])
+    with part.open("ab", buffering=0) as out:
+        had = out.tell()
+        bar: Any = partial(_Bar, had, on_bytes)
+        try:
+            http_get(url, out, resume_size=had, headers=headers, expected_size=size, tqdm_class=bar)
+        except HfHubHTTPError as error:
+            return _setback(error)
+        except httpx2.RequestError as error:
+            return Setback(f"{type(error).__name__}: {error}")
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            out.truncate(0)  # not what was asked for, such as a web page with status 200
+            return Setback(f"{error}".partition("\n")[0])
+    return None
+
+
+def _setback(error: HfHubHTTPError) -> Setback:
+    """Why an answer with an error status is no reason to give up, or the error itself."""
+    status = error.response.status_code
+    if status not in {408, 425, 429} and status < 500:
+        raise error
+    told_s = read_retry_after(error.response.headers)
+    return Setback(f"status {status}", told_s, refused=status == 429 and told_s is not None)
+
+
+class _Bar:
+    """Stands in for the progress bar of huggingface_hub, which calls it with the bytes of each block."""
+
+    def __init__(self, done: int, on_bytes: Callable[[int], None], **_style: object) -> None:
+        self._done, self._on_bytes = done, on_bytes
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is drawn, so nothing is cleared."""
+
+    def update(self, more: int) -> None:
+        self._done += more
+        self._on_bytes(self._done)
+
+
+def _is_parquet(entry: object) -> bool:
+    path = entry.get("path") if isinstance(entry, dict) and entry.get("type") == "file" else None
+    return isinstance(path, str) and path.endswith(".parquet")
+
+
+def _remote_file(entry: dict[str, object]) -> RemoteFile:
+    lfs, size = entry.get("lfs"), entry.get("size")
+    digest = lfs.get("oid") if isinstance(lfs, dict) else None
+    if type(size) is not int or size < 0:
+        raise UnusableAnswer(f"The Hub tells no size of a file: {shown(entry)}.")
+    return RemoteFile(
+        str(entry["path"]), size, digest if isinstance(digest, str) and _SHA256.fullmatch(digest) else None
+    )
+
+
+def _key(commit: Commit, file: RemoteFile) -> str:
+    """A name of our own: a path from the wire never becomes one on the disk."""
+    return file.sha256 or hashlib.sha256(f"{commit.repo}@{commit.revision}/{file.path}".encode()).hexdigest()
+
+
+def _is_whole(part: Path, file: RemoteFile) -> bool:
+    if _size(part) != file.size or file.sha256 is None:
+        return _size(part) == file.size
+    digest = hashlib.sha256()
+    with part.open("rb") as content:
+        while block := content.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest() == file.sha256
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _check_space(part: Path, size: int) -> None:
+    needed = size - _size(part) + SPARE_BYTES
+    free = shutil.disk_usage(part.parent).free
+    if free < needed:
+        raise OSError(errno.ENOSPC, f"{needed / 1e9:.1f} GB are needed for a download, {free / 1e9:.1f} GB are free")

@@ -17,7 +17,12 @@ SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("domains", "Domains", "domains"),
         ("efficiency", "Efficiency", "efficiency"),
     ),
-    "Look up": (("model", "Model", "model"),),
+    "Look up": (
+        ("model", "Model", "model"),
+        ("compare", "Compare", "compare"),
+        ("report", "Report yours", "report"),
+        ("method", "Data and method", "method"),
+    ),
 }
 
 

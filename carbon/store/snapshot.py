@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -18,16 +19,19 @@ from duckdb.sqltypes import BIGINT, VARCHAR
 from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
+from carbon.method.statistics import SEED, VERSION
 from carbon.store.classified import classified_batches
 from carbon.store.history import past_history
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import MENDED_NAMES, SCHEMA_VERSION, part, statement
 from carbon.store.signatures import letters_of_all, pairs_of_all
+from carbon.store.statistics import StatisticsError, statistics_of
 
 KEEP = 3
 BUILDING = ".building"
 #: A third of DuckDB's default: a look-up decodes less of the table, the file grows by a tenth.
 OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 40960"
+log = logging.getLogger("carbon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _build(
         lambda: connection.execute(statement("build_words"), {"names": MENDED_NAMES}),
         lambda: connection.execute(statement("build_model_counts"), floor),
         lambda: _write_meta(connection, facts),
+        lambda: _add_statistics(connection, check),
         lambda: _carry_history(connection, data_dir, facts["endpoint"]),
         lambda: connection.execute(
             statement("build_history"), {"snapshot": facts["snapshot"], "built_at": facts["built_at"]}
@@ -183,6 +188,19 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table) -
         connection.unregister("batch")
 
 
+def _add_statistics(connection: duckdb.DuckDBPyConnection, check: Callable[[], None]) -> None:
+    """A snapshot is worth having without its statistics: then it says why they are missing, and so does every page."""
+    start = time.monotonic()
+    facts = {"statistics_version": str(VERSION), "statistics_seed": str(SEED)}
+    try:
+        _insert(connection, "statistics_store", statistics_of(connection, check))
+        facts["statistics_seconds"] = f"{time.monotonic() - start:.1f}"
+    except StatisticsError as error:
+        facts["statistics_problem"] = str(error)
+        log.error("The snapshot has no statistics: %s.", error)
+    _set_meta(connection, facts)
+
+
 def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoint: str) -> None:
     for path in candidates(data_dir, read_pointer(data_dir)):
         past = past_history(path, endpoint)
@@ -194,7 +212,11 @@ def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoi
 def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:
     connection.execute(statement("build_meta"))
     more = {**facts, "schema_version": str(SCHEMA_VERSION), "reference": REFERENCE_VERSION}
-    connection.executemany(statement("snapshot_meta_set"), [{"key": k, "value": v} for k, v in more.items()])
+    _set_meta(connection, more)
+
+
+def _set_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:
+    connection.executemany(statement("snapshot_meta_set"), [{"key": k, "value": v} for k, v in facts.items()])
 
 
 def _describe(path: Path, seconds: float) -> SnapshotInfo:

@@ -214,6 +214,31 @@ CREATE TABLE history (
     reporting BIGINT NOT NULL
 );
 
+-- One test a row, in one population (method.md §7). `low` and `high` are the ends of 95 % intervals; where `effect` is
+-- NULL, `text` says why.
+CREATE TABLE statistics (
+    question VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,        -- of what: a domain, a pair, a term; empty: of everything
+    population VARCHAR NOT NULL,     -- all reports, without flagged, one per project
+    family VARCHAR NOT NULL,         -- confirmatory (Holm), exploratory (Benjamini-Hochberg), post hoc (Holm)
+    method VARCHAR NOT NULL,
+    n BIGINT NOT NULL,
+    group_sizes VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,        -- what `effect` is
+    effect DOUBLE,
+    low DOUBLE,
+    high DOUBLE,
+    magnitude_measure VARCHAR NOT NULL,
+    magnitude DOUBLE,                -- the effect in a unit that readers know
+    magnitude_low DOUBLE,
+    magnitude_high DOUBLE,
+    p DOUBLE,
+    corrected_p DOUBLE,
+    verdict VARCHAR NOT NULL,        -- more, less, differ, negligible, not shown, not enough data
+    holds BOOLEAN,                   -- the same verdict in all populations; NULL where one has too little data
+    text VARCHAR NOT NULL            -- the finding in words
+);
+
 -- The one place where the filters' meaning stands. A NULL parameter filters nothing.
 CREATE MACRO filtered_reports(
     month_from, month_to, domains_, tasks_, libraries_, regimes_, tools_, owners_, g_min, g_max, with_flagged, one_per_project

@@ -1,0 +1,125 @@
+"""The reports that are tested, as columns, and the three populations of every question. Tests nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbon.card.hardware import devices_of
+
+Floats = NDArray[np.float64]
+Texts = NDArray[np.str_]
+Flags = NDArray[np.bool_]
+
+#: The populations; the pages show the second one unless the reader's filters say otherwise.
+ALL, UNFLAGGED, PROJECTS = "all reports", "without flagged", "one per project"
+POPULATIONS = (ALL, UNFLAGGED, PROJECTS)
+HEADLINE = UNFLAGGED
+#: Metrics that the study asked about, by the names that cards give them, stripped to letters and digits.
+METRICS: Mapping[str, str] = {
+    "accuracy": "accuracy",
+    "acc": "accuracy",
+    "f1": "f1",
+    "f1score": "f1",
+    "rouge1": "rouge1",
+    "rougel": "rouge_l",
+}
+METRIC_NAMES: Mapping[str, str] = {"accuracy": "accuracy", "f1": "F1", "rouge1": "ROUGE-1", "rouge_l": "ROUGE-L"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Reports as columns of one length; NaN or an empty text where something is not known.
+
+    `month`: running number of the month of creation (12 × year + month - 1). `performance`: 0-100 among models with the
+    same task, data set and metric. `accuracy` … `rouge_l`: 0-1. `chip`: the first device that a card names.
+    """
+
+    emissions_g: Floats
+    size_bytes: Floats
+    dataset_bytes: Floats
+    performance: Floats
+    accuracy: Floats
+    f1: Floats
+    rouge1: Floats
+    rouge_l: Floats
+    month: Floats
+    domain: Texts
+    regime: Texts
+    chip: Texts
+    project: Texts
+    excluded: Flags
+    project_first: Flags
+
+    def __len__(self) -> int:
+        return len(self.emissions_g)
+
+    def where(self, chosen: Flags) -> Reports:
+        """Only the chosen rows."""
+        return Reports(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+    def population(self, name: str) -> Reports:
+        """The rows of one of `POPULATIONS`."""
+        if name == ALL:
+            return self
+        return self.where(~self.excluded if name == UNFLAGGED else ~self.excluded & self.project_first)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """All models and the reporting ones by month, of the months that are listed in full."""
+
+    month: Floats
+    models: Floats
+    reporting: Floats
+
+
+def reports_from(columns: Mapping[str, Sequence[Any]]) -> Reports:
+    """Reports from the columns of a snapshot's `reports`: `month` as a running number, `metrics` as JSON."""
+    scores = [metric_scores(text) for text in columns["metrics"]]
+    return Reports(
+        emissions_g=_numbers(columns["emissions_g"]),
+        size_bytes=_numbers(columns["size_bytes"]),
+        dataset_bytes=_numbers(columns["dataset_bytes"]),
+        performance=_numbers(columns["performance_score"]),
+        **{name: _numbers([score.get(name) for score in scores]) for name in METRIC_NAMES},
+        month=_numbers(columns["month"]),
+        domain=_texts(columns["domain"]),
+        regime=_texts(columns["regime"]),
+        chip=_texts([_chip(text) for text in columns["hardware"]]),
+        project=_texts(columns["project"]),
+        excluded=np.asarray(columns["excluded"], dtype=bool),
+        project_first=np.asarray(columns["project_first"], dtype=bool),
+    )
+
+
+def metric_scores(metrics: str | None) -> dict[str, float]:
+    """The mean of each of the study's metrics over a card's results, 0-1.
+
+    Scores of 0-100 are divided by 100; where one is above 100 or below 0 it is no such score and left out.
+    """
+    found: dict[str, list[float]] = {}
+    for row in json.loads(metrics or "[]"):
+        name = METRICS.get("".join(filter(str.isalnum, str(row["metric"]).lower())))
+        value = row["value"]
+        if name is not None and isinstance(value, int | float) and 0 <= value <= 100:
+            found.setdefault(name, []).append(value / 100 if value > 1 else float(value))
+    return {name: sum(values) / len(values) for name, values in found.items()}
+
+
+def _chip(hardware: str | None) -> str:
+    devices = devices_of(hardware)
+    return devices[0].name if devices else ""
+
+
+def _numbers(values: Sequence[Any]) -> Floats:
+    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _texts(values: Sequence[Any]) -> Texts:
+    return np.asarray(["" if value is None else str(value) for value in values], dtype=np.str_)

@@ -1,4 +1,4 @@
-"""Reads the `emissions.csv` that CodeCarbon writes: one run or several. What it cannot read it names; it never guesses."""
+"""Reads the `emissions.csv` that CodeCarbon writes, of one run or several; names what it cannot read, never guesses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a draft comes to: its label, its level and what is missing, what a careful reader would ask, the block to copy."""
+"""What a draft comes to: its label, its level and next step, what a careful reader would ask, the block to copy."""
 
 from __future__ import annotations
 

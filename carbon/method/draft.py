@@ -28,7 +28,7 @@ WEIGHTS = "model.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report as typed; an empty text where nothing is given. `unit` is a unit of mass, `size_mb` that of the weights."""
+    """A report as typed; an empty text where nothing is given. `unit` is one of mass, `size_mb` that of the weights."""
 
     value: str = ""
     unit: str = "g"

@@ -22,6 +22,8 @@ from carbon.units import format_grams
 #: Footings differ by shape; a figure that cannot be compared is a cross, whatever it stands on.
 SYMBOLS = {Footing.MEASURED: "circle", Footing.CALCULATED: "diamond", Footing.NOT_STATED: "circle-open"}
 NOT_COMPARED = "x-thin-open"
+#: Height of a row, and how far below its middle the mark lies, under a label of two lines.
+ROW_PX, DOWN = 74, 0.3
 
 
 def show_emissions(context: Context, models: Sequence[Classified]) -> None:
@@ -52,9 +54,9 @@ def show_emissions(context: Context, models: Sequence[Classified]) -> None:
 
 def figure(models: Sequence[Classified], colours: Palette) -> go.Figure:
     """One row a model: its value and likely range on the axis they all share."""
-    drawn = rows_figure(len(models), colours, row_px=60)
+    drawn = rows_figure(len(models), colours, ROW_PX)
     for place, model in enumerate(models):
-        _add_range(drawn, place + 0.2, model, colours)
+        _add_range(drawn, place + DOWN, model, colours)
     label_rows(drawn, [(model.id, f"{format_grams(model.emissions_g)} · {kind(model)}") for model in models], colours)
     ends = [end for model in models for end in likely(model)]
     drawn.update_xaxes(**grams_axis(min(ends), max(ends)), showgrid=True, title={"text": "grams CO₂e, log scale"})

@@ -101,7 +101,7 @@ def _models(chance: random.Random) -> Iterator[Row]:
             yield {
                 "hub_id": number.to_bytes(12, "big"),
                 "run": 1,
-                "id": f"{OWNER}/{task or 'model'}-{number:05d}",
+                "id": f"{OWNER}/{task or 'model'}-{number:04d}",
                 "created_at": created,
                 "last_modified": created,
                 "downloads": int(math.exp(chance.expovariate(0.45))) - 1,

@@ -10,11 +10,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import duckdb
 import numpy as np
@@ -75,38 +76,44 @@ def _nothing_tested(reports: Columns, months: Mapping[str, Columns]) -> Sequence
 
 def _computed(read: Mapping[str, object], check: Callable[[], None]) -> list[list[object]]:
     try:
-        with subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=Path(carbon.__file__).parents[1],
-            env=_environment(),
-            text=True,
-        ) as process:
-            try:
-                out, problems = _awaited(process, json.dumps(read), check)
-            finally:
-                process.kill()
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as columns:
+            json.dump(read, columns)
+            columns.seek(0)
+            code, out, problems = _run(columns, check)
     except OSError as error:
         raise StatisticsError(f"their process could not be started: {error}") from error
-    if process.returncode:
+    if code:
         lines = problems.strip().splitlines() or ["it said nothing"]
-        raise StatisticsError(f"their process ended with {process.returncode}: {lines[-1][:300]}")
-    rows: list[list[object]] = json.loads(out)
+        raise StatisticsError(f"their process ended with {code}: {lines[-1][:300]}")
+    try:
+        rows: list[list[object]] = json.loads(out)
+    except ValueError as error:
+        raise StatisticsError(f"their process wrote no rows: {out[:100]!r}") from error
     return rows
 
 
-def _awaited(process: subprocess.Popen[str], text: str, check: Callable[[], None]) -> tuple[str, str]:
-    """What the process writes; looks in between whether to go on at all."""
+def _run(columns: IO[str], check: Callable[[], None]) -> tuple[int, str, str]:
+    """Exit code and what the process writes; looks in between whether to go on at all."""
     until = time.monotonic() + LIMIT_S
-    unsent: str | None = text
-    while time.monotonic() < until:
+    with subprocess.Popen(
+        COMMAND,
+        stdin=columns,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(carbon.__file__).parents[1],
+        env=_environment(),
+        text=True,
+    ) as process:
         try:
-            return process.communicate(unsent, timeout=LOOK_EVERY_S)
-        except subprocess.TimeoutExpired:
-            unsent = None
-            check()
+            while time.monotonic() < until:
+                try:
+                    out, problems = process.communicate(timeout=LOOK_EVERY_S)
+                except subprocess.TimeoutExpired:
+                    check()
+                else:
+                    return process.returncode, out, problems
+        finally:
+            process.kill()
     raise StatisticsError(f"they took longer than {LIMIT_S:.0f} s")
 
 

@@ -29,12 +29,16 @@ _RISE, _DROP = (0.36, 0.24), (0.29, 0.14)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The reported grams of one group: all of them, ascending, and those among them that carry a flag."""
+    """The reported grams of one group: all of them, ascending, and those among them that carry a flag.
+
+    `compared_g`: a median to compare with (the 2023 study's), None where there is none.
+    """
 
     name: str
     colour: str
     grams: Floats
     flagged: Floats = field(default_factory=lambda: np.empty(0))
+    compared_g: float | None = None
 
     @property
     def n(self) -> int:
@@ -86,9 +90,22 @@ def _add_spread(figure: go.Figure, middle: float, group: Spread, colours: Palett
     else:
         marker = {"color": group.colour, "size": 8, "opacity": 0.8}
         figure.add_trace(_dots(plain, middle, marker, "one report: "))
+    if group.compared_g is not None:
+        _add_compared(figure, group.compared_g, middle, colours)
     flags = {"color": colours.ink, "size": 5, "symbol": "x-thin-open", "line": {"width": 1}, "opacity": 0.55}
     if len(group.flagged):
         figure.add_trace(_dots(_bin_centres(group.flagged), middle + _DROP[not group.enough], flags, "flagged, about "))
+
+
+def _add_compared(figure: go.Figure, grams: float, middle: float, colours: Palette) -> None:
+    figure.add_scatter(
+        x=[grams] * 2,
+        y=[middle - _HALF, middle + _HALF],
+        mode="lines",
+        line={"color": colours.warning, "width": 2, "dash": "dot"},
+        hovertext=[f"2023 study: median {format_grams(grams)}"] * 2,
+        hoverinfo="text",
+    )
 
 
 def _dots(grams: Floats, y: float, marker: dict[str, object], words: str) -> go.Scatter:

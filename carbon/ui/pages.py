@@ -15,6 +15,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("overview", "Overview", ""),
         ("trends", "Trends", "trends"),
         ("domains", "Domains", "domains"),
+        ("correlations", "Correlations", "correlations"),
         ("efficiency", "Efficiency", "efficiency"),
     ),
     "Look up": (

@@ -12,7 +12,7 @@ from carbon.method.statistics.correlation import partial, spearman
 from carbon.method.statistics.difference import difference
 from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, Estimate
 from carbon.method.statistics.reports import HEADLINE, POPULATIONS, Flags, Floats, Months, Reports
-from carbon.method.statistics.results import POST_HOC, Result, Test, results, with_holds
+from carbon.method.statistics.results import POST_HOC, Asked, Result, results, with_holds
 from carbon.method.statistics.wording import AMOUNTS
 
 STUDIED, BESIDES = "confirmatory", "exploratory"
@@ -51,7 +51,7 @@ def monthly_medians(reports: Reports) -> tuple[Floats, Floats]:
     return kept, np.asarray([np.median(logs[month == each]) for each in kept], dtype=np.float64)
 
 
-def _tests(reports: Reports, months: Months, chosen: Reports) -> Iterator[Test]:
+def _tests(reports: Reports, months: Months, chosen: Reports) -> Iterator[Asked]:
     """All tests of one population; `chosen` decides which domains, chips and terms they are about."""
     yield from _trends(reports, months)
     for name in COLUMNS:
@@ -62,41 +62,41 @@ def _tests(reports: Reports, months: Months, chosen: Reports) -> Iterator[Test]:
     yield from _joint(reports, chosen)
 
 
-def _trends(reports: Reports, months: Months) -> Iterator[Test]:
+def _trends(reports: Reports, months: Months) -> Iterator[Asked]:
     counts = (months.month, months.models, months.reporting)
-    yield Test("share_trend", "", STUDIED, trend.share_trend(*counts))
-    yield Test("share_odds", "", BESIDES, trend.share_odds(*counts))
-    yield Test("emissions_trend", "", STUDIED, trend.emissions_trend(*monthly_medians(reports)))
+    yield Asked("share_trend", "", STUDIED, trend.share_trend(*counts))
+    yield Asked("share_odds", "", BESIDES, trend.share_odds(*counts))
+    yield Asked("emissions_trend", "", STUDIED, trend.emissions_trend(*monthly_medians(reports)))
 
 
-def _correlations(reports: Reports, question: str, chosen: Reports) -> Iterator[Test]:
+def _correlations(reports: Reports, question: str, chosen: Reports) -> Iterator[Asked]:
     column, family = COLUMNS[question]
     amount, grams = getattr(reports, column), reports.emissions_g
     name = AMOUNTS[question]
-    yield Test(question, "", family, spearman(amount, grams, reports.project, name=name))
+    yield Asked(question, "", family, spearman(amount, grams, reports.project, name=name))
     given = None if question == "size" else reports.size_bytes
     held = partial(amount, grams, reports.project, given=given, strata=reports.domain, name=name)
-    yield Test(f"{question}_given", "", BESIDES, held)
+    yield Asked(f"{question}_given", "", BESIDES, held)
     known = np.isfinite(getattr(chosen, column))
     for domain in _frequent(chosen.domain[known], MIN_CORRELATION):
         if domain == NOT_SPECIFIED:
             continue
         inside = reports.domain == domain
         found = spearman(amount[inside], grams[inside], reports.project[inside], name=name)
-        yield Test(f"{question}_within", domain, BESIDES, found)
+        yield Asked(f"{question}_within", domain, BESIDES, found)
 
 
-def _differences(reports: Reports) -> Iterator[Test]:
+def _differences(reports: Reports) -> Iterator[Asked]:
     regime, domain = reports.regime, reports.domain
-    yield Test("regime", "", STUDIED, _between(reports, regime == "pre-training", regime == "fine-tuning"))
+    yield Asked("regime", "", STUDIED, _between(reports, regime == "pre-training", regime == "fine-tuning"))
     nlp, vision = domain == "NLP", domain == "Computer Vision"
-    yield Test("nlp_cv", "", STUDIED, _between(reports, nlp, vision))
+    yield Asked("nlp_cv", "", STUDIED, _between(reports, nlp, vision))
     with np.errstate(divide="ignore", invalid="ignore"):
         per_byte = reports.emissions_g / reports.size_bytes
     sized = difference(per_byte[nlp], per_byte[vision], reports.project[nlp], reports.project[vision])
-    yield Test("nlp_cv_per_byte", "", BESIDES, sized)
+    yield Asked("nlp_cv_per_byte", "", BESIDES, sized)
     named = reports.chip != ""
-    yield Test("hardware_stated", "", BESIDES, _between(reports, named, ~named))
+    yield Asked("hardware_stated", "", BESIDES, _between(reports, named, ~named))
 
 
 def _between(reports: Reports, first: Flags, second: Flags) -> Estimate:
@@ -104,23 +104,23 @@ def _between(reports: Reports, first: Flags, second: Flags) -> Estimate:
     return difference(grams[first], grams[second], project[first], project[second])
 
 
-def _several(reports: Reports, column: str, question: str, pairs: str, family: str) -> Iterator[Test]:
+def _several(reports: Reports, column: str, question: str, pairs: str, family: str) -> Iterator[Asked]:
     names = getattr(reports, column)
     named = reports.where(names != "")
     columns = (named.emissions_g, getattr(named, column), named.project)
-    yield Test(question, "", family, groups.kruskal(*columns))
+    yield Asked(question, "", family, groups.kruskal(*columns))
     for pair in groups.dunn(*columns):
-        yield Test(pairs, f"{pair.first} / {pair.second}", POST_HOC, pair.estimate, pair.corrected_p)
+        yield Asked(pairs, f"{pair.first} / {pair.second}", POST_HOC, pair.estimate, pair.corrected_p)
 
 
-def _joint(reports: Reports, chosen: Reports) -> Iterator[Test]:
+def _joint(reports: Reports, chosen: Reports) -> Iterator[Asked]:
     terms = _terms(reports, chosen)
     for question, fit in (
         ("joint", regression.least_squares(reports.emissions_g, terms)),
         ("joint_median", regression.median_regression(reports.emissions_g, terms)),
     ):
         for name, estimate in fit.terms.items():
-            yield Test(question, name, BESIDES, estimate)
+            yield Asked(question, name, BESIDES, estimate)
 
 
 def _terms(reports: Reports, chosen: Reports) -> dict[str, Floats]:

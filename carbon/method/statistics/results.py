@@ -16,7 +16,7 @@ POST_HOC = "post hoc"
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Asked:
     """A question asked in one population.
 
     `subject`: what it is asked of (a domain, a pair, a term), empty where of everything. `corrected_p`: given only
@@ -59,7 +59,7 @@ class Result(NamedTuple):
     text: str
 
 
-def results(tests: Sequence[Test], population: str) -> list[Result]:
+def results(tests: Sequence[Asked], population: str) -> list[Result]:
     """The rows of one population: p corrected within each family, verdict and words; `holds` is still open."""
     found: dict[int, float] = {}
     for family in ("confirmatory", "exploratory"):
@@ -92,13 +92,13 @@ def verdict(estimate: Estimate, corrected_p: float | None) -> str:
     return MORE if estimate.strength > 0 else LESS
 
 
-def _corrected(tests: Sequence[Test], family: Family) -> dict[int, float]:
+def _corrected(tests: Sequence[Asked], family: Family) -> dict[int, float]:
     known = [(at, test.estimate.p) for at, test in enumerate(tests) if test.family == family]
     tested = [(at, p) for at, p in known if p is not None]
     return dict(zip((at for at, _ in tested), corrected([p for _, p in tested], family), strict=True))
 
 
-def _row(test: Test, population: str, corrected_p: float | None) -> Result:
+def _row(test: Asked, population: str, corrected_p: float | None) -> Result:
     one = test.estimate
     reached = verdict(one, corrected_p)
     return Result(

@@ -1,0 +1,150 @@
+"""The Plotly figure of emissions against an amount, by domain, with a fitted line and its band; never queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from carbon.method.domains import DOMAINS
+from carbon.method.intervals import Z95
+from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
+from carbon.ui.charts_rows import rgba
+from carbon.ui.markup import escaped
+from carbon.ui.theme import Palette
+
+HEIGHT = 460
+#: Above this many points those within a twentieth of a decade of each other are drawn as one.
+MOST_POINTS = 10_000
+_CELLS = 50
+_STEPS = 40
+_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross", "star", "hexagon")
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What grams are set against: its question, what it is, how it is written; a score has a linear axis."""
+
+    question: str
+    label: str
+    words: str
+    write: Callable[[float], str]
+    hover: str
+    is_score: bool = False
+
+    def scaled(self, values: npt.ArrayLike) -> Floats:
+        """The values on the scale on which the line is straight."""
+        known = np.asarray(values, dtype=np.float64)
+        return known if self.is_score else np.log10(known)
+
+    def unscaled(self, values: Floats) -> Floats:
+        """The reverse of `scaled`."""
+        return values if self.is_score else np.asarray(10**values, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through log10 grams with the 95 % band of its height, at some places of the amount."""
+
+    amount: Floats
+    grams: Floats
+    low: Floats
+    high: Floats
+
+
+def fitted(frame: pd.DataFrame, amount: Amount, least: int) -> Line | None:
+    """The least-squares line of log10 grams on the amount; None with fewer than `least` reports or one amount only."""
+    x, y = amount.scaled(frame["amount"]), np.log10(frame["emissions_g"].to_numpy(dtype=np.float64))
+    if len(x) < least or np.ptp(x) == 0:
+        return None
+    off = x - x.mean()
+    slope = float(off @ y / (off @ off))
+    rest = y - y.mean() - slope * off
+    variance = float(rest @ rest) / (len(x) - 2)
+    places = np.linspace(x.min(), x.max(), _STEPS)
+    middle = y.mean() + slope * (places - x.mean())
+    half = Z95 * np.sqrt(variance * (1 / len(x) + (places - x.mean()) ** 2 / (off @ off)))
+    return Line(amount.unscaled(places), 10**middle, 10 ** (middle - half), 10 ** (middle + half))
+
+
+def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Palette) -> go.Figure:
+    """`amount` and `emissions_g` (> 0) as points coloured by `domain`, with the line over them."""
+    drawn = base(colours, HEIGHT)
+    points = thinned(frame, amount)
+    for domain, symbol in zip(DOMAINS, _SYMBOLS, strict=True):
+        part = points[points["domain"] == domain]
+        if not part.empty:
+            drawn.add_trace(_points(part, domain, symbol, amount, colours, total=len(points)))
+    if line is not None:
+        _add_line(drawn, line, colours)
+    drawn.update_yaxes(
+        **grams_axis(float(frame["emissions_g"].min()), float(frame["emissions_g"].max())),
+        title={"text": "grams CO₂e, log scale"},
+    )
+    drawn.update_xaxes(**_x_axis(frame, amount), showgrid=True)
+    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    return drawn
+
+
+def thinned(frame: pd.DataFrame, amount: Amount) -> pd.DataFrame:
+    """The points to draw: all, or above `MOST_POINTS` one for those that nearly coincide."""
+    if len(frame) <= MOST_POINTS:
+        return frame
+    cells = frame.assign(
+        x=np.round(amount.scaled(frame["amount"]) * _CELLS), y=np.round(np.log10(frame["emissions_g"]) * _CELLS)
+    )
+    return cells.drop_duplicates(["domain", "x", "y"])[list(frame.columns)]
+
+
+def _points(
+    part: pd.DataFrame, domain: str, symbol: str, amount: Amount, colours: Palette, *, total: int
+) -> go.Scatter | go.Scattergl:
+    return scatter_type(total)(
+        x=part["amount"].to_numpy(dtype=np.float64),
+        y=part["emissions_g"].to_numpy(dtype=np.float64),
+        mode="markers",
+        name=escaped(domain),
+        marker={
+            "color": colours.domains[domain],
+            "symbol": symbol,
+            "size": 6.5,
+            "opacity": 0.6,
+            "line": {"width": 0.5, "color": colours.background},
+        },
+        hovertemplate=f"{escaped(domain)}<br>{amount.hover} · %{{y:.3s}}g CO₂e<extra></extra>",
+    )
+
+
+def _add_line(drawn: go.Figure, line: Line, colours: Palette) -> None:
+    drawn.add_scatter(
+        x=np.concatenate([line.amount, line.amount[::-1]]),
+        y=np.concatenate([line.high, line.low[::-1]]),
+        fill="toself",
+        fillcolor=rgba(colours.ink, 0.16),
+        mode="lines",
+        line={"width": 0},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    drawn.add_scatter(
+        x=line.amount,
+        y=line.grams,
+        mode="lines",
+        line={"color": colours.ink, "width": 2},
+        name="fitted line, 95 % band",
+        hoverinfo="skip",
+    )
+
+
+def _x_axis(frame: pd.DataFrame, amount: Amount) -> dict[str, object]:
+    low, high = float(frame["amount"].min()), float(frame["amount"].max())
+    if not amount.is_score:
+        return {**log_axis(low, high, amount.write), "title": {"text": f"{amount.words}, log scale"}}
+    room = max(0.03 * (high - low), 0.01)
+    return {"title": {"text": amount.words}, "range": [low - room, high + room], "nticks": 7}

@@ -1,0 +1,1 @@
+"""The cards of the Correlations page: one module a card."""

@@ -1,0 +1,85 @@
+"""The cards of emissions by training and by chip: distributions, compared by their medians and by tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from carbon.method.statistics.wording import FEW
+from carbon.method.study import study
+from carbon.store.queries import correlations as queries
+from carbon.store.reader import Snapshot
+from carbon.store.selection import NOT_STATED, Selection
+from carbon.ui import tested
+from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.domains.emissions import METHOD, grouped, ranked, table
+from carbon.ui.page import Context
+
+MOST_ROWS = 8
+#: What the study prints as medians of the curated models, by training.
+_STUDY_MEDIANS = {"pre-training": "pt_median", "fine-tuning": "ft_median"}
+
+Query = Callable[[Snapshot, Selection], pd.DataFrame]
+
+
+def show(context: Context) -> None:
+    """Both cards side by side; none where nothing is known."""
+    for column, build in zip(st.columns(2), (_training, _hardware), strict=True):
+        parts = context.make(build)
+        if parts is not None:
+            with column:
+                chart_card(**parts)
+
+
+def _training(context: Context) -> ChartParts | None:
+    groups = [_with_study(group) for group in _groups(context, queries.emissions_by_regime)]
+    return _parts(context, groups, "regime", "training", "Reported grams by training")
+
+
+def _hardware(context: Context) -> ChartParts | None:
+    groups = _groups(context, queries.emissions_by_chip)
+    return _parts(context, groups, "hardware", "chip", "Reported grams by chip")
+
+
+def _groups(context: Context, query: Query) -> list[Spread]:
+    frame = query(context.snapshot, context.selection)
+    frame = frame.assign(domain=[NOT_STATED if name == NOT_STATED else "" for name in frame["name"]])
+    fills = {"": context.colours.accent, NOT_STATED: context.colours.rest}
+    return ranked(grouped(frame, fills))
+
+
+def _parts(context: Context, groups: list[Spread], question: str, what: str, neutral: str) -> ChartParts | None:
+    if not groups:
+        return None
+    found = tested.first(context, question)
+    shown = groups[:MOST_ROWS]
+    title = neutral if found is None or found.verdict == FEW else found.text
+    return ChartParts(
+        title=title,
+        subtitle=f"Grams CO₂e by {what}, log scale, median with 95 % interval · n = {sum(one.n for one in groups):,}",
+        figure=spreads(shown, context.colours),
+        table=table(groups, what),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Distributions of reported grams by {what}, {len(shown)} groups. {title}.",
+        key=f"grams-by-{what}",
+        note=_note(groups, found is None, what),
+    )
+
+
+def _with_study(group: Spread) -> Spread:
+    figure = study().figures.get(_STUDY_MEDIANS.get(group.name, ""))
+    return group if figure is None else replace(group, compared_g=float(str(figure.value)))
+
+
+def _note(groups: list[Spread], filtered: bool, what: str) -> str | None:
+    parts = ["With filters set, no test is shown."] if filtered else []
+    if len(groups) > MOST_ROWS:
+        parts.append(f"In the table: {len(groups) - MOST_ROWS} more {what}s.")
+    if any(group.compared_g is not None for group in groups):
+        parts.append("Dotted: the median of the 2023 study's curated models.")
+    return " ".join(parts) or None

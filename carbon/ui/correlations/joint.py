@@ -1,0 +1,116 @@
+"""The card of the joint regression: what each term does to grams while the others are held fixed."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from carbon.method.statistics.results import Result
+from carbon.method.statistics.wording import FEW
+from carbon.ui import tested
+from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts_rows import label_rows, rows_figure
+from carbon.ui.page import Context
+from carbon.ui.theme import Palette
+
+METHOD = """\
+One regression of the logarithm of grams on everything at once: model size, domain (against the most frequent one) and
+training (against fine-tuning). Each mark is the **factor on grams** that goes with the term while the others are
+held fixed, with its 95 % interval; left of 1 is less. For the size it is the factor of doubling it. Filled: least
+squares with HC3 errors. Hollow: the same for the median, which single giants cannot move.
+
+It describes what was reported; it does not say that changing a term would change the grams.
+"""
+SIZE = "ln size"
+ROW_PX = 50
+
+
+def show(context: Context) -> None:
+    """The card; nothing where there is no regression to show."""
+    parts = context.make(_parts)
+    if parts is not None:
+        chart_card(**parts)
+
+
+def _parts(context: Context) -> ChartParts | None:
+    least, median = (
+        {row.subject: row for row in tested.rows(context, question) if row.effect is not None}
+        for question in ("joint", "joint_median")
+    )
+    if not least:
+        return None
+    size = least.get(SIZE)
+    title = size.text if size is not None and size.verdict != FEW else "Emissions against everything at once"
+    return ChartParts(
+        title=title,
+        subtitle=f"Factor on grams, others held fixed, 95 % interval, log scale · n = {next(iter(least.values())).n:,}",
+        figure=figure(least, median, context.colours),
+        table=tested.table([*least.values(), *median.values()]),
+        source=context.source_line,
+        method=METHOD,
+        alt=f"Factors on grams of {len(least)} terms with intervals, by least squares and for the median. {title}.",
+        key="joint",
+        note=_note(size),
+    )
+
+
+def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette) -> go.Figure:
+    """One row a term: the factor by both regressions with intervals, and a line at 1."""
+    drawn = rows_figure(len(least), colours, ROW_PX)
+    drawn.add_vline(1, line={"color": colours.muted, "width": 1})
+    for shift, rows, symbol in ((0.08, least, "circle"), (0.3, median, "circle-open")):
+        for place, name in enumerate(least):
+            if name in rows:
+                _add_term(drawn, place + shift, rows[name], symbol, colours)
+    label_rows(drawn, [(_name(name), _factor_words(row)) for name, row in least.items()], colours)
+    ends = [end for rows in (least, median) for row in rows.values() for end in factor(row)]
+    low, high = np.log10(min([*ends, 0.8])), np.log10(max([*ends, 1.25]))
+    ticks = [10.0**power for power in range(int(np.floor(low)), int(np.ceil(high)) + 1)]
+    ticks = ticks if high - low > 1.5 else [0.1, 0.2, 0.5, 1, 2, 5, 10]
+    drawn.update_xaxes(
+        type="log",
+        range=[low - 0.05, high + 0.05],
+        tickvals=ticks,
+        ticktext=[f"× {tick:,.4g}" for tick in ticks],
+        showgrid=True,
+        title={"text": "factor on grams, log scale"},
+    )
+    return drawn
+
+
+def factor(row: Result) -> tuple[float, float, float]:
+    """The factor on grams of a term, or of doubling the size, with its ends."""
+    ends = (float(row.effect or 0), float(row.low or 0), float(row.high or 0))
+    scale = np.log(2) if row.subject == SIZE else 1.0
+    value, low, high = (float(np.exp(np.clip(scale * end, -60, 60))) for end in ends)
+    return value, low, high
+
+
+def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours: Palette) -> None:
+    value, low, high = factor(row)
+    colour = colours.accent if symbol == "circle" else colours.muted
+    drawn.add_scatter(x=[low, high], y=[place] * 2, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
+    drawn.add_scatter(
+        x=[value],
+        y=[place],
+        mode="markers",
+        marker={"color": colour, "size": 9, "symbol": symbol, "line": {"width": 2, "color": colour}},
+        hovertext=[f"{_name(row.subject)}<br>{_factor_words(row)}<br>{row.method}"],
+        hoverinfo="text",
+    )
+
+
+def _name(term: str) -> str:
+    return "twice the size" if term == SIZE else term
+
+
+def _factor_words(row: Result) -> str:
+    value, low, high = factor(row)
+    return f"× {value:.2g} ({low:.2g} to {high:.2g}), p {tested.p_in_words(row.corrected_p)}"
+
+
+def _note(size: Result | None) -> str | None:
+    then = None if size is None else tested.study_value(size)
+    if then is None:
+        return None
+    return f"2023 study, ordinary errors: twice the size × {2 ** float(str(then.value)):.2g}, n {then.n}."

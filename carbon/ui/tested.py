@@ -1,0 +1,144 @@
+"""Tests in words and tables: which rows of the statistics a page shows, as readers see them. Tests nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from carbon.method.statistics.correction import NAMES
+from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, MIN_MONTHS
+from carbon.method.statistics.resampling import REPLICATES
+from carbon.method.statistics.results import POST_HOC, Result
+from carbon.method.statistics.wording import FEW, question_in_words
+from carbon.method.study import StudyFigure, study
+from carbon.store.queries import statistics as queries
+from carbon.store.reader import Snapshot
+from carbon.store.selection import Selection
+from carbon.store.statistics import SELECTIONS
+from carbon.ui.page import Context
+
+METHOD = f"""\
+**How it is tested.** Spearman's ρ for amounts, Mann-Whitney with Cliff's δ for two groups, Kruskal-Wallis with ε² for
+several and Dunn's test for each pair of them, Mann-Kendall with the Theil-Sen slope for trends, regressions on ln grams
+with HC3 errors. Intervals are 95 %; those of ρ, δ and ε² come from {REPLICATES:,} draws of whole projects, since
+numbered copies of one project say little more than one.
+
+**Corrected p.** Holm over the questions of the 2023 study, Benjamini-Hochberg over all others, Holm over the pairs of
+Dunn's test. At 0.05 and below, and with an interval that leaves out "no effect", a finding is called one. |δ| below
+0.147 and |ρ| or |τ| below 0.1 are called negligible whatever p says.
+
+**Holds.** Every test is made three times: over all reports, without flagged ones, with one model a project. A
+conclusion holds if the verdict is the same in all three.
+
+**Not enough data.** At least {MIN_CORRELATION} models for a correlation, {MIN_GROUP} in each group, {MIN_MONTH} in a
+month, {MIN_MONTHS} months for a trend, {MIN_GROUP} projects for a bootstrap.
+
+**Study.** The value that the study of 2023 prints for the same question ([arXiv 2305.11164]({study().url})); its
+populations are smaller, see the note.
+"""
+FAMILIES = {**NAMES, POST_HOC: "Holm, pairs"}
+
+
+def population_of(selection: Selection) -> str | None:
+    """The population that a selection is; None where other filters are set."""
+    return next((name for name, one in SELECTIONS.items() if one == selection), None)
+
+
+def rows(context: Context, *questions: str) -> list[Result]:
+    """The stored tests of `questions` in the reader's population; none under other filters."""
+    population = population_of(context.selection)
+    chosen = [row for row in context.ask(stored) if row.population == population]
+    return [row for row in chosen if not questions or row.question in questions]
+
+
+def first(context: Context, question: str) -> Result | None:
+    """The stored test of one question over everything."""
+    return next((row for row in rows(context, question) if not row.subject), None)
+
+
+def stored(snapshot: Snapshot, _selection: Selection) -> list[Result]:
+    """All stored tests, for `Context.ask`."""
+    return queries.statistics(snapshot)
+
+
+def table(shown: Sequence[Result]) -> pd.DataFrame:
+    """The tests as readers see them."""
+    return pd.DataFrame([_row(row) for row in shown])
+
+
+def columns() -> dict[str, ColumnConfig | str | None]:
+    """How the columns of `table` are shown."""
+    number = st.column_config.NumberColumn
+    return {
+        "n": number(format="localized"),
+        "Effect": number(format="%.3g"),
+        "95 % from": number(format="%.3g"),
+        "to": number(format="%.3g"),
+        "In grams": st.column_config.TextColumn(help="The ratio of grams or the factor a year, with its 95 % interval"),
+    }
+
+
+def why_none(context: Context) -> str:
+    """Why there are no tests to show for the reader's selection."""
+    problem = queries.problem(context.snapshot)
+    if problem:
+        return f"The statistics of this snapshot could not be computed: {problem}. The next ingest tries again."
+    return "Tests are made over all reports; with these filters set, none is shown."
+
+
+def with_figures(row: Result) -> str:
+    """`ρ 0.31, 0.25 to 0.37, n = 1,302`: a test's effect for a subtitle."""
+    if row.effect is None or row.low is None or row.high is None:
+        return f"n = {row.n:,}"
+    return f"{row.measure} {row.effect:.2f} ({row.low:.2f} to {row.high:.2f}) · n = {row.n:,}"
+
+
+def holds_in_words(holds: bool | None) -> str:
+    """Whether a conclusion is the same in all three populations."""
+    return "too few" if holds is None else "yes" if holds else "no"
+
+
+def study_value(row: Result) -> StudyFigure | None:
+    """The study's figure for the same question."""
+    return study().beside(f"{row.question}:{row.subject}" if row.subject else row.question)
+
+
+def study_in_words(figure: StudyFigure | None) -> str:
+    """`r 0.56, n 48`; nothing where the study has none."""
+    if figure is None or isinstance(figure.value, list | dict):
+        return ""
+    n = " / ".join(map(str, figure.n)) if isinstance(figure.n, list) else figure.n
+    return f"{figure.unit} {figure.value:.2g}{f', n {n}' if n else ''}".strip()
+
+
+def _row(row: Result) -> dict[str, object]:
+    return {
+        "Question": question_in_words(row.question, row.subject),
+        "Finding": f"not enough data{row.text.partition(FEW)[2]}" if row.verdict == FEW else row.text,
+        "n": row.n,
+        "Measure": row.measure,
+        "Effect": row.effect,
+        "95 % from": row.low,
+        "to": row.high,
+        "In grams": _magnitude(row),
+        "p, corrected": p_in_words(row.corrected_p),
+        "Correction": FAMILIES[row.family],
+        "Holds in all three": holds_in_words(row.holds),
+        "2023 study": study_in_words(study_value(row)),
+    }
+
+
+def p_in_words(p: float | None) -> str:
+    """`0.024`, `< 0.001`; `–` where there is none."""
+    if p is None:
+        return "–"
+    return "< 0.001" if p < 0.001 else f"{p:.2g}" if p < 0.1 else f"{p:.2f}"
+
+
+def _magnitude(row: Result) -> str:
+    if row.magnitude is None or row.magnitude_low is None or row.magnitude_high is None:
+        return ""
+    return f"× {row.magnitude:.2g} ({row.magnitude_low:.2g} to {row.magnitude_high:.2g})"

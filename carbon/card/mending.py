@@ -47,7 +47,7 @@ def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object
         "energy_consumed": report.energy_kwh,
         "cloud_provider": report.cloud_provider,
     }
-    stated = {name: value for name, value in facts.items() if value is not None}
+    stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
     if grams is None and not (inherited and stated):
         return None
     return stated if grams is None else {"emissions": _plain(grams), **stated}

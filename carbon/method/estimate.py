@@ -76,6 +76,11 @@ def grid_ends() -> tuple[tuple[str, float], tuple[str, float]]:
     return grids[0], grids[-1]
 
 
+def grid_of_the_world() -> float:
+    """The grid (g/kWh) that is taken where the place is not known."""
+    return _world("world")
+
+
 def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
     """Lowest and highest energy of the one kind of hardware over the hours, and that in words."""
     devices = devices_of(report.hardware)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from carbon.method.statistics.results import Result
 from carbon.store.queries import advice as queries
 from carbon.ui.report import advice
 from tests.pages.conftest import texts
@@ -97,9 +98,9 @@ def test_advice_on_levels_counts_todays_reports() -> None:
 
 
 def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -> None:
-    regime = queries.Tested(
-        "regime", "", 100, "40 / 60", "Cliff's δ", 0.5, 0.3, 0.7, "ratio", 5.0, 3.0, 8.0, 0.0001, "more", True,
-        "Pre-training emits 5.0 times as much as fine-tuning",
+    regime = Result(
+        "regime", "", "without flagged", "confirmatory", "Mann-Whitney", 100, "40 / 60", "Cliff's δ", 0.5, 0.3, 0.7,
+        "ratio", 5.0, 3.0, 8.0, 0.00005, 0.0001, "more", True, "Pre-training emits 5.0 times as much as fine-tuning",
     )  # fmt: skip
     told = advice.emit_less([regime])
     assert told[0].why == "Pre-training emits 5.0 times as much as fine-tuning."

@@ -9,8 +9,10 @@ import pycountry
 import streamlit as st
 
 from carbon.method.estimate import grid_ends
+from carbon.method.statistics.results import Result
+from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
 from carbon.store.queries import advice as queries
-from carbon.store.queries.advice import Gap, Tested
+from carbon.store.queries.advice import Gap
 from carbon.ui.cards import text_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.findings import counted, percent
@@ -72,7 +74,7 @@ def well(gaps: Sequence[Gap]) -> list[Advice]:
     ]
 
 
-def emit_less(tested: Sequence[Tested]) -> list[Advice]:
+def emit_less(tested: Sequence[Result]) -> list[Advice]:
     """What a person who trains can choose: start, size, hardware, place."""
     return [
         _choice("Fine-tune what is there.", _first(tested, "regime")),
@@ -93,7 +95,7 @@ def place() -> Advice:
     )
 
 
-def evidence(one: Tested) -> str:
+def evidence(one: Result) -> str:
     """n, effect with its interval, corrected p, and whether it holds in every population."""
     parts = [f"n = {one.n:,}" + (f" ({one.group_sizes})" if one.group_sizes else "")]
     if one.effect is not None and one.low is not None and one.high is not None:
@@ -105,19 +107,19 @@ def evidence(one: Tested) -> str:
     return " · ".join(parts)
 
 
-def _choice(what: str, one: Tested | None) -> Advice:
+def _choice(what: str, one: Result | None) -> Advice:
     if one is None or one.effect is None:
         return Advice(what, NOT_ENOUGH, evidence(one) if one is not None and one.n else "")
     return Advice(what, f"{one.text}.", evidence(one))
 
 
-def _first(tested: Sequence[Tested], question: str, subject: str = "") -> Tested | None:
+def _first(tested: Sequence[Result], question: str, subject: str = "") -> Result | None:
     return next((one for one in tested if one.question == question and one.subject == subject), None)
 
 
-def _hardware(tested: Sequence[Tested]) -> Tested | None:
+def _hardware(tested: Sequence[Result]) -> Result | None:
     """The pair of chips that is furthest apart, where one is shown; else the test of all."""
-    pairs = [one for one in tested if one.question == "hardware_pair" and one.shown and one.effect is not None]
+    pairs = [one for one in tested if one.question == "hardware_pair" and one.verdict in {MORE, LESS, DIFFERENT}]
     return max(pairs, key=lambda one: abs(one.effect or 0.0), default=_first(tested, "hardware"))
 
 

@@ -31,8 +31,8 @@ LOG = "report-log"
 def note_problems() -> None:
     """Remember what in the link cannot be used; before the fields are drawn, which drop it."""
     checks: dict[str, Callable[[str], bool]] = {
-        **{key: lambda text, allowed=allowed: text in allowed for key, allowed in IN_LINK.items()},
-        **{key: lambda text: len(text) <= LONGEST for key in TEXTS},
+        **{key: frozenset(allowed).__contains__ for key, allowed in IN_LINK.items()},
+        **dict.fromkeys(TEXTS, _fits),
         "megabytes": link_notes.is_amount,
     }
     link_notes.note("report", checks)
@@ -149,6 +149,10 @@ def _choice(key: str, label: str, write: Callable[[str], str]) -> None:
         bind="query-params",
         on_change=link_notes.forget,
     )
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= LONGEST
 
 
 def _decoded(uploaded: UploadedFile | None) -> str:

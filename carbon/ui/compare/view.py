@@ -36,7 +36,7 @@ def show_comparison(context: Context, asked: Wanted) -> None:
         _show_cards(context, found.models)
     elif not asked.ids:
         _offer_a_start(context)
-    else:
+    elif found.shown:
         st.caption("Add another model to compare it with.")
 
 

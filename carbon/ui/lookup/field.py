@@ -40,6 +40,7 @@ def show(
     *,
     label: str = LABEL,
     placeholder: str = PLACEHOLDER,
+    compact: bool = False,
     go: Callable[[str], None] = open_model,
 ) -> None:
     """Show the field; say so where nothing matches what was entered.
@@ -49,9 +50,10 @@ def show(
         key: unique on the page.
         label: the field's name for those who cannot see it.
         placeholder: what stands in the empty field.
+        compact: for a narrow place.
         go: what to do with the id that was chosen.
     """
-    data = {"search": route("api/search"), "label": label, "placeholder": placeholder}
+    data = {"search": route("api/search"), "label": label, "placeholder": placeholder, "compact": compact}
     with st.container(key=f"{key}-room"):
         chosen = _field(key=key, data=data, on_chosen_change=_nothing).chosen
     if not chosen:

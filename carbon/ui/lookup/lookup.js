@@ -11,6 +11,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let asking = null;
   input.setAttribute("aria-label", data.label);
   input.placeholder = data.placeholder;
+  parentElement.querySelector(".field").classList.toggle("compact", data.compact);
 
   const options = () => [...list.children];
 

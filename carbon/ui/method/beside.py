@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
 from carbon.method.domains import DOMAINS
 from carbon.method.intervals import median_interval
@@ -25,8 +26,8 @@ METHOD = """\
 **The study.** Castaño, Martínez-Fernández, Franch, Bogner: Exploring the Carbon Footprint of Hugging Face's ML
 Models ([arXiv 2305.11164](https://arxiv.org/abs/2305.11164)), on the Hub of April 2023, as it prints its figures.
 
-**Today.** The same measure over the reports of this snapshot without excluded ones, with its 95 % interval. Where
-today's method is another one (Spearman's ρ for Pearson's r), both are named; such figures show the direction, not a change.
+**Today.** The same measure over this snapshot's reports without excluded ones, with its 95 % interval. Where today's
+method is another one (Spearman's ρ for Pearson's r), both are named; such figures show the direction, not a change.
 """
 NOTHING = "–"
 
@@ -43,6 +44,13 @@ def show_study(context: Context) -> None:
         method=METHOD,
         key="study",
         height=460,
+        column_config={
+            "Topic": st.column_config.TextColumn(width=95),
+            "Figure": st.column_config.TextColumn(width=300),
+            "Study, 2023": st.column_config.TextColumn(width=130),
+            "n, 2023": st.column_config.TextColumn(width=90),
+            "Today": st.column_config.TextColumn(width=330),
+        },
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from carbon.store.queries import efficiency as queries
 from carbon.ui import model_links
 from carbon.ui.categories import category_words
+from carbon.ui.efficiency.order import choose, in_order
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
@@ -37,14 +38,16 @@ def show_table(context: Context) -> None:
     """The card: a search box, the table and the CSV of exactly its rows and columns."""
     with st.container(border=True, key="card-reports", gap="small"):
         head = st.container()
-        text = st.text_input(
-            "Search in names",
-            placeholder="Part of a model's or an owner's name",
-            key="q",
-            bind="query-params",
-            max_chars=LONGEST_SEARCH,
-            icon=":material/search:",
-        )
+        with st.container(horizontal=True, key="reports-controls", vertical_alignment="bottom"):
+            text = st.text_input(
+                "Search in names",
+                placeholder="Part of a model's or an owner's name",
+                key="q",
+                bind="query-params",
+                max_chars=LONGEST_SEARCH,
+                icon=":material/search:",
+            )
+            order = choose()
         everything = context.ask(queries.reporting_models)
         found = everything[matches(everything["id"], text)]
         with head:
@@ -54,7 +57,7 @@ def show_table(context: Context) -> None:
                 f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
             )
         else:
-            _rows(told(found), context)
+            _rows(told(in_order(found, order)), context)
 
 
 def matches(ids: pd.Series, text: str) -> pd.Series:

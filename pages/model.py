@@ -4,12 +4,13 @@ import streamlit as st
 
 from carbon.live import usable_id
 from carbon.serving import current_snapshot
+from carbon.ui import address
 from carbon.ui.markup import plain
-from carbon.ui.model import SHEET, address, answers, found, start, view
+from carbon.ui.model import SHEET, answers, found, start, view
 from carbon.ui.page import open_page
 
 asked = st.query_params.get("id", "")
-address.keep(asked)
+address.keep("id", asked)
 snapshot, model_id = current_snapshot(), usable_id(asked)
 if snapshot and model_id:
     model_id = found.spelling(snapshot, model_id)

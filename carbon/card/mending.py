@@ -27,6 +27,15 @@ def mended_yaml(report: Report, flags: Sequence[Flag] = ()) -> str | None:
     Returns:
         YAML; None where there is no value to state and nothing to mend.
     """
+    block = mended_block(report, flags)
+    if block is None:
+        return None
+    text: str = yaml.safe_dump({KEY: block}, sort_keys=False, allow_unicode=True, width=1000)
+    return text
+
+
+def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object] | None:
+    """What `mended_yaml` writes under the emissions key; None where there is nothing to state."""
     inherited = any(flag.name == "inherited" for flag in flags)
     grams = None if inherited else suspected_grams(flags) or report.emissions_g
     facts = {
@@ -38,12 +47,10 @@ def mended_yaml(report: Report, flags: Sequence[Flag] = ()) -> str | None:
         "energy_consumed": report.energy_kwh,
         "cloud_provider": report.cloud_provider,
     }
-    stated = {name: value for name, value in facts.items() if value is not None}
+    stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
     if grams is None and not (inherited and stated):
         return None
-    block = stated if grams is None else {"emissions": _plain(grams), **stated}
-    text: str = yaml.safe_dump({KEY: block}, sort_keys=False, allow_unicode=True, width=1000)
-    return text
+    return stated if grams is None else {"emissions": _plain(grams), **stated}
 
 
 def _plain(grams: float) -> float | int:

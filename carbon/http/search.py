@@ -18,7 +18,10 @@ LIMIT = 10
 
 
 def answer(request: Request) -> Response:
-    """At most ten models as `{"query", "models": [{"id", "downloads", "reports"}]}`; 400 for an overlong query."""
+    """At most ten models as `{"query", "models": [{"id", "downloads", "reports", "similar"}]}`.
+
+    400 for an overlong query.
+    """
     text = request.query_params.get("q", "").strip()
     if len(text) > MAX_QUERY:
         raise HTTPException(400, f"q has {len(text)} characters; at most {MAX_QUERY} are allowed.")

@@ -70,6 +70,17 @@ def beyond_estimate(report: Report) -> Estimate | None:
     return None if plausible else likely
 
 
+def grid_ends() -> tuple[tuple[str, float], tuple[str, float]]:
+    """The countries (ISO 3166-1 alpha-3) with the cleanest and the dirtiest grid that is known, with g/kWh."""
+    grids = sorted(_grids().items(), key=lambda pair: pair[1])
+    return grids[0], grids[-1]
+
+
+def grid_of_the_world() -> float:
+    """The grid (g/kWh) that is taken where the place is not known."""
+    return _world("world")
+
+
 def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
     """Lowest and highest energy of the one kind of hardware over the hours, and that in words."""
     devices = devices_of(report.hardware)

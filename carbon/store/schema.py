@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 SCHEMA_VERSION = 2
+#: The most downloaded models, whose names a misspelt search is mended with and looks among.
+MENDED_NAMES = 300_000
 SQL = Path(__file__).parent / "sql"
 MARK = "-- part: "
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import PythonUDFType
+from duckdb.sqltypes import BIGINT, VARCHAR
 
 from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
@@ -23,7 +25,8 @@ from carbon.store.history import past_history
 from carbon.store.label_v0 import label_v0_table
 from carbon.store.lineage import inherited_table
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
-from carbon.store.schema import SCHEMA_VERSION, part, statement
+from carbon.store.schema import MENDED_NAMES, SCHEMA_VERSION, part, statement
+from carbon.store.signatures import letters_of_all, pairs_of_all
 from carbon.store.statistics import StatisticsError, statistics_of
 
 KEEP = 3
@@ -120,6 +123,7 @@ def _build(
         lambda: connection.execute(statement("build_reports")),
         lambda: connection.execute(statement("build_models"), floor),
         lambda: connection.execute(statement("build_names")),
+        lambda: connection.execute(statement("build_words"), {"names": MENDED_NAMES}),
         lambda: connection.execute(statement("build_model_counts"), floor),
         lambda: _write_meta(connection, facts),
         lambda: _add_statistics(connection, check),
@@ -129,9 +133,10 @@ def _build(
         ),
         lambda: connection.execute("CHECKPOINT snapshot"),
     ]
-    for step in steps:
-        check()
-        step()
+    with _signatures(connection):
+        for step in steps:
+            check()
+            step()
 
 
 @contextmanager
@@ -165,6 +170,18 @@ def _classify(connection: duckdb.DuckDBPyConnection) -> None:
     schema = connection.execute("FROM classified LIMIT 0").to_arrow_table().schema
     for batch in classified_batches(connection, schema):
         _insert(connection, "classified_store", batch)
+
+
+@contextmanager
+def _signatures(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    functions = {"letters_of": letters_of_all, "pairs_of": pairs_of_all}
+    for name, function in functions.items():
+        connection.create_function(name, function, [VARCHAR], BIGINT, type=PythonUDFType.ARROW)
+    try:
+        yield
+    finally:
+        for name in functions:
+            connection.remove_function(name)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table) -> None:

@@ -15,6 +15,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from carbon.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
+from carbon.ui.definitions import with_link
 from carbon.ui.markup import Safe, html, show
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
@@ -134,7 +135,7 @@ def _foot(
     with st.container(horizontal=True, key=f"foot-{key}", vertical_alignment="center", gap="small"):
         show(_FOOT, source=source, note=f" {note}" if note else "")
         with st.popover("Method", type="tertiary", key=f"method-{key}"):
-            st.markdown(method)
+            st.markdown(with_link(method, key))
         if with_table:
             with st.popover("Table", type="tertiary", key=f"show-{key}"):
                 st.dataframe(table, hide_index=True, width=560, key=f"table-{key}")

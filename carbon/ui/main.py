@@ -8,9 +8,12 @@ import streamlit as st
 
 from carbon.serving import current_snapshot, pass_over
 from carbon.store.reader import UNREADABLE
-from carbon.ui import filters, pages
+from carbon.ui import filters, lookup, pages
 from carbon.ui.frame import show_style
 from carbon.ui.menu import fold
+
+#: The look-up field that is on every page.
+FIND = "Find a model"
 
 st.set_page_config(page_title="Hub carbon", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 show_style()
@@ -19,6 +22,8 @@ fold.on_change_of(page.url_path)
 snapshot = current_snapshot()
 try:
     if snapshot is not None:
+        with st.sidebar:
+            lookup.show(snapshot, key="lookup-sidebar", label=FIND, placeholder=FIND, compact=True)
         filters.show(snapshot)
     page.run()
 except UNREADABLE as error:

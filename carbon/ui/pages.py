@@ -18,7 +18,12 @@ SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("correlations", "Correlations", "correlations"),
         ("efficiency", "Efficiency", "efficiency"),
     ),
-    "Look up": (("model", "Model", "model"),),
+    "Look up": (
+        ("model", "Model", "model"),
+        ("compare", "Compare", "compare"),
+        ("report", "Report yours", "report"),
+        ("method", "Data and method", "method"),
+    ),
 }
 
 

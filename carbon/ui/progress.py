@@ -13,7 +13,9 @@ from carbon.store.reader import Snapshot
 from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.status import moment
 
-EVERY_S = 2.5
+#: How often the strip looks anew: while an ingest runs, and otherwise for a snapshot that another process published,
+#: which costs the reading of one small file.
+EVERY_S, IDLE_S = 2.5, 30.0
 STAGES = {
     "reporters": "Listing models that report",
     "texts": "Reading the texts of their cards",
@@ -40,22 +42,26 @@ def show_progress(shown: Snapshot | None) -> None:
     data_dir = current_store().data_dir
     running = _running(data_dir) is not None
     preliminary = shown is None or shown.is_sample
-    every = EVERY_S if running or (preliminary and ingest_is_on()) else None
+    every = EVERY_S if running or (preliminary and ingest_is_on()) else IDLE_S
     st.fragment(_strip, run_every=every)(data_dir, shown.id if shown else None, running, preliminary)
 
 
 def _strip(data_dir: Path, shown_id: str | None, was_running: bool, preliminary: bool) -> None:
     progress = _running(data_dir)
-    newest = current_snapshot()
-    is_new = newest is not None and newest.id != shown_id
+    is_new = _newest_id() not in {None, shown_id}
     if (is_new and preliminary) or (was_running and progress is None):
         st.rerun()
     if progress is None:
         _show_failure(data_dir)
-        return
-    show(_STRIP, **_texts(progress))
-    if is_new and st.button("New data is in: show it", key="show-new-data", type="tertiary"):
+    else:
+        show(_STRIP, **_texts(progress))
+    if is_new and st.button("New data is in: show it", key="show-new-data", type="tertiary", icon=":material/refresh:"):
         st.rerun()
+
+
+def _newest_id() -> str | None:
+    newest = current_snapshot()
+    return newest.id if newest else None
 
 
 def _running(data_dir: Path) -> Progress | None:

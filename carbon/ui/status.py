@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from carbon.label_words import day
 from carbon.serving import ingest_is_on
 from carbon.store.reader import Snapshot
+from carbon.ui import copy_link
 from carbon.ui.findings import counted
 from carbon.ui.markup import show
 
@@ -32,7 +34,12 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
         instead = "The sample" if snapshot.is_sample else "An older snapshot"
         later = " until the next ingest has built a new one" if ingest_is_on() else ""
         st.warning(f"The newest snapshot cannot be read. {instead} is shown{later}.", icon=":material/history:")
-    meta = snapshot.meta
+    with st.container(horizontal=True, key="freshness", vertical_alignment="center", gap="small"):
+        _show_line(snapshot.meta)
+        copy_link.show()
+
+
+def _show_line(meta: Mapping[str, str]) -> None:
     show(
         _FRESHNESS,
         models=counted(int(meta.get("models", 0)), "model"),

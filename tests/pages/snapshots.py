@@ -76,7 +76,8 @@ def write(
         for row in models:
             _insert(connection, "models", _model(row))
         connection.execute(
-            "INSERT INTO names SELECT id_key, id, downloads, reports FROM models WHERE NOT gone ORDER BY downloads DESC"
+            "INSERT INTO names SELECT id_key, -1, id, downloads, reports FROM models "
+            "WHERE NOT gone ORDER BY downloads DESC"
         )
         for key, value in {**META, "schema_version": str(SCHEMA_VERSION), "snapshot": name, **meta}.items():
             _insert(connection, "meta", {"key": key, "value": value})

@@ -306,3 +306,21 @@ def test_zero_and_unknown_have_no_place_on_a_log_axis() -> None:
 )
 def test_categories_are_put_in_words(category: str, words: str) -> None:
     assert category_words(category) == words
+
+
+def test_the_order_of_the_table_is_in_the_link(tmp_path: Path, open_app: OpenApp) -> None:
+    grams = {"a/much": 90.0, "b/little": 1.0, "c/some": 20.0}
+    write(tmp_path, reports=[{"id": name, "emissions_g": value} for name, value in grams.items()])
+    app = open_app("efficiency", sort="Fewest grams")
+    assert app.dataframe[-1].value["Grams CO₂e"].tolist() == [1.0, 20.0, 90.0]
+    app.selectbox(key="sort").set_value("Name").run()
+    assert app.dataframe[-1].value["Grams CO₂e"].tolist() == [90.0, 1.0, 20.0]
+
+
+def test_nonsense_in_the_pages_own_part_of_the_link_is_told_and_left_out(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, reports=[{}])
+    app = open_app("efficiency", sort="<b>up</b>", against="Nothing", category="x")
+    told = app.warning[0].value
+    for part in (r"**sort** = “\<b\>up\</b\>”", "**against** = “Nothing”", "**category** = “x”"):
+        assert part in told
+    assert app.selectbox(key="sort").value == "Most downloaded"

@@ -122,3 +122,24 @@ def test_an_ingest_that_went_well_warns_of_nothing(tmp_path: Path, open_app: Ope
     write(tmp_path, counts=[{}], reports=[{}])
     note(tmp_path, Progress(state="finished"))
     assert warnings(open_app()) == []
+
+
+def strip(data_dir: str, shown_id: str) -> None:
+    """The strip alone, as it runs again and again below a page that shows `shown_id`."""
+    from pathlib import Path
+
+    from carbon.ui.progress import _strip
+
+    _strip(Path(data_dir), shown_id, was_running=False, preliminary=False)
+
+
+def test_a_snapshot_that_another_process_published_is_told_and_waits_to_be_asked_for(
+    tmp_path: Path, open_app: OpenApp
+) -> None:
+    first = write(tmp_path, counts=[{}], reports=[{}])
+    open_app()
+    told = AppTest.from_function(strip, args=(str(tmp_path), first.id)).run()
+    assert not told.button
+    write(tmp_path, counts=[{}], reports=[{}])
+    told.run()
+    assert [button.label for button in told.button] == ["New data is in: show it"]

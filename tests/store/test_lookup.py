@@ -61,3 +61,28 @@ def test_a_rated_model_has_its_class_range_and_reference(staged: Staged, read: R
     assert (found["grams"], found["class"], found["category"]) == (890.0, "E", "fine-tuning")
     assert found["range"]["likely_low_g"] < 890 < found["range"]["likely_high_g"]
     assert found["reference"] == "ref-2023.04"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gtp2", ["other/gpt2"]),
+        ("rboerta", ["other/roBERTa"]),
+        ("gogle/bert-bsae", ["google/bert-base"]),
+        ("otehr", ["other/gpt2", "other/roBERTa"]),
+    ],
+)
+def test_a_misspelt_name_finds_similar_ones_by_downloads(snapshot: Snapshot, typed: str, meant: list[str]) -> None:
+    hits = lookup.search(snapshot, typed)
+    assert [hit.id for hit in hits] == meant
+    assert all(hit.similar for hit in hits)
+
+
+def test_names_that_contain_the_text_come_before_similar_ones(snapshot: Snapshot) -> None:
+    hits = lookup.search(snapshot, "tiny")
+    assert [(hit.id, hit.similar) for hit in hits] == [("Bert/tiny", False)]
+
+
+@pytest.mark.parametrize("nothing_like", ["zzzzzz", "b", "x" * 200, "1234567", "' OR 1=1 --", "\u202e\u0000", "%%%%"])
+def test_what_is_like_nothing_finds_nothing(snapshot: Snapshot, nothing_like: str) -> None:
+    assert [hit for hit in lookup.search(snapshot, nothing_like) if hit.similar] == []

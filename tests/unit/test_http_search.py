@@ -30,7 +30,7 @@ def ids(query: str) -> list[str]:
 def test_a_part_of_a_name_finds_the_models_that_contain_it() -> None:
     assert json.loads(get("q=BERT").body) == {
         "query": "BERT",
-        "models": [{"id": "google-bert/bert-base-uncased", "downloads": 9, "reports": False}],
+        "models": [{"id": "google-bert/bert-base-uncased", "downloads": 9, "reports": False, "similar": False}],
     }
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carbon.store.queries.similar import similar
 from carbon.store.reader import Snapshot
+from carbon.store.signatures import pairs_of
 
 MAX_QUERY = 200
+#: Where fewer ids contain what was typed, it may be misspelt: similar ones follow.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A model that matches a search: its id, downloads in 30 days, whether it reports."""
+    """A model that matches a search: its id, downloads in 30 days, whether it reports, whether it is only similar."""
 
     id: str
     downloads: int | None
     reports: bool
+    similar: bool = False
 
 
 def model(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
@@ -33,15 +38,22 @@ def report(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
 
 
 def search(snapshot: Snapshot, text: str, limit: int = 10) -> list[Hit]:
-    """Ids that contain `text`: the whole id, ids that start with it, then the most downloaded of the others."""
+    """Ids that contain `text`: the whole id, ids that start with it, then the most downloaded of the others.
+
+    Where hardly any does, well-known ids that are like it follow, marked as similar.
+    """
     wanted = text.strip().lower()[:MAX_QUERY]
     if not wanted:
         return []
     params = {"text": wanted, "limit": limit}
-    rows = [*snapshot.rows("search_starting", params), *snapshot.rows("search_containing", params)]
+    rows = snapshot.rows("search_starting", params)
+    rows += snapshot.rows("search_containing", {**params, "pairs": pairs_of(wanted)})
     hits: dict[object, Hit] = {}
     for row in rows:
         hits.setdefault(row["id"], Hit(**row))  # type: ignore[arg-type]
+    if len(hits) < FEW:
+        for row in similar(snapshot, wanted, limit):
+            hits.setdefault(row["id"], Hit(**row, similar=True))  # type: ignore[arg-type]
     return list(hits.values())[:limit]
 
 

@@ -154,13 +154,21 @@ CREATE TABLE models (
     reports BOOLEAN NOT NULL         -- method.md §1: a finite value > 0 g
 );
 
--- Models that are still there, the most downloaded first: what a search reads until it has enough. Its text is
--- not packed: a search for something rare reads all of it, in half the time.
+-- Models that are still there, the most downloaded first: what a search reads until it has enough. For something
+-- rare it reads all `pairs`, and a name only where these fit.
 CREATE TABLE names (
-    id_key VARCHAR NOT NULL USING COMPRESSION uncompressed, -- lower(id)
+    id_key VARCHAR NOT NULL,         -- lower(id)
+    pairs BIGINT NOT NULL,           -- of letters in id_key, see store/signatures.py
     id VARCHAR NOT NULL,
     downloads BIGINT,
     reports BOOLEAN NOT NULL
+);
+
+-- Words in the names of the most downloaded models: what a search for a misspelt name is mended with.
+CREATE TABLE words (
+    word VARCHAR NOT NULL,
+    letters BIGINT NOT NULL,         -- of the word, see store/signatures.py
+    downloads BIGINT NOT NULL        -- of all these models together
 );
 
 -- Number of models by what the filters can ask, so that no page counts millions of rows.

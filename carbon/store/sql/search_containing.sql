@@ -1,2 +1,2 @@
--- The most downloaded models whose id contains $text (lower case); names are stored in that order.
-SELECT id, downloads, reports FROM names WHERE contains(id_key, $text) LIMIT $limit;
+-- The most downloaded models whose id contains $text (lower case, its pairs of letters $pairs); names are in that order.
+SELECT id, downloads, reports FROM names WHERE pairs & $pairs = $pairs AND contains(id_key, $text) LIMIT $limit;

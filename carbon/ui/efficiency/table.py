@@ -11,6 +11,7 @@ from carbon.label_words import category_words
 from carbon.spreadsheet import as_csv
 from carbon.store.queries import efficiency as queries
 from carbon.ui import model_links
+from carbon.ui.efficiency.order import choose, in_order
 from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
@@ -42,14 +43,16 @@ def show_table(context: Context, version: Version) -> None:
     """
     with st.container(border=True, key="card-reports", gap="small"):
         head = st.container()
-        text = st.text_input(
-            "Search in names",
-            placeholder="Part of a model's or an owner's name",
-            key="q",
-            bind="query-params",
-            max_chars=LONGEST_SEARCH,
-            icon=":material/search:",
-        )
+        with st.container(horizontal=True, key="reports-controls", vertical_alignment="bottom"):
+            text = st.text_input(
+                "Search in names",
+                placeholder="Part of a model's or an owner's name",
+                key="q",
+                bind="query-params",
+                max_chars=LONGEST_SEARCH,
+                icon=":material/search:",
+            )
+            order = choose()
         everything = context.ask(queries.reporting_models)
         found = everything[matches(everything["id"], text)]
         with head:
@@ -59,7 +62,7 @@ def show_table(context: Context, version: Version) -> None:
                 f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
             )
         else:
-            _rows(told(found, version), context)
+            _rows(told(in_order(found, order), version), context)
 
 
 def matches(ids: pd.Series, text: str) -> pd.Series:

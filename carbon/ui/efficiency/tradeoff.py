@@ -128,14 +128,15 @@ def _category(names: list[str]) -> str | None:
         names,
         index=None,
         placeholder="All categories",
-        format_func=_capitalised,
+        format_func=in_words,
         key="category",
         bind="query-params",
         width=320,
     )
 
 
-def _capitalised(category: str) -> str:
+def in_words(category: str) -> str:
+    """A category as the control and the link name it."""
     words = category_words(category)
     return words[:1].upper() + words[1:]
 

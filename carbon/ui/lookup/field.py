@@ -1,19 +1,25 @@
-"""The look-up field on a page: mounts the browser part and goes to the model that was chosen."""
+"""The look-up field on a page: mounts the browser part and goes on with the model that was chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from carbon.model_id import model_id_of
-from carbon.store.queries.lookup import search
+from carbon.store.queries.lookup import Hit, search
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.markup import plain
+from carbon.ui.server import route
 
 _HERE = Path(__file__).parent
 LONGEST = 200
+#: Of names that are only like what was entered, so many are offered.
+OFFERED = 5
+LABEL = "Look up a model"
+PLACEHOLDER = f"{LABEL}: owner/name, part of a name, or a Hub link"
 
 _field = st.components.v2.component(
     "hub_carbon_lookup",
@@ -23,30 +29,53 @@ _field = st.components.v2.component(
 )
 
 
-def show(snapshot: Snapshot, key: str = "lookup") -> None:
-    """Show the field; on a choice, go to the model's page. Say so where nothing matches what was entered."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    data = {"search": f"/{base}/api/search" if base else "/api/search"}
+def open_model(model_id: str) -> None:
+    """Go to the model's page."""
+    st.switch_page(pages.page("model"), query_params={"id": model_id})
+
+
+def show(
+    snapshot: Snapshot,
+    key: str = "lookup",
+    *,
+    label: str = LABEL,
+    placeholder: str = PLACEHOLDER,
+    compact: bool = False,
+    go: Callable[[str], None] = open_model,
+) -> None:
+    """Show the field; say so where nothing matches what was entered.
+
+    Args:
+        snapshot: where parts of names are looked up.
+        key: unique on the page.
+        label: the field's name for those who cannot see it.
+        placeholder: what stands in the empty field.
+        compact: for a narrow place.
+        go: what to do with the id that was chosen.
+    """
+    data = {"search": route("api/search"), "label": label, "placeholder": placeholder, "compact": compact}
     with st.container(key=f"{key}-room"):
         chosen = _field(key=key, data=data, on_chosen_change=_nothing).chosen
     if not chosen:
         return
     text = str(chosen)[:LONGEST].strip()
-    model_id = _resolve(snapshot, text)
-    if model_id is None:
+    certain = model_id_of(text)
+    hits = [] if certain else search(snapshot, text, limit=OFFERED)
+    if certain or (hits and not hits[0].similar):
+        go(certain or hits[0].id)
+    else:
+        _show_no_match(text, hits)
+
+
+def _show_no_match(text: str, similar: list[Hit]) -> None:
+    if not similar:
         st.warning(
             f"No model matches “{plain(text)}”. Enter owner/name or a part of a name.", icon=":material/search_off:"
         )
         return
-    st.switch_page(pages.page("model"), query_params={"id": model_id})
-
-
-def _resolve(snapshot: Snapshot, text: str) -> str | None:
-    certain = model_id_of(text)
-    if certain is not None:
-        return certain
-    hits = search(snapshot, text, limit=1)
-    return hits[0].id if hits else None
+    st.warning(f"No model matches “{plain(text)}”. Similar names:", icon=":material/search_off:")
+    for hit in similar:
+        st.page_link(pages.page("model"), label=plain(hit.id), query_params={"id": hit.id})
 
 
 def _nothing() -> None:

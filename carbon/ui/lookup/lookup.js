@@ -9,6 +9,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let active = -1;
   let timer = null;
   let asking = null;
+  input.setAttribute("aria-label", data.label);
+  input.placeholder = data.placeholder;
+  parentElement.querySelector(".field").classList.toggle("compact", data.compact);
 
   const options = () => [...list.children];
 
@@ -63,7 +66,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const facts = document.createElement("span");
     facts.className = "facts";
     const downloads = model.downloads === null ? "" : `${model.downloads.toLocaleString("en")} downloads`;
-    facts.textContent = [model.reports ? "reports" : "", downloads].filter(Boolean).join(" · ");
+    const parts = [model.similar ? "similar" : "", model.reports ? "reports" : "", downloads];
+    facts.textContent = parts.filter(Boolean).join(" · ");
     option.append(idElement(model.id, typed), facts);
     option.addEventListener("mousedown", (event) => event.preventDefault());
     option.addEventListener("click", () => choose(model.id));
@@ -76,7 +80,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
     mark(-1);
     list.hidden = models.length === 0;
     input.setAttribute("aria-expanded", String(models.length > 0));
-    state.textContent = models.length === 1 ? "1 model" : `${models.length || "No"} models`;
+    state.textContent = told(models);
+  }
+
+  function told(models) {
+    const similar = models.filter((model) => model.similar).length;
+    const exact = models.length - similar;
+    const found = exact === 1 ? "1 model" : `${exact || "No"} models`;
+    return similar ? `${found}, ${similar} with a similar name` : found;
   }
 
   async function ask() {

@@ -14,6 +14,7 @@ from carbon.store.queries import model as queries
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.cards import text_card
+from carbon.ui.compare import wanted
 from carbon.ui.markup import html, plain
 from carbon.ui.theme import Palette
 from carbon.units import format_bytes, format_count, format_grams
@@ -38,12 +39,21 @@ def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -
         emissions_g=model.emissions_g,
         label_class=model.label_class,
     )
+
+    def body() -> None:
+        if found.empty:
+            st.write("None in this snapshot.")
+            return
+        model_links(found, colours, "alternatives")
+        if model.reports:
+            _offer_comparison(model.id, [str(name) for name in found["id"]])
+
     title = "Lower-emission models for the same task" if model.label_class else "Models like it that report"
     text_card(
         title=title,
         subtitle=_criteria(model),
         key="alternatives",
-        body=lambda: model_links(found, colours, "alternatives") if len(found) else st.write("None in this snapshot."),
+        body=body,
     )
 
 
@@ -60,6 +70,13 @@ def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
 def chip(letter: str, colours: Palette) -> str:
     """A class's letter on its colour."""
     return html(_CHIP, letter=letter, fill=colours.classes[letter], ink=colours.class_letters[letter])
+
+
+def _offer_comparison(model_id: str, others: list[str]) -> None:
+    among = others[: wanted.MOST - 1]
+    label = "Compare it with this one" if len(among) == 1 else f"Compare it with the first {len(among)}"
+    with st.container(key="links-compare"):
+        wanted.link([model_id, *among], label, icon=":material/compare_arrows:")
 
 
 def _facts(one: Mapping[Hashable, Any]) -> str:

@@ -48,19 +48,35 @@ def show_no_id(text: str) -> None:
     )
 
 
-def show_why(model_id: str, answer: NotShown, snapshot: Snapshot, *, known: bool) -> None:
-    """Say why the model cannot be read from the Hub, and what to do; `known`: the snapshot has it, and it is shown."""
+def show_renamed(asked: str, now: str) -> None:
+    """Say that the Hub knows the model under another id."""
+    st.info(f"**{plain(asked)}** is now called **{plain(now)}**.", icon=":material/drive_file_move:")
+
+
+def show_why(
+    model_id: str, answer: NotShown, snapshot: Snapshot, *, known: bool, similar: bool = True, key: str = ""
+) -> None:
+    """Say why the model cannot be read from the Hub, and what to do.
+
+    Args:
+        model_id: the model that was asked for.
+        answer: why it cannot be shown.
+        snapshot: where models with a name like it are looked for.
+        known: whether the snapshot has it, and it is shown.
+        similar: whether models with a name like it are named, where it is not known.
+        key: tells this answer from others on the page.
+    """
     icon, text = _SAID[answer.why]
     stands = _KNOWN if known else _NOT_KNOWN
     name = plain(model_id)
     said = text.format(id=name, snapshot=stands.format(id=name), detail=plain(answer.detail))
     (st.info if answer.why is Why.OFFLINE else st.warning)(said, icon=icon)
     if answer.why in {Why.BUSY, Why.UNREACHABLE}:
-        st.button("Try again", icon=":material/refresh:", key="try-again")
+        st.button("Try again", icon=":material/refresh:", key=f"try-again{key and f'-{key}'}")
         if answer.why is Why.UNREACHABLE and answer.detail:
             with st.expander("What went wrong"):
                 st.text(answer.detail)
-    if not known:
+    if similar and not known:
         _show_similar(model_id, snapshot)
 
 

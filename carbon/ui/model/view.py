@@ -10,8 +10,9 @@ from carbon.live import NotShown
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
+from carbon.ui.compare import wanted
 from carbon.ui.label import label
-from carbon.ui.markup import Safe, html, plain, show
+from carbon.ui.markup import Safe, html, show
 from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
 from carbon.ui.model.found import Shown
 from carbon.ui.page import Context
@@ -27,6 +28,7 @@ def show_model(context: Context, model_id: str) -> None:
         return
     model = shown.model
     show('<p class="hc-facts">$facts · $link</p>', facts=facts(model), link=Safe(_hub_link(context, model)))
+    wanted.link([model.id], "Compare with other models", icon=":material/compare_arrows:")
     _say_origin(shown)
     _offer_live(shown)
     if model.reports:
@@ -80,9 +82,7 @@ def _found(context: Context, model_id: str) -> Shown | None:
 
 def _say_origin(shown: Shown) -> None:
     if shown.renamed:
-        st.info(
-            f"**{plain(shown.asked)}** is now called **{plain(shown.model.id)}**.", icon=":material/drive_file_move:"
-        )
+        answers.show_renamed(shown.asked, shown.model.id)
     if shown.live:
         st.caption("Read from the Hub just now; it is not part of the snapshot's figures.")
     if shown.gone:

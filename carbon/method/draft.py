@@ -1,0 +1,142 @@
+"""A report that someone is about to publish: read from what they typed, checked, and rated as the ingest would rate it.
+
+Stores nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carbon.card.choice import DOUBTS
+from carbon.card.hardware import devices_of
+from carbon.card.mending import mended_block, mended_yaml
+from carbon.card.metadata import KEY
+from carbon.card.names import hardware_recognised, links, place_resolvable, tool_of
+from carbon.card.reading import read_card
+from carbon.card.report import Report
+from carbon.method.classify import Judgement, ReporterRow, classify, judge
+from carbon.method.estimate import Estimate, estimate, within_estimate
+from carbon.method.levels import Level, reporting_level
+from carbon.method.rows import Classified
+from carbon.units import format_grams, read_energy_kwh, read_hours, read_number, to_grams
+
+#: Whose report it is where no id is given.
+NOBODY = "you/your-model"
+WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as typed; an empty text where nothing is given. `unit` is one of mass, `size_mb` that of the weights."""
+
+    value: str = ""
+    unit: str = "g"
+    source: str = ""
+    link: str = ""
+    training_type: str = ""
+    place: str = ""
+    hardware: str = ""
+    hours: str = ""
+    energy: str = ""
+    task: str | None = None
+    size_mb: float | None = None
+    model_id: str = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a draft comes to: the YAML to publish, the row and level it would have, what is wrong or weak about it.
+
+    `problems` are texts that cannot be used and are left out, `remarks` what a careful reader would ask; both in plain
+    words. `yaml` is None while there is nothing to state.
+    """
+
+    yaml: str | None
+    row: Classified
+    level: Level
+    likely: Estimate | None
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def assess(draft: Draft) -> Assessment:
+    """Read, check and rate a draft; nothing in it can make this raise."""
+    stated = _report(draft)
+    block = mended_block(stated)
+    size_bytes = None if not draft.size_mb or draft.size_mb <= 0 else round(draft.size_mb * 1e6)
+    card = {KEY: block} if block else None
+    files = [(WEIGHTS, size_bytes)] if size_bytes else None
+    row = ReporterRow(id=draft.model_id or NOBODY, task=draft.task, card=card, files=files)
+    read = read_card(card) if card else stated
+    judged = judge(read, row, size_bytes)
+    return Assessment(
+        yaml=mended_yaml(stated),
+        row=classify(row),
+        level=reporting_level(judged.evidence),
+        likely=estimate(read),
+        problems=tuple(_problems(draft)),
+        remarks=tuple(_remarks(draft, read, judged)),
+    )
+
+
+def _report(draft: Draft) -> Report:
+    source = ", ".join(text for text in (draft.source.strip(), draft.link.strip()) if text)
+    return Report(
+        emissions_g=_grams(draft),
+        source=source or None,
+        training_type=draft.training_type.strip() or None,
+        place=draft.place.strip() or None,
+        hardware=draft.hardware.strip() or None,
+        hours=read_hours(draft.hours) or None,
+        energy_kwh=read_energy_kwh(draft.energy) or None,
+    )
+
+
+def _grams(draft: Draft) -> float | None:
+    number = read_number(draft.value) if draft.value.strip() else None
+    grams = None if number is None else to_grams(number, draft.unit)
+    return grams if grams is not None and grams > 0 else None
+
+
+def _problems(draft: Draft) -> Iterator[str]:
+    if draft.value.strip() and _grams(draft) is None:
+        number = read_number(draft.value)
+        why = "not one number" if number is None else "not above zero" if number <= 0 else "not a possible amount"
+        yield f"Emissions: “{_short(draft.value)}” is {why}. Write for example 12.3."
+    if draft.hours.strip() and not read_hours(draft.hours):
+        yield f"Hours: “{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min."
+    if draft.energy.strip() and not read_energy_kwh(draft.energy):
+        yield f"Energy: “{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh."
+
+
+def _remarks(draft: Draft, report: Report, judged: Judgement) -> Iterator[str]:
+    if report.source and tool_of(report.source) is None:
+        yield "The source names no tool or paper that is known, so it does not count as a method."
+    if draft.link.strip() and not links(draft.link):
+        yield f"The link “{_short(draft.link)}” is no web address, DOI or arXiv id."
+    if report.hardware and not hardware_recognised(report.hardware):
+        yield "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough."
+    if report.place and not place_resolvable(report.place):
+        yield "The place cannot be found: name a country, a city with its country, or a cloud region."
+    yield from (flag.reason for flag in judged.flags)
+    yield from (DOUBTS[doubt] for doubt in report.doubts if report.reports)
+    yield from _against_estimate(report, judged)
+
+
+def _against_estimate(report: Report, judged: Judgement) -> Iterator[str]:
+    if any(flag.name == "implausible" for flag in judged.flags):
+        return
+    likely = estimate(report)
+    if likely is not None and within_estimate(report) is False:
+        yield (
+            f"{format_grams(report.emissions_g)} is more than a factor of 3 away from the {format_grams(likely.low_g)} "
+            f"to {format_grams(likely.high_g)} that {likely.basis} make likely. Is the unit right?"
+        )
+    elif likely is None and report.hours and report.hardware and len(devices_of(report.hardware)) != 1:
+        yield "The figure cannot be checked against hours and hardware: name one kind of device."
+
+
+def _short(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= 40 else f"{shown[:40]}…"

@@ -1,0 +1,117 @@
+"""What can be said of two or more models' emissions, in words: apart, not to be told apart, or not to be ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from carbon.method.comparison import Footing, Relation, footing, least, likely, relation, why_not_compared
+from carbon.method.rows import Classified
+from carbon.ui.markup import Safe, html, show
+from carbon.units import format_grams
+
+METHOD = """\
+**Apart.** A report is taken to be right within its *likely range*, the stated value times and divided by
+e^(1.645 σ): σ = 0.34 for measured values, 0.5 for AutoTrain, 0.69 for calculators, 1.1 where no method is stated.
+One model is said to have emitted more than another only where the two ranges do not touch. The range of the ratio
+is that of their ends.
+
+**Not ranked.** A measured figure, a calculated one and one without a stated method are not set against each other.
+Figures that are copied, impossible, in a mistaken unit or course work are not compared at all.
+"""
+
+
+def title(models: Sequence[Classified]) -> str:
+    """The finding over all models that can be compared; neutral where there is none."""
+    usable = [model for model in models if why_not_compared(model) is None]
+    lowest = least(usable)
+    if lowest is not None:
+        rest = "the other" if len(usable) == 2 else f"the other {len(usable) - 1}"
+        return f"{short(lowest)} emitted less than {rest}"
+    together = [relation(one, other) for one, other in combinations(usable, 2)]
+    if together and not any(found is not None and found.apart for found in together):
+        ranked = all(found is not None for found in together)
+        return "Their emissions cannot be told apart" if ranked else "Their emissions cannot be ranked"
+    return "Emissions reported for training"
+
+
+def statements(models: Sequence[Classified]) -> list[str]:
+    """One sentence a pair, as HTML, and one for every model that cannot be compared."""
+    usable = [model for model in models if why_not_compared(model) is None]
+    alone = [(model, why_not_compared(model)) for model in models]
+    return [
+        *(_pair(one, other) for one, other in combinations(usable, 2)),
+        *(html("<b>$name</b> is not compared: $why.", name=model.id, why=why) for model, why in alone if why),
+    ]
+
+
+def show_statements(models: Sequence[Classified]) -> None:
+    """The sentences as a list."""
+    items = Safe("".join(html("<li>$text</li>", text=Safe(text)) for text in statements(models)))
+    show('<ul class="hc-statements">$items</ul>', items=items)
+
+
+def short(model: Classified) -> str:
+    """A model's name without its owner."""
+    return model.name or model.id
+
+
+def times(ratio: float) -> str:
+    """A ratio in two digits: `3.4`, `1.2`, `2,400`."""
+    return f"{ratio:.1f}" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
+
+
+def range_words(model: Classified) -> str:
+    """`3.1 g (likely 1.7 g to 5.4 g)`."""
+    low, grams, high = likely(model)
+    return f"{format_grams(grams)} (likely {format_grams(low)} to {format_grams(high)})"
+
+
+def _pair(one: Classified, other: Classified) -> str:
+    related = relation(one, other)
+    if related is None:
+        return _not_ranked(one, other)
+    return _apart(one, other, related) if related.apart else _together(one, other)
+
+
+def _apart(one: Classified, other: Classified, related: Relation) -> str:
+    if related.ratio < 1:
+        return _apart(other, one, Relation(1 / related.ratio, 1 / related.high, 1 / related.low))
+    return html(
+        "<b>$more</b> emitted $ratio × as much as <b>$less</b> (likely $low to $high ×).",
+        more=one.id,
+        less=other.id,
+        ratio=times(related.ratio),
+        low=times(related.low),
+        high=times(related.high),
+    )
+
+
+def _together(one: Classified, other: Classified) -> str:
+    return html(
+        "<b>$one</b> and <b>$other</b> cannot be told apart: $first and $second overlap.",
+        one=one.id,
+        other=other.id,
+        first=range_words(one),
+        second=range_words(other),
+    )
+
+
+def _not_ranked(one: Classified, other: Classified) -> str:
+    return html(
+        "<b>$one</b> ($first) and <b>$other</b> ($second) are not ranked: $why.",
+        one=one.id,
+        other=other.id,
+        first=format_grams(one.emissions_g),
+        second=format_grams(other.emissions_g),
+        why=_footings(footing(one), footing(other)),
+    )
+
+
+def _footings(one: Footing, other: Footing) -> str:
+    told = {
+        Footing.MEASURED: "is measured",
+        Footing.CALCULATED: "is calculated",
+        Footing.NOT_STATED: "states no method",
+    }
+    return f"the first {told[one]}, the second {told[other]}"

@@ -1,0 +1,114 @@
+"""The compare page, in the order a reader asks: which models, what can be said, what the figures stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from carbon.config import Settings
+from carbon.method.rows import Classified
+from carbon.store.queries.model import known_reporters
+from carbon.ui import lookup, pages
+from carbon.ui.cards import text_card
+from carbon.ui.compare import chart, facts, statements, wanted
+from carbon.ui.compare.gathered import Gathered, gather
+from carbon.ui.compare.wanted import MOST, Wanted
+from carbon.ui.markup import plain
+from carbon.ui.model import answers
+from carbon.ui.model.alternatives import chip
+from carbon.ui.page import Context
+
+#: How many well-known models the page offers to begin with.
+TO_BEGIN = 3
+
+
+def show_comparison(context: Context, asked: Wanted) -> None:
+    """The whole page for the models of its link."""
+    if asked.problems:
+        st.warning("  \n".join(asked.problems), icon=":material/link_off:")
+    found = gather(context.snapshot, asked.ids, Settings.from_env())
+    _show_chosen(context, asked.ids, found)
+    _offer_more(context, asked.ids)
+    _show_missing(context, found)
+    if len(found.shown) > 1:
+        _show_cards(context, found.models)
+    elif not asked.ids:
+        _offer_a_start(context)
+    elif found.shown:
+        st.caption("Add another model to compare it with.")
+
+
+def _show_chosen(context: Context, ids: Sequence[str], found: Gathered) -> None:
+    """One line a model: its class, a link to its page, a way to leave it out."""
+    classes = {one.asked.lower(): one.model for one in found.shown}
+    with st.container(key="links-chosen", gap="xsmall"):
+        for place, model_id in enumerate(ids):
+            model = classes.get(model_id.lower())
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-chosen-{place}"):
+                if model is not None and model.label_class:
+                    st.html(chip(model.label_class, context.colours), width="content")
+                name = model.id if model else model_id
+                st.page_link(pages.page("model"), label=plain(name), query_params={"id": name})
+                rest = [other for other in ids if other != model_id]
+                st.button(
+                    f"Leave out {plain(name)}",
+                    icon=":material/close:",
+                    type="tertiary",
+                    key=f"leave-out-{place}",
+                    on_click=wanted.change,
+                    args=(rest,),
+                )
+
+
+def _offer_more(context: Context, ids: Sequence[str]) -> None:
+    if len(ids) >= MOST:
+        st.caption(f"{MOST} models is the most that are compared; leave one out to add another.")
+        return
+    lookup.show(
+        context.snapshot,
+        key="lookup-compare",
+        label="Add a model",
+        placeholder="Add a model: owner/name, part of a name, or a Hub link",
+        go=partial(_add, ids),
+    )
+
+
+def _add(ids: Sequence[str], model_id: str) -> None:
+    wanted.change([*ids, model_id])
+    st.rerun()
+
+
+def _show_missing(context: Context, found: Gathered) -> None:
+    for lost in found.missing:
+        answers.show_why(lost.asked, lost.answer, context.snapshot, known=False, similar=False, key=lost.asked)
+    for one in found.shown:
+        if one.renamed:
+            answers.show_renamed(one.asked, one.model.id)
+        if one.gone:
+            st.warning(f"**{plain(one.model.id)}** is no longer listed on the Hub.", icon=":material/delete_history:")
+
+
+def _show_cards(context: Context, models: Sequence[Classified]) -> None:
+    chart.show_emissions(context, models)
+    if any(model.reports for model in models):
+        text_card(
+            title="What can be said",
+            subtitle="Every pair; a likely range holds nine out of ten times",
+            key="statements",
+            body=lambda: statements.show_statements(models),
+        )
+    facts.show_facts(models, context.colours)
+
+
+def _offer_a_start(context: Context) -> None:
+    known = [str(name) for name in known_reporters(context.snapshot, limit=TO_BEGIN)["id"]]
+    if len(known) < 2:
+        return
+    text_card(
+        title="Where to begin",
+        subtitle="Well-known models that report",
+        key="begin",
+        body=lambda: wanted.link(known, f"Compare {plain(', '.join(known))}"),
+    )

@@ -1,0 +1,151 @@
+"""Advice that today's data supports: how to report well and how to emit less, each with its effect and its n."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pycountry
+import streamlit as st
+
+from carbon.method.estimate import grid_ends
+from carbon.method.statistics.results import Result
+from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
+from carbon.store.queries import advice as queries
+from carbon.store.queries.advice import Gap
+from carbon.ui.cards import text_card
+from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.findings import counted, percent
+from carbon.ui.markup import Safe, html, show
+from carbon.ui.page import Context
+
+_ITEM = "<li><b>$what</b> $why<small>$evidence</small></li>"
+NOT_ENOUGH = "Today's reports are too few to say by how much."
+#: Parts of a report in words, by the column that counts where they are missing.
+PARTS = {"method": "the method", "place": "the place", "training_type": "the training type"}
+GRIDS = "average grids of 2023, life cycle, after Ember and Our World in Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do, why in a sentence, and what that stands on."""
+
+    what: str
+    why: str
+    evidence: str = ""
+
+
+def show_advice(context: Context) -> None:
+    """Both cards, side by side where there is room."""
+    reports, less = st.columns(2)
+    with reports:
+        _card("How to report well", "What lifts a report to the next level", "well", well(context.ask(queries.gaps)))
+    with less:
+        advice = emit_less(context.ask(queries.tested))
+        _card("How to emit less", "What today's reports show; a link is not always a cause", "less", advice)
+
+
+def well(gaps: Sequence[Gap]) -> list[Advice]:
+    """One piece of advice a level, with how many reports stop short of it."""
+    total = sum(gap.models for gap in gaps)
+    at = {gap.level: gap for gap in gaps}
+    counts = {level: gap.models for level, gap in at.items()}
+    return [
+        Advice(
+            "To R2: state one number.",
+            "The grams of CO₂-equivalent of the training, under co2_eq_emissions.",
+            _of("At R2 or above", total, total),
+        ),
+        Advice(
+            "To R3: name the hardware.",
+            "By its model and number, such as 4 x NVIDIA A100.",
+            _of("Stop at R2", counts.get("R2", 0), total),
+        ),
+        Advice(
+            "To R4: name method, place and training type.",
+            "The tool, a country or cloud region, and whether it was pre-trained or fine-tuned.",
+            _of("Stop at R3", counts.get("R3", 0), total) + _lacking(at.get("R3")),
+        ),
+        Advice(
+            "To R5: let others check it.",
+            "Hours or energy, a link to the log or a paper, and a figure that fits them within a factor of 3.",
+            _of("Reach R4", counts.get("R4", 0) + counts.get("R5", 0), total) + f"; R5: {counts.get('R5', 0):,}.",
+        ),
+    ]
+
+
+def emit_less(tested: Sequence[Result]) -> list[Advice]:
+    """What a person who trains can choose: start, size, hardware, place."""
+    return [
+        _choice("Fine-tune what is there.", _first(tested, "regime")),
+        _choice("Take the smaller model.", _first(tested, "joint", "ln size") or _first(tested, "size")),
+        _choice("Choose the hardware.", _hardware(tested)),
+        place(),
+    ]
+
+
+def place() -> Advice:
+    """What the place decides: the grid that the electricity comes from."""
+    (low, low_g), (high, high_g) = grid_ends()
+    return Advice(
+        "Train where the grid is clean.",
+        f"The same kilowatt-hour emits {low_g:g} g in {_country(low)} and {high_g:g} g in {_country(high)}, "
+        f"{high_g / low_g:.0f} times as much.",
+        f"{GRIDS}; not tested on reports",
+    )
+
+
+def evidence(one: Result) -> str:
+    """n, effect with its interval, corrected p, and whether it holds in every population."""
+    parts = [f"n = {one.n:,}" + (f" ({one.group_sizes})" if one.group_sizes else "")]
+    if one.effect is not None and one.low is not None and one.high is not None:
+        parts.append(f"{one.measure} {one.effect:.2g} [{one.low:.2g}, {one.high:.2g}]")
+    if one.corrected_p is not None:
+        parts.append("corrected p < 0.001" if one.corrected_p < 0.001 else f"corrected p = {one.corrected_p:.2g}")
+    if one.holds is not None:
+        parts.append("holds in all three populations" if one.holds else "does not hold in all three populations")
+    return " · ".join(parts)
+
+
+def _choice(what: str, one: Result | None) -> Advice:
+    if one is None or one.effect is None:
+        return Advice(what, NOT_ENOUGH, evidence(one) if one is not None and one.n else "")
+    return Advice(what, f"{one.text}.", evidence(one))
+
+
+def _first(tested: Sequence[Result], question: str, subject: str = "") -> Result | None:
+    return next((one for one in tested if one.question == question and one.subject == subject), None)
+
+
+def _hardware(tested: Sequence[Result]) -> Result | None:
+    """The pair of chips that is furthest apart, where one is shown; else the test of all."""
+    pairs = [one for one in tested if one.question == "hardware_pair" and one.verdict in {MORE, LESS, DIFFERENT}]
+    return max(pairs, key=lambda one: abs(one.effect or 0.0), default=_first(tested, "hardware"))
+
+
+def _of(words: str, part: int, total: int) -> str:
+    if total < MIN_GROUP:
+        return f"{words}: {part:,} of {counted(total, 'report')}"
+    return f"{words}: {percent(part / total)} of {counted(total, 'report')}"
+
+
+def _lacking(gap: Gap | None) -> str:
+    if gap is None or gap.models < MIN_GROUP:
+        return ""
+    missing = [f"{name} {percent(getattr(gap, column) / gap.models)}" for column, name in PARTS.items()]
+    return f"; of these lack {', '.join(missing)}"
+
+
+def _country(code: str) -> str:
+    found = pycountry.countries.get(alpha_3=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
+def _card(title: str, subtitle: str, key: str, advice: Sequence[Advice]) -> None:
+    items = "".join(html(_ITEM, what=one.what, why=one.why, evidence=one.evidence) for one in advice)
+    text_card(
+        title=title,
+        subtitle=subtitle,
+        key=f"advice-{key}",
+        body=lambda: show('<ul class="hc-advice">$items</ul>', items=Safe(items)),
+    )

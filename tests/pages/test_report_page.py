@@ -1,0 +1,111 @@
+"""The Report page: a report is read, checked and rated as it is typed; a CodeCarbon log fills it; advice has an n."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from carbon.method.statistics.results import Result
+from carbon.store.queries import advice as queries
+from carbon.ui.report import advice
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+LOG = "run_id,duration,emissions,energy_consumed,country_name,gpu_model\na,7200,0.25,3.5,France,1 x Tesla T4\n"
+
+
+@pytest.fixture(autouse=True)
+def snapshot(tmp_path: Path) -> None:
+    write(tmp_path, reports=[{}], reference="ref-2023.04")
+
+
+def block(app: AppTest) -> dict[str, object]:
+    (code,) = app.code
+    return yaml.safe_load(code.value)["co2_eq_emissions"]
+
+
+def test_a_link_opens_the_filled_form_with_class_level_and_block(open_app: OpenApp) -> None:
+    app = open_app("report", value="5", unit="kg", hardware="1 x NVIDIA T4", training="fine-tuning", for_="Translation")
+    assert not app.warning
+    assert block(app) == {"emissions": 5000, "training_type": "fine-tuning", "hardware_used": "1 x NVIDIA T4"}
+    shown = texts(app)
+    assert 'aria-label="Class E of A to E' in shown
+    assert "<b>Level R3, with context.</b> Add how they were measured (source) and the place" in shown
+
+
+def test_what_is_typed_changes_the_result(open_app: OpenApp) -> None:
+    app = open_app("report")
+    assert "Not rated: no emissions are reported as a single value." in texts(app)
+    app.text_input(key="value").set_value("12.5").run()
+    assert block(app) == {"emissions": 12.5}
+
+
+def test_a_codecarbon_log_fills_the_form(open_app: OpenApp) -> None:
+    app = open_app("report")
+    app.text_area(key="report-pasted").set_value(LOG).run()
+    assert any("1 run in 1 row" in each.value for each in app.markdown)
+    app.button(key="report-take").click().run()
+    assert block(app) == {
+        "emissions": 250,
+        "source": "CodeCarbon",
+        "geographical_location": "France",
+        "hardware_used": "1 x Tesla T4",
+        "hours_used": 2.0,
+        "energy_consumed": 3.5,
+    }
+
+
+def test_another_file_is_told_from_a_log(open_app: OpenApp) -> None:
+    app = open_app("report")
+    app.text_area(key="report-pasted").set_value("<script>alert(1)</script>,b\n1,2").run()
+    (error,) = app.error
+    assert "This is no emissions\\.csv of CodeCarbon" in error.value
+
+
+def test_a_doubtful_figure_is_asked_about(open_app: OpenApp) -> None:
+    shown = texts(open_app("report", value="1", hardware="8 x NVIDIA A100", hours="500"))
+    assert "<h2>What a careful reader would ask</h2>" in shown
+    assert "1 g is far below" in shown
+
+
+def test_nonsense_in_the_link_is_told_and_left_out(open_app: OpenApp) -> None:
+    app = open_app("report", unit="ounces", training="[x](y)", for_="nothing", megabytes="many", value="5")
+    told = app.warning[0].value
+    for part in ("**unit** = “ounces”", r"“\[x\]\(y\)”", "“nothing”", "“many”"):
+        assert part in told
+    assert block(app) == {"emissions": 5}
+
+
+def test_hostile_texts_are_plain_text(open_app: OpenApp) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    app = open_app("report", value=evil, source=evil, place=evil, hardware=evil, hours=evil, model=evil)
+    shown = texts(app)
+    assert "&lt;img src=x" in shown
+    assert "<img" not in shown
+
+
+def test_advice_on_levels_counts_todays_reports() -> None:
+    told = advice.well([queries.Gap("R2", 60, 0, 60, 0, 0, 0, 0), queries.Gap("R3", 40, 4, 0, 30, 10, 0, 0)])
+    assert told[1].evidence == "Stop at R2: 60\u00a0% of 100 reports"
+    assert told[2].evidence.endswith(
+        "; of these lack the method 10\u00a0%, the place 75\u00a0%, the training type 25\u00a0%"
+    )
+
+
+def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -> None:
+    regime = Result(
+        "regime", "", "without flagged", "confirmatory", "Mann-Whitney", 100, "40 / 60", "Cliff's δ", 0.5, 0.3, 0.7,
+        "ratio", 5.0, 3.0, 8.0, 0.00005, 0.0001, "more", True, "Pre-training emits 5.0 times as much as fine-tuning",
+    )  # fmt: skip
+    told = advice.emit_less([regime])
+    assert told[0].why == "Pre-training emits 5.0 times as much as fine-tuning."
+    assert told[0].evidence == (
+        "n = 100 (40 / 60) · Cliff's δ 0.5 [0.3, 0.7] · corrected p < 0.001 · holds in all three populations"
+    )
+    assert told[1].why == advice.NOT_ENOUGH
+    assert told[3].why.startswith("The same kilowatt-hour emits 28 g in Iceland")

@@ -1,0 +1,99 @@
+"""A report before it is published: its YAML, the level and class it would get, and what is wrong about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from carbon.card.reading import read_card
+from carbon.method.draft import Draft, assess
+
+FULL = Draft(
+    value="1,2",
+    unit="kg",
+    source="CodeCarbon",
+    link="https://example.org/log",
+    training_type="fine-tuning",
+    place="Paris, France",
+    hardware="4 x NVIDIA A100 80GB",
+    hours="20",
+    energy="25 kWh",
+    task="text-classification",
+    size_mb=268.0,
+)
+
+
+def test_a_full_report_is_verifiable_and_rated_against_its_kind() -> None:
+    found = assess(FULL)
+    assert yaml.safe_load(found.yaml or "")["co2_eq_emissions"] == {
+        "emissions": 1200,
+        "source": "CodeCarbon, https://example.org/log",
+        "training_type": "fine-tuning",
+        "geographical_location": "Paris, France",
+        "hardware_used": "4 x NVIDIA A100 80GB",
+        "hours_used": 20.0,
+        "energy_consumed": 25.0,
+    }
+    assert (found.level.code, found.row.label_class, found.row.category) == ("R5", "E", "fine-tuning/nlp")
+    assert (found.problems, found.remarks) == ((), ())
+
+
+def test_the_yaml_says_what_was_typed_when_a_card_holds_it() -> None:
+    card = f"---\n{assess(FULL).yaml}---\n"
+    assert read_card(card).emissions_g == 1200.0
+
+
+@pytest.mark.parametrize(
+    ("change", "level"),
+    [
+        ({"link": ""}, "R4"),
+        ({"link": "", "place": ""}, "R3"),
+        ({"source": "", "link": ""}, "R3"),
+        ({"hardware": "GPU"}, "R2"),
+        ({"value": ""}, "R1"),
+    ],
+)
+def test_every_missing_part_costs_its_level(change: dict[str, str], level: str) -> None:
+    assert assess(replace(FULL, **change)).level.code == level
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("twelve", "not one number"),
+        ("-3", "not above zero"),
+        ("0", "not above zero"),
+        ("1e308", "not a possible amount"),
+    ],
+)
+def test_an_unusable_amount_is_named_and_left_out(value: str, why: str) -> None:
+    found = assess(replace(FULL, value=value, unit="t"))
+    assert found.problems == (f"Emissions: “{value}” is {why}. Write for example 12.3.",)
+    assert found.row.label_class is None
+
+
+def test_kilograms_typed_as_grams_are_noticed_by_hardware_and_hours() -> None:
+    (remark,) = assess(replace(FULL, unit="g")).remarks
+    assert "1.2 g is far below" in remark
+
+
+def test_what_counts_for_nothing_is_remarked() -> None:
+    odd = Draft(value="5", source="my notes", place="the moon", hardware="a GPU", link="see there", hours="long")
+    found = assess(odd)
+    assert len(found.remarks) == 4
+    assert found.problems == ("Hours: “long” is no time. Write for example 12.5, or 2 h 30 min.",)
+
+
+def test_nothing_typed_is_no_report() -> None:
+    found = assess(Draft())
+    assert (found.yaml, found.level.code, found.row.label_class) == (None, "R0", None)
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "a: b\n- c", "\u202e\u0000", "x" * 500, "'\"`{{%"])
+def test_hostile_texts_stay_texts(hostile: str) -> None:
+    found = assess(Draft(value="5", source=hostile, place=hostile, hardware=hostile, hours=hostile, energy=hostile))
+    stated = yaml.safe_load(found.yaml or "")["co2_eq_emissions"]
+    assert stated["emissions"] == 5
+    assert set(stated) <= {"emissions", "source", "geographical_location", "hardware_used"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from carbon.commands import ingest, lookup, parse_card, status
+from carbon.commands import fetch, ingest, lookup, parse_card, publish, status
 from carbon.commands.terminal import USAGE, say
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 
 VERSION = "0.1.0"
-COMMANDS = (ingest, status, lookup, parse_card)
+COMMANDS = (ingest, fetch, publish, status, lookup, parse_card)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

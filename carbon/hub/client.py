@@ -6,7 +6,8 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import httpx2
 from huggingface_hub.errors import OfflineModeIsEnabled
@@ -14,6 +15,7 @@ from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
 from carbon.hub.address import Endpoint, next_link, with_params
 from carbon.hub.decode import NotJsonError, TooDeepError, decode
+from carbon.hub.download import append
 from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
 from carbon.hub.exchange import Bounds, Reply, exchange
 from carbon.hub.patience import Patience, Setback
@@ -119,6 +121,24 @@ class HubClient:
                 raise HubRefused(f"{brief(patience.url)} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
             path = outcome
 
+    def download(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None] = lambda size: None) -> None:
+        """Fetch a file of `size` bytes into `target`, going on behind what an earlier attempt left there.
+
+        Raises:
+            HubGaveUp: for too long no more of it came.
+            OSError: the file cannot be written.
+            and what `get` raises.
+        """
+        patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
+        while (before := _bytes_of(target)) != size:
+            self._await_quota(path, patience)
+            setback = self._append(path, target, size, on_bytes)
+            if setback is not None:
+                if _bytes_of(target) > before:
+                    patience = Patience(patience.url, self._give_up_s, self._clock)
+                patience.attempts += 1
+                self._again(setback, patience)
+
     def warn(self, kind: str, message: str, url: str, wait_s: float = 0.0) -> None:
         """Tell the listener about something that did not stop the work."""
         self._on_event(WireEvent(kind, message, url, wait_s))
@@ -151,6 +171,27 @@ class HubClient:
         if reply.status in REDIRECTS:
             return self._redirected(reply)
         return setback_of(reply, quota, self._clock()) or self._answer(reply, path, quota)
+
+    def _append(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None]) -> Setback | None:
+        """One exchange for what is missing of a file: None, or why to try again."""
+        self._check_stop()
+        self.requests += 1
+        bounds = replace(self._bounds, max_bytes=size)
+        url = self.endpoint.url(path)
+        try:
+            reply = append(url, self._headers, target, bounds, stop=self._stop, on_bytes=on_bytes)
+        except httpx2.RequestError as error:
+            return Setback(f"{type(error).__name__}: {error}")
+        quota = read_quota(reply.headers, resource_of(path), self._clock())
+        setback = setback_of(reply, quota, self._clock())
+        if reply.status == 416:
+            target.unlink(missing_ok=True)
+            return Setback("the part that is here is none of the file")
+        if setback is None and reply.status not in {200, 206}:
+            raise_refusal(reply, path, has_token=self._has_token)
+        if setback is None and _bytes_of(target) < size:
+            return Setback("the file ended before its end")
+        return setback
 
     def _answer(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
         if not 200 <= reply.status < 300:
@@ -201,6 +242,10 @@ class HubClient:
     @property
     def _has_token(self) -> bool:
         return "authorization" in self._headers
+
+
+def _bytes_of(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _headers(token: str | bool | None) -> dict[str, str]:

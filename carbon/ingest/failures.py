@@ -8,7 +8,12 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
+from carbon.store.reader import SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
+
+
+class SharingError(RuntimeError):
+    """A published snapshot that cannot be taken or put; the message says why and what to do."""
 
 
 class ListShrankError(RuntimeError):
@@ -26,6 +31,8 @@ STOPS: tuple[type[Exception], ...] = (
     OfflineModeIsEnabled,
     OfflineError,
     ListShrankError,
+    SharingError,
+    SnapshotError,
     StagingError,
     duckdb.Error,
     OSError,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from carbon.commands import export, ingest, lookup, parse_card, reference, reproduce, status
+from carbon.commands import export, fetch, ingest, lookup, parse_card, publish, reference, reproduce, status
 from carbon.commands.terminal import FAILED, INTERRUPTED, USAGE, say
 from carbon.config import VARIABLES, ConfigError, Settings, unknown_variables
 from carbon.store.reader import UNREADABLE
 
 VERSION = "0.1.0"
-COMMANDS = (ingest, status, lookup, export, parse_card, reference, reproduce)
+COMMANDS = (ingest, fetch, publish, status, lookup, export, parse_card, reference, reproduce)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 ENDPOINT = "https://huggingface.co"
 CREDENTIALS = re.compile(r"//[^/]*@")
+REPO = re.compile(r"(?!.*(\.\.|--|\.git$))[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -24,6 +25,7 @@ VARIABLES: dict[str, str] = {
     "CARBON_TIMEOUT_S": "seconds of silence after which a request to the Hub has failed (default: 60)",
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
     "CARBON_RATE": "requests a second that one client may make to badges, API and downloads (default: 20)",
+    "CARBON_SNAPSHOT_REPO": "owner/name of the Hub data set to take published snapshots from (optional)",
     "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
     "HF_TOKEN": "a Hub token; doubles the request quota (optional)",
     "HF_HUB_OFFLINE": "1 to make no request at all (default: 0)",
@@ -51,6 +53,7 @@ class Settings:
     timeout_s: float = 60.0
     give_up_s: float = 900.0
     rate_per_s: float = 20.0
+    snapshot_repo: str | None = None
     endpoint: str = ENDPOINT
     offline: bool = False
 
@@ -68,9 +71,15 @@ class Settings:
             timeout_s=_positive(env, "CARBON_TIMEOUT_S", 60.0, most=3600),
             give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0, most=86_400),
             rate_per_s=_positive(env, "CARBON_RATE", 20.0, most=1_000_000),
+            snapshot_repo=_repo(env, "CARBON_SNAPSHOT_REPO"),
             endpoint=_endpoint(env),
             offline=_switch(env, "HF_HUB_OFFLINE", default=False),
         )
+
+    @property
+    def brings_data(self) -> bool:
+        """Whether the app brings in data of its own accord: by an ingest, or by taking published snapshots."""
+        return (self.ingest or self.snapshot_repo is not None) and not self.offline
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
@@ -109,6 +118,18 @@ def _positive(env: Mapping[str, str], name: str, default: float, *, most: float)
     if not 0 < value <= most:
         raise ConfigError(f"{name}={raw!r} is not a number above 0 and up to {most:,}: {VARIABLES[name]}.")
     return value
+
+
+def _repo(env: Mapping[str, str], name: str) -> str | None:
+    raw = env.get(name, "").strip()
+    return repo_id(raw, name) if raw else None
+
+
+def repo_id(text: str, name: str) -> str:
+    """`text` as the id of a repository; raises ConfigError that tells where it stood (`name`)."""
+    if not REPO.fullmatch(text):
+        raise ConfigError(f"{name}={text[:200]!r} is not the id of a data set: use owner/name, as in its address.")
+    return text
 
 
 def _endpoint(env: Mapping[str, str]) -> str:

@@ -56,9 +56,8 @@ def pass_over(snapshot: Snapshot, error: Exception) -> None:
 
 
 def ingest_is_on() -> bool:
-    """Whether an ingest runs beside the app, now or soon."""
-    settings = Settings.from_env()
-    return settings.ingest and not settings.offline
+    """Whether an ingest runs beside the app, now or soon, or something that takes published snapshots."""
+    return Settings.from_env().brings_data
 
 
 def ingest_progress() -> tuple[Progress | None, bool]:

@@ -22,7 +22,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "ingest",
         help="read the Hub into the local store",
-        **describe(WHAT, f"{EXAMPLES}\n\n{_settings()}", CODES),
+        **describe(WHAT, f"{EXAMPLES}\n\n{settings_text()}", CODES),
     )
     parser.add_argument("--once", action="store_true", help="read it once instead of on schedule")
     parser.add_argument("--cards", action="store_true", help="read it once, and after it the texts of all cards")
@@ -32,6 +32,11 @@ def add(commands: Subparsers) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ingest once or on schedule."""
+    return run_job(settings, options, follow=False)
+
+
+def run_job(settings: Settings, options: argparse.Namespace, *, follow: bool) -> int:
+    """Run the job to its end; return its exit code."""
     # The other commands need neither the network libraries nor their start-up time.
     from carbon.ingest import log, signals  # noqa: PLC0415
     from carbon.ingest.clock import Clock  # noqa: PLC0415
@@ -39,13 +44,15 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
     log.set_up()
     stop = threading.Event()
-    job = Job(replace(settings, cards=settings.cards or options.cards, cards_now=options.cards), Clock(), stop)
+    own = replace(settings, cards=settings.cards or options.cards, cards_now=options.cards)
+    job = Job(own, Clock(), stop, follow=follow)
     signals.stop_on_signals(stop, job.last_words)
     if options.with_parent:
         signals.stop_with_parent()
     return job.run(once=options.once or options.cards)
 
 
-def _settings() -> str:
+def settings_text() -> str:
+    """The settings of the environment, for the help."""
     settings = "\n".join(f"  {name:<22}{meaning}" for name, meaning in VARIABLES.items())
     return f"Settings, from the environment:\n{settings}"

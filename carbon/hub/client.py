@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import httpx2
@@ -15,6 +16,7 @@ from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
 from carbon.hub.address import Endpoint, foreign_address, next_link, with_params
 from carbon.hub.decode import NotJsonError, TooDeepError, decode
+from carbon.hub.download import append
 from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
 from carbon.hub.exchange import Bounds, Reply, exchange
 from carbon.hub.patience import Patience, Setback
@@ -152,6 +154,24 @@ class HubClient:
         wait_s = patience.wait_after(setback)
         self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 
+    def download(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None] = lambda size: None) -> None:
+        """Fetch a file of `size` bytes into `target`, going on behind what an earlier attempt left there.
+
+        Raises:
+            HubGaveUp: for too long no more of it came.
+            OSError: the file cannot be written.
+            and what `get` raises.
+        """
+        patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
+        while (before := _bytes_of(target)) != size:
+            self._await_quota(path, patience)
+            setback = self._append(path, target, size, on_bytes)
+            if setback is not None:
+                if _bytes_of(target) > before:
+                    patience = Patience(patience.url, self._give_up_s, self._clock)
+                patience.attempts += 1
+                self.again(setback, patience)
+
     def warn(self, kind: str, message: str, url: str, wait_s: float = 0.0) -> None:
         """Tell the listener about something that did not stop the work."""
         self._on_event(WireEvent(kind, message, url, wait_s))
@@ -202,6 +222,27 @@ class HubClient:
         if reply.status in REDIRECTS:
             return _Moved(self._redirected(reply, elsewhere=request.elsewhere))
         return setback_of(reply, quota, self._clock()) or request.read(reply, path, quota)
+
+    def _append(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None]) -> Setback | None:
+        """One exchange for what is missing of a file: None, or why to try again."""
+        self._check_stop()
+        self.requests += 1
+        bounds = replace(self._bounds, max_bytes=size)
+        url = self.endpoint.url(path)
+        try:
+            reply = append(url, self._headers, target, bounds, stop=self._stop, on_bytes=on_bytes)
+        except httpx2.RequestError as error:
+            return Setback(f"{type(error).__name__}: {error}")
+        quota = read_quota(reply.headers, resource_of(path), self._clock())
+        setback = setback_of(reply, quota, self._clock())
+        if reply.status == 416:
+            target.unlink(missing_ok=True)
+            return Setback("the part that is here is none of the file")
+        if setback is None and reply.status not in {200, 206}:
+            raise_refusal(reply, path, has_token=self._has_token)
+        if setback is None and _bytes_of(target) < size:
+            return Setback("the file ended before its end")
+        return setback
 
     def _answer(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
         if not 200 <= reply.status < 300:
@@ -273,6 +314,10 @@ class _Moved:
 
 def _without_secrets(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if name == "user-agent"}
+
+
+def _bytes_of(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _headers(token: str | bool | None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from carbon.hub.quota import Quota, read_retry_after
 TRANSIENT = {408, 425, 429}
 BAD_CREDENTIALS = "Invalid credentials in Authorization header"
 LONGEST_TEXT = 1_000
-_REPO_PATH = re.compile(r"/api/(models|datasets|spaces|resolve-cache)/.|/.+/resolve/")
+_REPO_PATH = re.compile(r"/(api/(models|datasets|spaces|resolve-cache)|datasets)/.|/.+/resolve/")
 
 
 def setback_of(reply: Reply, quota: Quota | None, now: float) -> Setback | None:

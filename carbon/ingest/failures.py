@@ -9,7 +9,12 @@ from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
 from carbon.store.parquet import ParquetError
+from carbon.store.reader import SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
+
+
+class SharingError(RuntimeError):
+    """A published snapshot that cannot be taken or put; the message says why and what to do."""
 
 
 class ListShrankError(RuntimeError):
@@ -33,6 +38,8 @@ STOPS: tuple[type[Exception], ...] = (
     ListShrankError,
     WorkerDiedError,
     ParquetError,
+    SharingError,
+    SnapshotError,
     StagingError,
     duckdb.Error,
     OSError,

@@ -1,4 +1,7 @@
-"""The ingest as a process: lock, staging, Hub, schedule and exit code; holds no stage."""
+"""The ingest as a process: lock, staging, Hub, schedule and exit code; holds no stage.
+
+With `follow` it only takes what somebody else has published, and asks the Hub for nothing else.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
 from carbon.ingest.schedule import repeat
 from carbon.ingest.work import Work
+from carbon.sharing.fetch import Fetcher, has_snapshot
 from carbon.store.staging import Staging, is_damage, set_aside
 
 DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
@@ -34,8 +38,9 @@ ITEM_GIVE_UP_S = 120.0
 class Job:
     """Everything that lives as long as the ingest's process."""
 
-    def __init__(self, settings: Settings, clock: Clock, stop: threading.Event) -> None:
+    def __init__(self, settings: Settings, clock: Clock, stop: threading.Event, *, follow: bool = False) -> None:
         """Nothing is opened before `run`."""
+        self.follow = follow
         self.settings = settings
         self.clock = clock
         self.stop = stop
@@ -105,6 +110,10 @@ class Job:
     def _try_cycle(self) -> None:
         if self.settings.offline:
             raise OfflineError("HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest.")
+        if self.follow:
+            self._fetcher().run()
+            return
+        self._start_from_published()
         try:
             self._with_staging()
         except duckdb.Error as error:
@@ -113,6 +122,18 @@ class Job:
             note = set_aside(self.settings.data_dir, str(error).splitlines()[0][:200], self.clock.now())
             self._warn(note)
             self._with_staging()
+
+    def _start_from_published(self) -> None:
+        """Where there is no snapshot, show a published one until there is one of our own; do without if need be."""
+        if self.settings.snapshot_repo is None or has_snapshot(self.settings.data_dir):
+            return
+        try:
+            self._fetcher().run()
+        except STOPS as error:
+            self._warn(f"No published snapshot could be taken: {message(error)}")
+
+    def _fetcher(self) -> Fetcher:
+        return Fetcher(self.settings, self._client(self.settings.give_up_s), self.progress, self.stop)
 
     def _with_staging(self) -> None:
         with closing(self._open_staging()) as staging:
@@ -168,6 +189,8 @@ class Job:
 
         A snapshot that was lost meanwhile is published again at once.
         """
+        if self.follow:
+            return 0.0
         try:
             with closing(self._open_staging()) as staging:
                 self._publisher(staging).resume()

@@ -1,4 +1,7 @@
-"""Keeps the ingest running beside the app, as a process of its own; never ingests in the app's process."""
+"""Keeps the ingest running beside the app, as a process of its own; never ingests in the app's process.
+
+Where the ingest is off and published snapshots are to be taken, it keeps that running instead.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ MAX_RESTART_S = 300.0
 HEALTHY_S = 60.0
 LOOK_AGAIN_S = 15.0
 STOP_WITHIN_S = 5.0
-COMMAND = [sys.executable, "-m", "carbon", "ingest", "--with-parent"]
+INGEST = [sys.executable, "-m", "carbon", "ingest", "--with-parent"]
+FOLLOW = [sys.executable, "-m", "carbon", "fetch", "--with-parent"]
 
 
 class IngestProcess:
@@ -29,7 +33,7 @@ class IngestProcess:
     def __init__(self, settings: Settings, command: list[str] | None = None) -> None:
         """Nothing is started before `start`; `command` replaces the ingest's own."""
         self.settings = settings
-        self.command = command or COMMAND
+        self.command = command or (INGEST if settings.ingest else FOLLOW)
         self._stop = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -42,7 +46,7 @@ class IngestProcess:
 
     def start(self) -> bool:
         """Begin to keep the ingest running; False where the settings say that there is none."""
-        if not self.settings.ingest or self.settings.offline or self._thread is not None:
+        if not self.settings.brings_data or self._thread is not None:
             return False
         self._thread = threading.Thread(target=self._keep_running, name="ingest", daemon=True)
         self._thread.start()

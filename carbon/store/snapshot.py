@@ -73,7 +73,7 @@ def publish(
     folder = data_dir / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    path = _new_path(folder, now)
+    path = free_path(folder, now.strftime("%Y%m%dT%H%M%SZ"))
     aside = folder / f"{path.stem}{BUILDING}"
     facts = {
         "snapshot": path.stem,
@@ -84,7 +84,7 @@ def publish(
     try:
         with _attached(connection, aside):
             _build(connection, data_dir, facts, check)
-        _sync(aside)
+        sync(aside)
         aside.replace(path)
     except BaseException:
         _discard(aside)
@@ -98,9 +98,9 @@ def point_to(data_dir: Path, snapshot_id: str) -> None:
     """Make `snapshot_id` the current snapshot; readers see the old or the new name, never half of one."""
     aside = data_dir / f"{POINTER}{BUILDING}"
     aside.write_text(f"{snapshot_id}\n", encoding="ascii")
-    _sync(aside)
+    sync(aside)
     aside.replace(data_dir / POINTER)
-    _sync(data_dir)
+    sync(data_dir)
 
 
 def prune(data_dir: Path, keep: int = KEEP) -> None:
@@ -237,8 +237,8 @@ def _describe(path: Path, seconds: float) -> SnapshotInfo:
         snapshot.close()
 
 
-def _new_path(folder: Path, now: datetime) -> Path:
-    stem = now.strftime("%Y%m%dT%H%M%SZ")
+def free_path(folder: Path, stem: str) -> Path:
+    """A name of its own for a snapshot: `stem`, numbered where it is taken."""
     path = folder / f"{stem}.duckdb"
     number = 1
     while path.exists():
@@ -257,7 +257,8 @@ def _discard(path: Path) -> None:
         left_over.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file, or a folder's names, on the disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -17,6 +17,7 @@ from carbon.ui.status import moment
 #: which costs the reading of one small file.
 EVERY_S, IDLE_S = 2.5, 30.0
 STAGES = {
+    "fetch": "Fetching a published snapshot",
     "reporters": "Listing models that report",
     "texts": "Reading the texts of their cards",
     "details": "Reading their details",
@@ -107,6 +108,8 @@ def _bar(progress: Progress, stage: str) -> str:
 
 
 def _counts(progress: Progress) -> list[str]:
+    if progress.stage == "fetch":
+        return [_megabytes(progress), *_left(progress)]
     done = f"{progress.stage_done:,}"
     if progress.stage_total:
         about = "about " if progress.stage_total_estimated else ""
@@ -114,8 +117,19 @@ def _counts(progress: Progress) -> list[str]:
     return [
         *_done_and_models(progress, done),
         f"{progress.requests:,} requests",
-        *([_time_left(progress.eta_s)] if progress.eta_s is not None and not progress.note else []),
+        *_left(progress),
     ]
+
+
+def _left(progress: Progress) -> list[str]:
+    return [_time_left(progress.eta_s)] if progress.eta_s is not None and not progress.note else []
+
+
+def _megabytes(progress: Progress) -> str:
+    """How much of a file is here; nothing is known of its size before it was asked for."""
+    if not progress.stage_total:
+        return "looking for a newer one"
+    return f"{progress.stage_done / 1e6:,.0f} of {progress.stage_total / 1e6:,.0f} MB"
 
 
 def _done_and_models(progress: Progress, done: str) -> list[str]:

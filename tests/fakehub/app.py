@@ -32,34 +32,38 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         from tests.fakehub.server import Request
 
-        request = HttpRequest(scope)
+        request = HttpRequest(scope, receive)
+        body = await request.body()
         params = request.query_params.multi_items()
         self._hub.requests.append(Request(scope["path"], params, dict(request.headers)))
         fault = self._hub.faults.next_for(_address(request))
-        raw = self._answer(request, params, fault)
+        raw = self._answer(request, params, fault, body)
         if fault is not None and fault.kind in {"dropped", "cut_off", "hanging", "dripping", "dripping_headers"}:
             await self._misbehave(fault.kind, raw, scope, send)
             return
         await Response(raw.body, raw.status, raw.headers)(scope, receive, send)
 
-    def _answer(self, request: HttpRequest, params: Params, fault: Fault | None) -> Raw:
+    def _answer(self, request: HttpRequest, params: Params, fault: Fault | None, body: bytes) -> Raw:
         within, limits = self._hub.take_quota(resource_of(request.scope["path"]))
         if not within:
             raw = answers.error(429, "Too Many Requests")
         elif fault is not None and fault.kind == "status":
             raw = Raw(fault.status, fault.body, {"content-type": "application/json", **fault.headers})
         else:
-            raw = self._content(request, params, fault.items if fault else ())
+            raw = self._content(request, params, fault.items if fault else (), body)
         if fault is not None:
             raw = _distorted(raw, fault, str(request.url))
         return Raw(raw.status, raw.body, limits | {name.lower(): value for name, value in raw.headers.items()})
 
-    def _content(self, request: HttpRequest, params: Params, extra: Any) -> Raw:
+    def _content(self, request: HttpRequest, params: Params, extra: Any, body: bytes) -> Raw:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         if token and token not in self._hub.tokens:
             return answers.error(401, BAD_CREDENTIALS)
         if request.scope["path"] == "/api/models":
             return answers.model_list(self._hub, params, extra)
+        shared = self._hub.repos.answer(request, body)
+        if shared is not None:
+            return shared
         stored = files.file(self._hub, request.scope["path"], params, request.headers)
         if stored is not None:
             return stored

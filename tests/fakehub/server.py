@@ -19,9 +19,11 @@ from starlette.routing import Route
 from tests.fakehub.app import Endpoint
 from tests.fakehub.catalog import Catalog
 from tests.fakehub.faults import Faults
+from tests.fakehub.repos import Repos
 from tests.fakehub.synthetic import SyntheticCatalog
 
 GOOD_TOKEN = "hf_good"
+READ_TOKEN = "hf_reader"
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ class FakeHub:
     """A Hub on 127.0.0.1; a context manager that serves while it is open.
 
     Attributes to set: `models`, `commits` and `datasets` by id, `renamed` (old id to new), `disabled` ids,
-    `faults`, `refused_keys`, `refusal` (text of the 400), `tokens`, `quota` requests a window of `window_s` (each of
-    api and resolvers), `readmes` by model id, `files` of data sets by name, `large_files_at` (another fake Hub).
+    `faults`, `refused_keys`, `refusal` (text of the 400), `tokens`, `writers` among them, `repos` (files of data
+    sets), `quota` requests a window of `window_s` (each of api and resolvers), `readmes` by model id, `files` of data
+    sets by name, `large_files_at` (another fake Hub).
     To read: `url`, `requests`.
     """
 
@@ -87,7 +90,9 @@ class FakeHub:
         self.requests: list[Request] = []
         self.renamed: dict[str, str] = {}
         self.disabled: set[str] = set()
-        self.tokens = {GOOD_TOKEN}
+        self.tokens = {GOOD_TOKEN, READ_TOKEN}
+        self.writers = {GOOD_TOKEN}
+        self.repos = Repos(self)
         self.refused_keys: set[str] = set()
         self.refusal = 'Invalid expand key: "{key}"'
         self.readmes: dict[str, str | bytes] = {}

@@ -143,3 +143,12 @@ def test_a_snapshot_that_another_process_published_is_told_and_waits_to_be_asked
     write(tmp_path, counts=[{}], reports=[{}])
     told.run()
     assert [button.label for button in told.button] == ["New data is in: show it"]
+
+
+def test_a_snapshot_that_is_being_fetched_is_told_in_megabytes(tmp_path: Path, open_app: OpenApp) -> None:
+    note(tmp_path, Progress(stage="fetch", stage_done=90_000_000, stage_total=360_000_000, eta_s=25.0, requests=2))
+    with IngestLock(tmp_path):
+        shown = texts(open_app())
+    assert "Fetching a published snapshot" in shown
+    assert "90 of 360 MB · less than a minute left" in shown
+    assert '<progress max="100" value="25"' in shown

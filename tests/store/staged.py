@@ -49,9 +49,9 @@ class Staged:
         """Stage an item that could not be used."""
         self._insert("rejects", {"run": 1, "stage": "census", "reason": reason, "item": item, "seen_at": NOW})
 
-    def publish(self, data_dir: Path, now: datetime = NOW) -> SnapshotInfo:
+    def publish(self, data_dir: Path, now: datetime = NOW, endpoint: str = ENDPOINT) -> SnapshotInfo:
         """Build and publish a snapshot of what is staged."""
-        return publish(self.connection, data_dir, now=now, endpoint=ENDPOINT)
+        return publish(self.connection, data_dir, now=now, endpoint=endpoint)
 
     def _insert(self, table: str, row: dict[str, object]) -> None:
         schema = self.connection.table(table).limit(0).to_arrow_table().schema

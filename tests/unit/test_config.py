@@ -23,6 +23,7 @@ def test_everything_can_be_set() -> None:
         "CARBON_CARDS": "on",
         "CARBON_TIMEOUT_S": "5",
         "CARBON_GIVE_UP_S": "30",
+        "CARBON_SNAPSHOT_REPO": " ada/hub-carbon ",
         "HF_ENDPOINT": "https://hub.example:8443/mirror/",
         "HF_HUB_OFFLINE": "1",
     }
@@ -35,6 +36,7 @@ def test_everything_can_be_set() -> None:
         cards=True,
         timeout_s=5.0,
         give_up_s=30.0,
+        snapshot_repo="ada/hub-carbon",
         endpoint="https://hub.example:8443/mirror",
         offline=True,
     )
@@ -87,3 +89,9 @@ def test_a_switch_is_on_or_off(name: str) -> None:
 
 def test_slips_of_the_pen_are_found() -> None:
     assert unknown_variables({"CARBON_DATADIR": "x", "CARBON_INGEST": "on", "PATH": "/bin"}) == ["CARBON_DATADIR"]
+
+
+@pytest.mark.parametrize("repo", ["name", "a/b/c", "../x", "a/..", "a/b?x=1", "https://huggingface.co/datasets/a/b"])
+def test_a_repository_that_is_none_is_refused(repo: str) -> None:
+    with pytest.raises(ConfigError, match="CARBON_SNAPSHOT_REPO"):
+        Settings.from_env({"CARBON_SNAPSHOT_REPO": repo})

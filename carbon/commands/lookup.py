@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from carbon import printing
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, describe, say
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, say
 from carbon.config import Settings
 from carbon.model_id import model_id_of
 from carbon.store.queries.lookup import lookup, search
+from carbon.store.reader import Snapshot
 
 EXAMPLES = """\
   python -m carbon lookup bigscience/bloom
@@ -29,16 +30,23 @@ def add(commands: Subparsers) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print what the current snapshot knows of one model."""
-    snapshot = current_snapshot(settings.data_dir)
-    if snapshot is None:
-        return FAILED
     model_id = model_id_of(options.model) or options.model.strip()
-    found = lookup(snapshot, model_id)
+    answered = asked(settings.data_dir, lambda snapshot: _found_or_similar(snapshot, model_id))
+    if answered is None:
+        return FAILED
+    found, similar = answered
     if found is None:
-        say(_unknown(model_id, [hit.id for hit in search(snapshot, model_id.rpartition("/")[2], 5)]))
+        say(_unknown(model_id, similar))
         return FAILED
     answer(found, options.json, printing.lookup_lines)
     return DONE
+
+
+def _found_or_similar(snapshot: Snapshot, model_id: str) -> tuple[dict[str, object] | None, list[str]]:
+    found = lookup(snapshot, model_id)
+    if found is not None:
+        return found, []
+    return None, [hit.id for hit in search(snapshot, model_id.rpartition("/")[2], 5)]
 
 
 def _unknown(model_id: str, similar: list[str]) -> str:

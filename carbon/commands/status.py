@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from carbon import printing
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, current_snapshot, describe, print_json
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, print_json
 from carbon.config import Settings
 from carbon.ingest.progress import is_alive, read_progress
 from carbon.store.queries.status import status
@@ -29,12 +29,12 @@ def add(commands: Subparsers) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print what the current snapshot holds and what the ingest is doing."""
-    snapshot = current_snapshot(settings.data_dir)
+    facts = asked(settings.data_dir, status)
     progress = read_progress(settings.data_dir)
     state = None if progress is None else {**asdict(progress), "alive": is_alive(settings.data_dir)}
-    if snapshot is None:
+    if facts is None:
         if options.json:
             print_json({"snapshot": None, "ingest": state})
         return FAILED
-    answer(status(snapshot) | {"ingest": state}, options.json, printing.status_lines)
+    answer(facts | {"ingest": state}, options.json, printing.status_lines)
     return DONE

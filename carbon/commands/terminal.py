@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
-from carbon.store.reader import Snapshot, Store
+from carbon.store.reader import UNREADABLE, Snapshot, Store
 
 if TYPE_CHECKING:
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
     Subparsers = object
+
+T = TypeVar("T")
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 WIDTH = 80
@@ -45,15 +48,39 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
 
 
+def asked(data_dir: Path, ask: Callable[[Snapshot], T]) -> T | None:
+    """What `ask` finds in the published snapshot, in one before it where that is damaged, or None where there is none.
+
+    Says on standard error what is wrong with the published one, or that there is none.
+    """
+    store = _quiet_store(data_dir)
+    while (snapshot := store.current()) is not None:
+        try:
+            found = ask(snapshot)
+        except UNREADABLE as error:
+            store.drop(snapshot, error)
+            continue
+        _say_problem(store)
+        return found
+    _say_problem(store, NO_SNAPSHOT.format(folder=data_dir))
+    return None
+
+
 def current_snapshot(data_dir: Path) -> Snapshot | None:
-    """The published snapshot; says on standard error what is wrong with it, or that there is none."""
-    store = Store(data_dir)
-    snapshot = store.current()
-    if store.problem:
-        say(store.problem)
-    if snapshot is None:
-        say(NO_SNAPSHOT.format(folder=data_dir))
-    return snapshot
+    """The published snapshot, opened but not read; says on standard error what is wrong, or that there is none."""
+    return asked(data_dir, lambda snapshot: snapshot)
+
+
+def _quiet_store(data_dir: Path) -> Store:
+    """The store; what it would log is said by the command."""
+    logging.getLogger("carbon").addHandler(logging.NullHandler())
+    return Store(data_dir)
+
+
+def _say_problem(store: Store, otherwise: str | None = None) -> None:
+    text = store.problem or otherwise
+    if text:
+        say(text)
 
 
 def answer(facts: Mapping[str, object], as_json: bool, lines: Callable[[Mapping[str, object]], list[str]]) -> None:

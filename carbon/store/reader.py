@@ -80,6 +80,9 @@ class Snapshot:
     def _read_meta(self) -> dict[str, str]:
         try:
             rows = self._connection.execute(statement("snapshot_meta")).fetchall()
+        except UNREADABLE as error:
+            self.close()
+            raise SnapshotError(_cannot_be_read(self.path, error)) from error
         except duckdb.Error as error:
             self.close()
             raise SnapshotError(f"{self.path} is not a snapshot of this app: it has no meta table.") from error
@@ -91,6 +94,9 @@ class Snapshot:
                 f"{self.path} has schema version {found}, this app reads {SCHEMA_VERSION}: "
                 "run the ingest to build a new snapshot."
             )
+        if "snapshot" not in meta:
+            self.close()
+            raise SnapshotError(f"{self.path} is not a snapshot of this app: its meta table does not say which.")
         return meta
 
 
@@ -132,16 +138,23 @@ class Store:
         snapshot.close()
 
     def _first_readable(self, name: str | None) -> Snapshot | None:
-        for path in candidates(self.data_dir, name):
+        for path in self._candidates(name):
             try:
                 return self._kept(path)
             except SnapshotError as error:
                 self._tell(str(error))
-                self.problem = self.problem or str(error)
         return None
 
+    def _candidates(self, name: str | None) -> list[Path]:
+        try:
+            return candidates(self.data_dir, name)
+        except OSError as error:
+            self._tell(f"{self.data_dir} cannot be read ({error.strerror}): mend its permissions or CARBON_DATA_DIR.")
+            return []
+
     def _tell(self, reason: str) -> None:
-        """Log a reason once: `current` is asked anew for every run of a page."""
+        """Keep the first reason as `problem`; log each once: `current` is asked anew for every run of a page."""
+        self.problem = self.problem or reason
         if reason not in self._told:
             self._told.add(reason)
             log.error("%s", reason)
@@ -191,9 +204,11 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
             },
         )
     except duckdb.Error as error:
-        raise SnapshotError(
-            f"{path} cannot be read ({_first_line(error)}): run the ingest to build a new snapshot."
-        ) from error
+        raise SnapshotError(_cannot_be_read(path, error)) from error
+
+
+def _cannot_be_read(path: Path, error: Exception) -> str:
+    return f"{path} cannot be read ({_first_line(error)}): run the ingest to build a new snapshot."
 
 
 def _first_line(error: Exception) -> str:

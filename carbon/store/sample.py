@@ -42,6 +42,9 @@ HARDWARE = ("1 x NVIDIA A100-SXM4-40GB", "1 x NVIDIA GeForce RTX 3090", "8 x NVI
 PLACES = ("France", "Oregon, USA", "Germany", "Singapore", "Canada", "Denmark")
 SOURCES = ("CodeCarbon", "AutoTrain", "ML CO2 Impact calculator", "own measurement")
 
+#: What DuckDB raises where a disk is full or may not be written, by the step at which it meets it.
+NO_PLACE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
+
 Row = dict[str, object]
 
 
@@ -56,8 +59,15 @@ def sample(data_dir: Path) -> Snapshot:
         return found
     try:
         return _build(data_dir / FOLDER)
-    except (OSError, duckdb.IOException):
+    except (OSError, *NO_PLACE):
+        return _build_elsewhere()
+
+
+def _build_elsewhere() -> Snapshot:
+    try:
         return _build(Path(tempfile.mkdtemp(prefix="hub-carbon-sample-")))
+    except NO_PLACE as error:
+        raise OSError(f"no place for the sample: {error}") from error
 
 
 def _build(folder: Path) -> Snapshot:

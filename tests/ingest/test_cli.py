@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from carbon import cli
+from carbon.store.reader import Snapshot
 from tests.ingest.world import content
 
 
@@ -86,3 +90,46 @@ def test_a_broken_snapshot_is_told(data, capsys):
     told = capsys.readouterr().err
     assert "cannot be read" in told
     assert "run the ingest" in told
+
+
+@pytest.mark.parametrize("command", [["status", "--json"], ["lookup", "owner/m-5", "--json"]])
+def test_where_the_snapshot_is_damaged_inside_the_one_before_answers(hub, ingest, clock, damage, capsys, command):
+    hub.reset(content(range(20)))
+    ingest()
+    clock.time += timedelta(days=1)
+    ingest()
+    *_, before, newest = damage(1)
+    capsys.readouterr()
+    assert cli.main(command) == 0
+    answered, told = capsys.readouterr()
+    assert json.loads(answered)["snapshot"] == before
+    assert told.count(f"{newest}.duckdb was damaged (computed checksum does not match)") == 1
+    assert "run the ingest" in told
+
+
+def test_where_every_snapshot_is_damaged_inside_that_is_told(hub, ingest, damage, capsys):
+    hub.reset(content(range(20)))
+    ingest()
+    *_, newest = damage(3)
+    capsys.readouterr()
+    assert cli.main(["status"]) == 1
+    assert f"{newest}.duckdb was damaged" in capsys.readouterr().err
+
+
+@pytest.fixture
+def damage(data, monkeypatch):
+    """Makes all queries of the newest so many snapshots fail; returns the names of all from old to new."""
+
+    def run(count: int) -> list[str]:
+        names = sorted(path.stem for path in (data / "snapshots").glob("*.duckdb"))
+        intact = Snapshot._cursor
+
+        def cursor(snapshot: Snapshot, name: str, params: Mapping[str, object] | None) -> duckdb.DuckDBPyConnection:
+            if snapshot.id in names[-count:]:
+                raise duckdb.IOException("computed checksum does not match")
+            return intact(snapshot, name, params)
+
+        monkeypatch.setattr(Snapshot, "_cursor", cursor)
+        return names
+
+    return run

@@ -11,6 +11,7 @@ import pytest
 
 from carbon.store.reader import Snapshot, SnapshotError, Store
 from carbon.store.snapshot import point_to
+from carbon.store.staging import Staging
 from tests.store.staged import NOW, Staged
 
 
@@ -133,3 +134,17 @@ def test_many_threads_read_one_snapshot_and_each_gets_its_own_answer(staged: Sta
     for thread in threads:
         thread.join()
     assert answers == {number: [f"a/m{number}"] * 20 for number in range(16)}
+
+
+def test_a_staging_is_no_snapshot(tmp_path: Path) -> None:
+    path = tmp_path / "staging.duckdb"
+    Staging.open(tmp_path, endpoint="https://hub.test", now=NOW).close()
+    with pytest.raises(SnapshotError, match=r"staging\.duckdb is not a snapshot of this app"):
+        Snapshot(path)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    store = Store(tmp_path / ("x" * 300))
+    assert store.current() is None
+    assert "cannot be read (File name too long)" in str(store.problem)
+    assert "CARBON_DATA_DIR" in str(store.problem)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 from carbon.store.queries.status import status
 from carbon.store.reader import Store
 from carbon.store.sample import sample
+from carbon.store.snapshot import publish
 
 
 def test_the_sample_is_marked_and_every_id_in_it_says_so(tmp_path: Path) -> None:
@@ -37,3 +41,37 @@ def test_an_unwritable_folder_still_gets_a_sample(tmp_path: Path, monkeypatch: p
     blocked = tmp_path / "file-in-the-way"
     blocked.write_text("no folder")
     assert sample(blocked).is_sample
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        duckdb.TransactionException("Failed to commit: Could not write file: No space left on device"),
+        duckdb.FatalException("The database has been invalidated: No space left on device"),
+    ],
+)
+def test_a_disk_that_fills_up_on_the_way_still_gets_a_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: duckdb.Error
+) -> None:
+    monkeypatch.setattr("carbon.store.sample.publish", failing_in(tmp_path, error))
+    assert sample(tmp_path).is_sample
+
+
+def test_no_place_for_the_sample_at_all_is_an_error_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = duckdb.TransactionException("No space left on device")
+    monkeypatch.setattr("carbon.store.sample.publish", failing_in(Path("/"), error))
+    with pytest.raises(OSError, match="No space left on device"):
+        sample(tmp_path)
+
+
+def failing_in(folder: Path, error: duckdb.Error) -> Callable[..., object]:
+    """A `publish` that fails below `folder` as a full disk does, and works elsewhere."""
+
+    def publish_elsewhere(connection: duckdb.DuckDBPyConnection, data_dir: Path, **facts: Any) -> object:
+        if data_dir.is_relative_to(folder):
+            raise error
+        return publish(connection, data_dir, **facts)
+
+    return publish_elsewhere

@@ -58,12 +58,12 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
             if not part.empty:
                 drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
+    _add_name_of_front(drawn, axis, colours)
     drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"})
     amounts = dots[axis.column]
     x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
     drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
-    drawn.update_layout(legend2={"x": 0.01, "y": 0.99, "yanchor": "top", "bgcolor": rgba(colours.background, 0.75)})
     return drawn
 
 
@@ -111,11 +111,24 @@ def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
         y=grams[best],
         mode="lines",
         line={"color": colours.ink, "width": 1.6, "shape": "vh"},
-        name=f"best of both: {axis.better}, fewer grams",
+        name=_name_of_front(axis),
         hoverinfo="skip",
-        # In a legend of its own: its long name would make every entry of the classes' as wide.
-        legend="legend2",
+        showlegend=False,
     )
+
+
+def _name_of_front(axis: Axis) -> str:
+    return f"best of both: {axis.better}, fewer grams"
+
+
+def _add_name_of_front(figure: go.Figure, axis: Axis, colours: Palette) -> None:
+    """Name the line inside the plot: in the legend its long name would make every entry of the classes' as wide, and
+    Plotly leaves a second legend where it was when the first one wraps on a phone and moves the plot."""
+    figure.add_annotation(
+        x=0.01, xref="paper", xanchor="left", y=0.99, yref="paper", yanchor="top", showarrow=False,
+        text=f"<b>—</b> {_name_of_front(axis)}", font={"size": SMALL_PX, "color": colours.ink},
+        bgcolor=rgba(colours.background, 0.75),
+    )  # fmt: skip
 
 
 def _add_bands(figure: go.Figure, category: str, y_axis: dict[str, object], colours: Palette) -> None:

@@ -146,7 +146,8 @@ def test_class_bands_are_those_of_the_category_chosen(tmp_path: Path, open_app: 
     layout = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]
     upper_ends = [shape["y1"] for shape in layout["shapes"]][:4]
     assert upper_ends == pytest.approx(category_cuts_g(NLP))
-    assert [note["text"] for note in layout["annotations"]] == [f"<b>{letter}</b>" for letter in CLASSES]
+    *bands, _line = [note["text"] for note in layout["annotations"]]
+    assert bands == [f"<b>{letter}</b>" for letter in CLASSES]
     assert "fine-tuned NLP models · n = 31" in texts(app)
 
 
@@ -238,10 +239,11 @@ def test_every_class_and_kind_has_a_shape_of_its_own() -> None:
     assert len({shape for shape in shapes if shape != "x-thin-open"}) == 10
 
 
-def test_the_name_of_the_line_widens_no_entry_of_the_classes_legend() -> None:
-    *marks, line = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT).data
-    assert line.legend == "legend2"
-    assert {mark.legend for mark in marks} == {None}
+def test_the_line_is_named_beside_the_legend_whose_entries_its_name_would_widen() -> None:
+    drawn = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT)
+    line = drawn.data[-1]
+    assert line.showlegend is False
+    assert [note.text for note in drawn.layout.annotations] == [f"<b>—</b> {line.name}"]
 
 
 def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

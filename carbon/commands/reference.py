@@ -72,7 +72,7 @@ def run_build(settings: Settings, options: argparse.Namespace) -> int:
 
 def run_compare(settings: Settings, options: argparse.Namespace) -> int:
     """Rate the snapshot's reports by two references and print how many change class."""
-    from carbon.method.label import rate  # noqa: PLC0415
+    from carbon.method.label_many import rate_many  # noqa: PLC0415
     from carbon.method.reference import ReferenceFileError  # noqa: PLC0415
     from carbon.method.transitions import transitions  # noqa: PLC0415
     from carbon.store.queries.rating import rating_inputs  # noqa: PLC0415
@@ -86,7 +86,7 @@ def run_compare(settings: Settings, options: argparse.Namespace) -> int:
     if snapshot is None:
         return FAILED
     models = rating_inputs(snapshot)
-    found = transitions((rate(model, old).letter, rate(model, new).letter) for model in models)
+    found = transitions(zip(rate_many(models, old).letters, rate_many(models, new).letters, strict=True))
     facts = {"old": old.version, "new": new.version, "snapshot": snapshot.id, "sample": snapshot.is_sample}
     answer({**facts, "models": found.models, **asdict(found)}, options.json, printing.comparison_lines)
     return DONE

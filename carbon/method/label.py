@@ -21,6 +21,8 @@ SIGMA_MEASURED, SIGMA_AUTOTRAIN, SIGMA_CALCULATED, SIGMA_UNKNOWN = 0.34, 0.5, 0.
 RANGE_QUANTILE = 1.645
 #: The second mode of AutoTrain's tool lies lower by about this factor.
 AUTOTRAIN_LOW_FACTOR = 250.0
+#: Ranges are kept inside what a float can hold, so that their ends always have a class.
+LEAST_G, MOST_G = 5e-324, 1.7e308
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Label:
 
 def rate(model: RatingInput, reference: Reference = REFERENCE) -> Label:
     """The label of one model; not rated, with the reason, where it has no valid report."""
-    reason = _why_not_rated(model)
+    reason = why_not_rated(model)
     grams = model.emissions_g
     if reason is not None or grams is None:
         return Label(not_rated=reason, reference_version=reference.version)
@@ -96,7 +98,7 @@ def rate(model: RatingInput, reference: Reference = REFERENCE) -> Label:
         class_high=LETTERS[high],
         likely_low_g=low_g,
         likely_high_g=high_g,
-        confidence=_confidence(model, low - high),
+        confidence=confidence_of(model, low - high),
         completeness=weight / sum(reference.weights.values()),
         reference_version=reference.version,
     )
@@ -132,7 +134,8 @@ def sigma(tool: str | None) -> float:
     return SIGMA_CALCULATED if tool in CALCULATORS else SIGMA_UNKNOWN
 
 
-def _why_not_rated(model: RatingInput) -> str | None:
+def why_not_rated(model: RatingInput) -> str | None:
+    """Why a model has no class; None where it has one."""
     if "declared_zero" in model.flags:
         return "the card declares zero emissions"
     if model.emissions_g is None:
@@ -142,12 +145,17 @@ def _why_not_rated(model: RatingInput) -> str | None:
     return "the report looks like an exercise without a model" if "synthetic" in model.flags else None
 
 
+def size_score(size_bytes: float | None, category: Category) -> float | None:
+    """50 at the category's median and 20 more for every halving, 0 to 100; None for what is no size of a file."""
+    if size_bytes is None or finite(size_bytes) is None or size_bytes < 1:
+        return None
+    return min(max(50.0 - 20.0 * math.log2(size_bytes / category.size_bytes_median), 0.0), 100.0)
+
+
 def _other_scores(model: RatingInput, category: Category, reference: Reference) -> dict[str, float]:
-    scores = {}
-    if model.size_bytes is not None and finite(model.size_bytes) and model.size_bytes > 0:
-        scores["size"] = _clip(50.0 - 20.0 * math.log2(model.size_bytes / category.size_bytes_median))
     performance = reference.performance(model.results) if model.results else None
-    return scores if performance is None else {**scores, "performance": performance}
+    scores = {"size": size_score(model.size_bytes, category), "performance": performance}
+    return {name: score for name, score in scores.items() if score is not None}
 
 
 def _class(score: float, co2_score: float, cuts: Sequence[int]) -> int:
@@ -160,19 +168,20 @@ def _class_of(score: float, cuts: Sequence[int]) -> int:
     return len(cuts) - bisect_right(cuts[::-1], score)
 
 
+def likely_factors(tool: str | None, flags: frozenset[str]) -> tuple[float, float]:
+    """By how much the emissions may be lower and higher than reported."""
+    spread = math.exp(RANGE_QUANTILE * sigma(tool))
+    return spread, spread * AUTOTRAIN_LOW_FACTOR if "autotrain_low" in flags else spread
+
+
 def _likely_range(model: RatingInput, grams: float) -> tuple[float, float]:
-    spread = math.exp(RANGE_QUANTILE * sigma(model.tool))
-    upper = AUTOTRAIN_LOW_FACTOR if "autotrain_low" in model.flags else 1.0
-    # Kept inside what a float can hold, so that the ends of the range always have a class.
-    return max(grams / spread, 5e-324), min(grams * spread * upper, 1.7e308)
+    lower, upper = likely_factors(model.tool, model.flags)
+    return max(grams / lower, LEAST_G), min(grams * upper, MOST_G)
 
 
-def _confidence(model: RatingInput, classes_apart: int) -> str:
+def confidence_of(model: RatingInput, classes_apart: int) -> str:
+    """`high`, `medium` or `low`, by what is known and how many classes the likely range spans."""
     known = sum((model.has_source, model.has_hardware, model.has_place, model.regime is not None))
     if known >= 3 and classes_apart <= 1:
         return "high"
     return "medium" if known >= 2 and classes_apart <= 2 else "low"
-
-
-def _clip(score: float) -> float:
-    return min(max(score, 0.0), 100.0)

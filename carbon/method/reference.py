@@ -40,12 +40,13 @@ class Category:
     size_bytes_median: float
 
     @cached_property
-    def _logs(self) -> tuple[float, ...]:
+    def logs(self) -> tuple[float, ...]:
+        """The same as log10."""
         return tuple(math.log10(grams) for grams in self.percentiles_g)
 
     def percentile(self, grams: float) -> float:
         """The share (0-100) of the category's models that emit no more than `grams` (> 0), linear in log10."""
-        return _share_up_to(self._logs, math.log10(grams))
+        return _share_up_to(self.logs, math.log10(grams))
 
 
 @dataclass(frozen=True)

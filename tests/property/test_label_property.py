@@ -1,14 +1,17 @@
 """Label v1 under all inputs: more emissions or bytes never help, and nothing outside its inputs counts."""
 
 import math
+import warnings
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.domains import DOMAINS
 from carbon.method.label import LETTERS, RatingInput, co2_percentile, rate
+from carbon.method.label_many import rate_many
 from carbon.method.performance import Group, Result
 from carbon.method.reference import REFERENCE, PerformanceGroup
 
@@ -32,6 +35,14 @@ models = st.builds(
     has_place=st.booleans(),
     flags=st.sampled_from([frozenset(), frozenset({"autotrain_low"}), frozenset({"implausible"})]),
 )
+
+NUMBERS = (
+    *("score", "co2_score", "size_score", "performance_score"),
+    *("likely_low_g", "likely_high_g", "completeness"),
+)
+odd = st.floats() | st.none() | st.sampled_from([*REFERENCE.categories["all"].percentiles_g, 5e-324, 1.7e308])
+any_models = models | st.builds(RatingInput, emissions_g=odd, size_bytes=odd, flags=st.just(frozenset({"synthetic"})))
+odd_models = any_models | st.builds(RatingInput, emissions_g=odd, size_bytes=odd, domain=st.just("NLP"))
 
 
 def rank(letter: str | None) -> int:
@@ -98,6 +109,28 @@ def test_without_a_value_above_zero_there_is_no_letter(value):
 
     assert label.letter is None
     assert label.not_rated
+
+
+@given(st.lists(odd_models, max_size=30), references)
+def test_many_models_get_the_labels_that_each_gets_by_itself(some, reference):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        many = rate_many(some, reference)
+
+    for place, model in enumerate(some):
+        label = rate(model, reference)
+        assert (many.letters[place], many.not_rated[place], many.category[place], many.confidence[place]) == (
+            label.letter,
+            label.not_rated,
+            label.category,
+            label.confidence,
+        )
+        assert (many.class_low[place], many.class_high[place]) == (label.class_low, label.class_high)
+        for name in NUMBERS:
+            one = getattr(label, name)
+            assert getattr(many, name)[place] == (pytest.approx(math.nan, nan_ok=True) if one is None else one), name
+    assert len(many.letters) == len(some)
+    assert many.reference_version == reference.version
 
 
 @given(st.none() | st.integers(0, 10**12), st.none() | st.integers(0, 10**6), grams)

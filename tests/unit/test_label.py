@@ -90,6 +90,12 @@ def test_half_the_median_size_scores_twenty_more_and_scores_stay_within_bounds()
     assert rate(replace(TYPICAL, size_bytes=1e15)).size_score == 0
 
 
+@pytest.mark.parametrize("size", [None, 0, 0.5, 5e-324, -1, math.nan, math.inf, 10**400])
+def test_what_is_no_size_of_a_file_does_not_count(size):
+    assert rate(replace(TYPICAL, size_bytes=size)).size_score is None
+    assert rate(replace(TYPICAL, size_bytes=size)).letter == rate(replace(TYPICAL, size_bytes=None)).letter
+
+
 def test_weights_are_renormalised_over_what_is_present():
     label = rate(replace(TYPICAL, size_bytes=1, results=scored(0.9)), WITH_GROUPS)
 

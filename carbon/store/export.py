@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -76,12 +77,12 @@ def write_csv(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> N
 
 
 def write_json(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> None:
-    """One JSON array, an object a line."""
+    """One JSON array, an object a line; numbers that JSON cannot hold are null."""
     names, batches = export.rows()
     separator = b"[\n"
     for number, batch in enumerate(batches):
         for row in batch:
-            facts = dict(zip(names, row, strict=True))
+            facts = dict(zip(names, map(_finite, row), strict=True))
             file.write(separator + json.dumps(facts, ensure_ascii=False, default=_time, allow_nan=False).encode())
             separator = b",\n"
         tell(number * BATCH + len(batch))
@@ -110,6 +111,10 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     return no_formula(_time(value) if isinstance(value, date) else value)
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _time(value: object) -> str:

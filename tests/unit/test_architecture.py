@@ -13,6 +13,7 @@ FORBIDDEN = {
     "carbon/method": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/card": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/units": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
+    "carbon/drawing": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/hub": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest"},
     "carbon/store": {"streamlit", "carbon.ui", "carbon.ingest", "carbon.hub.client"},
     "carbon/ingest": {"streamlit", "carbon.ui"},
@@ -29,6 +30,7 @@ WITHOUT_SQL = (
     "carbon/ingest",
     "carbon/method",
     "carbon/card",
+    "carbon/drawing",
     "carbon/hub",
     "carbon/commands",
 )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import IO, Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from carbon.spreadsheet import no_formula
@@ -40,9 +41,10 @@ class Export:
         cursor = self._run()
         return [column[0] for column in cursor.description or ()], iter(lambda: cursor.fetchmany(BATCH), [])
 
-    def batches(self) -> Any:
-        """An Arrow reader over the rows."""
-        return self._run().to_arrow_reader(GROUP)
+    def batches(self) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+        """The Arrow schema of the rows, and the rows in batches."""
+        reader = self._run().to_arrow_reader(GROUP)
+        return reader.schema, _read(reader)
 
     def about(self) -> dict[str, str]:
         """Where the rows come from, for formats that can say so."""
@@ -91,10 +93,10 @@ def write_json(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> 
 
 def write_parquet(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> None:
     """Parquet (zstd) whose metadata says which snapshot it is of."""
-    batches = export.batches()
-    about = {**(batches.schema.metadata or {}), **export.about()}
+    schema, batches = export.batches()
+    about = {**(schema.metadata or {}), **export.about()}
     written = 0
-    with pq.ParquetWriter(file, batches.schema.with_metadata(about), compression="zstd") as out:
+    with pq.ParquetWriter(file, schema.with_metadata(about), compression="zstd") as out:
         for batch in batches:
             out.write_batch(batch)
             written += batch.num_rows
@@ -103,6 +105,14 @@ def write_parquet(export: Export, file: IO[bytes], tell: Tell = lambda _: None) 
 
 #: The formats by their names, which are also the endings of their files.
 FORMATS: Mapping[str, Callable[..., None]] = {"csv": write_csv, "json": write_json, "parquet": write_parquet}
+
+
+def _read(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    """What is read, and a damaged file told as DuckDB tells it: Arrow says the same of a full disk."""
+    try:
+        yield from reader
+    except (pa.ArrowException, OSError) as error:
+        raise duckdb.IOException(str(error)) from error
 
 
 def _cell(value: object) -> object:

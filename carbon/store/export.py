@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from carbon.spreadsheet import no_formula
@@ -39,9 +41,10 @@ class Export:
         cursor = self._run()
         return [column[0] for column in cursor.description or ()], iter(lambda: cursor.fetchmany(BATCH), [])
 
-    def batches(self) -> Any:
-        """An Arrow reader over the rows."""
-        return self._run().to_arrow_reader(GROUP)
+    def batches(self) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+        """The Arrow schema of the rows, and the rows in batches."""
+        reader = self._run().to_arrow_reader(GROUP)
+        return reader.schema, _read(reader)
 
     def about(self) -> dict[str, str]:
         """Where the rows come from, for formats that can say so."""
@@ -76,12 +79,12 @@ def write_csv(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> N
 
 
 def write_json(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> None:
-    """One JSON array, an object a line."""
+    """One JSON array, an object a line; numbers that JSON cannot hold are null."""
     names, batches = export.rows()
     separator = b"[\n"
     for number, batch in enumerate(batches):
         for row in batch:
-            facts = dict(zip(names, row, strict=True))
+            facts = dict(zip(names, map(_finite, row), strict=True))
             file.write(separator + json.dumps(facts, ensure_ascii=False, default=_time, allow_nan=False).encode())
             separator = b",\n"
         tell(number * BATCH + len(batch))
@@ -90,10 +93,10 @@ def write_json(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> 
 
 def write_parquet(export: Export, file: IO[bytes], tell: Tell = lambda _: None) -> None:
     """Parquet (zstd) whose metadata says which snapshot it is of."""
-    batches = export.batches()
-    about = {**(batches.schema.metadata or {}), **export.about()}
+    schema, batches = export.batches()
+    about = {**(schema.metadata or {}), **export.about()}
     written = 0
-    with pq.ParquetWriter(file, batches.schema.with_metadata(about), compression="zstd") as out:
+    with pq.ParquetWriter(file, schema.with_metadata(about), compression="zstd") as out:
         for batch in batches:
             out.write_batch(batch)
             written += batch.num_rows
@@ -104,12 +107,24 @@ def write_parquet(export: Export, file: IO[bytes], tell: Tell = lambda _: None) 
 FORMATS: Mapping[str, Callable[..., None]] = {"csv": write_csv, "json": write_json, "parquet": write_parquet}
 
 
+def _read(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    """What is read, and a damaged file told as DuckDB tells it: Arrow says the same of a full disk."""
+    try:
+        yield from reader
+    except (pa.ArrowException, OSError) as error:
+        raise duckdb.IOException(str(error)) from error
+
+
 def _cell(value: object) -> object:
     if isinstance(value, list):
         value = "; ".join(str(one) for one in value)
     if isinstance(value, bool):
         return str(value).lower()
     return no_formula(_time(value) if isinstance(value, date) else value)
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _time(value: object) -> str:

@@ -140,6 +140,17 @@ def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path, capsys) -> N
     assert capsys.readouterr().err == f"{path} cannot be written: No such file or directory.\n"
 
 
+def test_a_terminal_is_told_how_far_it_is_and_nothing_else_is(tmp_path: Path, monkeypatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    path = exported(tmp_path)
+    assert terminal.getvalue() == f"\r6 rows ...\r\x1b[K6 rows written to {path}.\n"
+
+
 def test_without_a_snapshot_it_says_what_to_do(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("CARBON_DATA_DIR", str(tmp_path / "empty"))
     assert cli.main(["export", str(tmp_path / "out.csv")]) == 1

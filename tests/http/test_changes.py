@@ -91,14 +91,19 @@ def test_a_snapshot_that_is_removed_under_the_server_is_still_answered_from(
         assert ask(route).status == 200
 
 
-def test_a_snapshot_damaged_after_it_was_opened_is_passed_over(start_app: Callable[..., Client], folder: Path) -> None:
-    ask = start_app(folder)
+@pytest.mark.parametrize("route", ["/data/models.parquet", "/data/reports.csv", "/badge/ada/lovelace.svg"])
+def test_a_snapshot_damaged_after_it_was_opened_is_passed_over(
+    start_app: Callable[..., Client], tmp_path: Path, route: str
+) -> None:
+    older = write(tmp_path, 0)
+    ask = start_app(tmp_path)
     assert ask("/api/health").status == 200
-    newer = write(folder, 1)
+    newer = write(tmp_path, 1)
     size = newer.stat().st_size
     assert ask("/api/health").json()["snapshot"]["id"] == newer.stem
     with newer.open("r+b") as file:
         file.seek(12_288)
         file.write(b"\xff" * (size - 12_288))
+    assert ask(route).status == 200
+    assert ask("/api/health").json()["snapshot"]["id"] == older.stem
     assert told_by(ask("/api/models/ada/lovelace"), "report", "emissions_g")[1] == grams(0)
-    assert ask("/data/reports.csv").status == 200

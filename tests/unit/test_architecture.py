@@ -13,6 +13,7 @@ FORBIDDEN = {
     "carbon/method": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/card": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/units": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
+    "carbon/drawing": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest", "carbon.hub"},
     "carbon/hub": {"streamlit", "duckdb", "carbon.store", "carbon.ui", "carbon.ingest"},
     "carbon/store": {"streamlit", "carbon.ui", "carbon.ingest", "carbon.hub.client"},
     "carbon/ingest": {"streamlit", "carbon.ui"},
@@ -31,6 +32,7 @@ WITHOUT_SQL = (
     "carbon/sharing",
     "carbon/method",
     "carbon/card",
+    "carbon/drawing",
     "carbon/hub",
     "carbon/commands",
 )

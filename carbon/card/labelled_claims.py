@@ -13,6 +13,9 @@ from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
 from carbon.card.values import read_value
 
+#: A label of more words is a sentence.
+MOST_WORDS = 6
+
 
 def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
     """The claims of all facts about emissions; those in the block of the model `model_id` rank highest."""
@@ -26,7 +29,9 @@ def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Cla
 
 
 def _is_elsewhere(fact: Labelled) -> bool:
-    return is_elsewhere(fact.title, "" if "train" in fact.label.lower() else fact.label)
+    # `Training emissions (scope 2)` is about this model; a label of many words is a sentence about anything.
+    of_training = fact.label.lower().startswith(("train", "total train")) and len(fact.label.split()) <= MOST_WORDS
+    return is_elsewhere(fact.title, "" if of_training else fact.label)
 
 
 def _claim(fact: Labelled) -> Claim:

@@ -16,7 +16,7 @@ from carbon.units import Found, find_quantities
 MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<! al\.)(?<!e\.g\.)(?<!i\.e\.)(?<!approx\.)[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
 _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
 #: A mass without a gas counts only after one of these.
 _EMITTED = re.compile(
@@ -106,7 +106,7 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
         if is_elsewhere("", sentence[: found.end + 25]):
             return
-        named = found.gas or _EMITTED.search(sentence[: found.start])
+        named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
         if named and not is_about_something_else(sentence, found):
             rank = _rank(sentence, found, around)
             if rank:

@@ -17,6 +17,10 @@ from carbon.card.values import read_value
 from carbon.units import read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
+#: What the rows of a table are about that says what others emit.
+_WORLD = re.compile(
+    r"countr(?:y|ies)|nations?|cit(?:y|ies)|compan(?:y|ies)|sectors?|vehicles?|products?|brands?|foods?", re.I
+)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
 _UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
 _VALUE_HEADERS = frozenset(
@@ -111,6 +115,8 @@ def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
 
 
 def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
+    if _WORLD.fullmatch(table.header[0].strip()):
+        return
     names = [_row_name(table, row, column) for row in range(len(table.rows))]
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
     others = [row for row in range(len(names)) if row not in totals]

@@ -67,7 +67,7 @@ def test_other_keys_count_where_their_unit_is_known(card, grams):
         ("x/Llama-3.2-1B", 0),
         ("x/Llama-3.2-1B-Instruct-SpinQuant", 1),
         ("x/llama-3.2-3b-instruct", 2),
-        ("x/other-1b", 0),
+        ("x/other-1b", None), ("1b", 0),
         ("x/llama-3.2-7b", None),
         (None, None),
     ],

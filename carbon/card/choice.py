@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from carbon.card.claims import OWN, PART, PLAIN, SENTENCE_TOTAL, Claim
+from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, SENTENCE_TOTAL, Claim
 
 #: What a careful reader would add to a value; none of these excludes it.
 DOUBTS = {
@@ -30,7 +30,10 @@ def choose(claims: Sequence[Claim], witness_g: float | None = None) -> Claim | N
     A claim with a figure beats one without, unless the latter is about this very model. Where a card labels
     the amounts of
     several blocks and then gives their total, and none of them is known to be this model's, the total counts.
+    The total of a family without this model never counts, wherever the text repeats it.
     """
+    foreign = [claim for claim in claims if claim.rank == FOREIGN]
+    claims = [claim for claim in claims if not any(_repeats(claim, other) for other in foreign)]
     ranked = sorted(claims, key=_order)
     if not ranked:
         return None
@@ -43,6 +46,10 @@ def choose(claims: Sequence[Claim], witness_g: float | None = None) -> Claim | N
     if best.rank == PLAIN and several and totals and (totals[0].grams or 0) > max(claim.grams or 0 for claim in parts):
         return totals[0]
     return best
+
+
+def _repeats(claim: Claim, foreign: Claim) -> bool:
+    return claim is foreign or bool(claim.grams and foreign.grams and _same(claim, foreign))
 
 
 def _confirming(ranked: Sequence[Claim], witness_g: float | None) -> Iterator[Claim]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from carbon.units import Quantity
 
 #: Ranks of claims: the higher one counts. Own: about this very model. Part: about an aside or a family as a whole.
-OWN, TOTAL, PLAIN, SENTENCE_TOTAL, SENTENCE, FORMULA, PART = 95, 90, 80, 70, 60, 50, 40
+OWN, TOTAL, PLAIN, SENTENCE_TOTAL, SENTENCE_OWN, SENTENCE, FORMULA, PART = 95, 90, 80, 70, 65, 60, 50, 40
+#: About a family that this model is not of: it never counts, nor does another claim of the same amount.
+FOREIGN = 0
 
 
 @dataclass(frozen=True, slots=True)

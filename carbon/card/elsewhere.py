@@ -65,7 +65,7 @@ _BEFORE_ANOTHER_THING = re.compile(r"\b(?:rmse|mae|errors?|weigh\w*|uptake|mass)
 #: Whatever else emits: `a flight emits 1 t`.
 _BEFORE_EVERYDAY = re.compile(
     r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
-    r"|bus)\b[^.;]{0,60}$",
+    r"|bus|answer|query|request|response|search|message|email|video|night|trip|meal|steak|household|human)\b[^.;]{0,60}$",
     re.I,
 )
 _BEFORE_EQUIVALENT = re.compile(

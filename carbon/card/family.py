@@ -18,7 +18,8 @@ def meant_by(names: Sequence[str], model_id: str | None) -> int | None:
     """The index of the one name in `names` that means the model `model_id` (`owner/name` or a plain name).
 
     A name means the model when all its telling words (version, size, variant) stand in the model's id; of several the
-    longest counts, so that `Llama 3.2 1B QLoRA` beats `Llama 3.2 1B`. Words that all names share need not stand there.
+    longest counts, so that `Llama 3.2 1B QLoRA` beats `Llama 3.2 1B`. Of what all names share only the letters must be
+    there, in some spelling (`DALL·E` in `dalle-mini`): another family's row is none of this model.
     """
     if not model_id:
         return None
@@ -28,6 +29,11 @@ def meant_by(names: Sequence[str], model_id: str | None) -> int | None:
     if found is not None or len(rows) < 2:
         return found
     shared = frozenset.intersection(*rows)
+    squashed = re.sub(r"[^a-z0-9]", "", model_id.rsplit("/", 1)[-1].lower())
+    is_named = all(word in squashed for word in shared if word.isalpha())
+    # `mini` says nothing else than the row does; `other-1b` names another family.
+    if not is_named and not any(wanted <= row for row in rows):
+        return None
     return _longest([row - shared for row in rows], wanted)
 
 

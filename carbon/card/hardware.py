@@ -14,6 +14,14 @@ _LONGEST = 300
 _COUNT_BEFORE = re.compile(
     r"(?<![\w.-])(\d{1,5})\s?(?:[x×*]\s?|[-\s]\s?)?(?:\d{1,3}\s?GB\s)?(?:[A-Za-z]+[\s-]){0,3}(?:[RG]TX)?$", re.I
 )
+#: `64 nodes of 4`, `8 nodes x 4`: what stands before a count multiplies it.
+_NODES = re.compile(
+    r"(?<![\w.-])(\d{1,5})\s?(?:x\s)?(?:compute |gpu )?(?:nodes?|servers?|machines?)\W{0,3}"
+    r"(?:of|with|each with|each|x|×|\*)?\W{0,3}$",
+    re.I,
+)
+_NUMBERS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "sixteen": 16}
+_WORD_BEFORE = re.compile(rf"\b({'|'.join(_NUMBERS)})\s(?:[A-Za-z]+[\s-]){{0,3}}$", re.I)
 _COUNT_AFTER = re.compile(r"^[\w\s/-]{0,20}?(?:[\s(]+[x×*]\s?(\d{1,5})\b|[\s(]+(\d{1,5})\s?[x×])", re.I)
 #: Not inside a word or number, but after `8x` and the makers' series.
 _BEGINS = r"(?:(?<![A-Za-z0-9])|(?<=[0-9]x)|(?<=[RG]TX))"
@@ -60,9 +68,14 @@ def _count(before: str, after: str, name: str) -> int | None:
         cores = _TPU_SLICE.match(after)
         if cores:
             return max(int(cores[1]) // (2 if name in _TWO_CORES else 1), 1)
-    ahead = _COUNT_BEFORE.search(before[-40:])
+    near = before[-60:]
+    ahead = _COUNT_BEFORE.search(near)
     if ahead:
-        return int(ahead[1]) or None
+        nodes = _NODES.search(near[: ahead.start()])
+        return int(ahead[1]) * (int(nodes[1]) if nodes else 1) or None
+    word = _WORD_BEFORE.search(near)
+    if word:
+        return _NUMBERS[word[1].lower()]
     behind = _COUNT_AFTER.match(after)
     return int(behind[1] or behind[2]) or None if behind else None
 
@@ -84,4 +97,7 @@ def _known() -> list[tuple[str, str, float | None]]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     either = "|".join(f"({one['pattern']})" for one in _data())
-    return re.compile(rf"{_BEGINS}(?:{either})(?![0-9]|[A-Za-z][0-9])", re.I)
+    # Names of cloud machines (`p4d.24xlarge`, `a2-highgpu-1g`) begin like those of devices.
+    return re.compile(
+        rf"{_BEGINS}(?:{either})(?![0-9]|[A-Za-z][0-9]|[a-z]{{0,3}}[.-](?:\d*x?large|metal|highgpu))", re.I
+    )

@@ -13,16 +13,25 @@ from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
 from carbon.card.values import read_value
 
+#: A label of more words is a sentence.
+MOST_WORDS = 6
+
 
 def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
     """The claims of all facts about emissions; those in the block of the model `model_id` rank highest."""
-    stated = [fact for fact in facts if fact.field == "emissions" and not is_elsewhere(fact.title, fact.label)]
+    stated = [fact for fact in facts if fact.field == "emissions" and not _is_elsewhere(fact)]
     claims = [_claim(fact) for fact in stated]
     blocks = list(dict.fromkeys(claim.title for claim in claims))
     meant = meant_by(blocks, model_id) if len(blocks) > 1 else None
     if meant is None:
         return claims
     return [replace(claim, rank=OWN) if claim.title == blocks[meant] else claim for claim in claims]
+
+
+def _is_elsewhere(fact: Labelled) -> bool:
+    # `Training emissions (scope 2)` is about this model; a label of many words is a sentence about anything.
+    of_training = fact.label.lower().startswith(("train", "total train")) and len(fact.label.split()) <= MOST_WORDS
+    return is_elsewhere(fact.title, "" if of_training else fact.label)
 
 
 def _claim(fact: Labelled) -> Claim:

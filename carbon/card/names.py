@@ -48,13 +48,13 @@ MEASURED = frozenset({"CodeCarbon", "eco2AI", "Carbontracker", "Experiment Impac
 CALCULATORS = frozenset({"ML CO2 Impact", "Green Algorithms"})
 
 _HARDWARE = re.compile(
-    r"(?<![A-Za-z])(?:"
-    r"A(?:2|10G?|16|30|40|100|800|[2456]000)|B[123]00|GB[23]00|GH200|H(?:20|100|200|800)|L(?:4|20|40S?)|P(?:4|40|100)|T4|V100"
+    r"(?:(?<![A-Za-z])|(?<=\dx))(?:"
+    r"A(?:2|10G?|16|30|40|100|800|[2456][05]00)|B[123]00|GB[23]00|GH200|H(?:20|100|200|800)|L(?:4|20|40S?)|P(?:4|40|100)|T4|V100"
     r"|K[48]0|[1-6]0[5-9]0(?:[\s-]?(?:Ti|Super))?|(?:RTX|GTX)[\s-]?(?:PRO[\s-]?)?A?\d{3,4}|Titan|Quadro|Tesla[\s-]?[A-Z]?\d+"
     r"|(?:NVIDIA|GeForce)[\s-][A-Za-z\s-]{0,24}\d{3,4}|DGX|Jetson|MI[\s-]?\d{2,3}[AX]?|Radeon|RX[\s-]?\d{4}|Arc[\s-]?[AB]\d{3}"
     r"|Gaudi\d?|Trainium\d?|Inferentia\d?|Graviton\d?|Cerebras|IPU|Xeon|EPYC|Ryzen|Threadripper|Core[\s-]Ultra|Celeron"
     r"|(?:Core[\s(TM)-]*)?i[3579][\s-]?\d{3,5}[A-Z]{0,2}\d?|Mac[\s]?(?:Book|Studio|mini)|M[1-5](?:[\s-](?:Pro|Max|Ultra))?"
-    r")(?![A-Za-z\d])"
+    r")(?:s\b|(?![A-Za-z\d]|[.-](?:\d*x?large|highgpu)))"
     r"|TPU[\s-]*v?\d|(?:RTX|GTX)[\s-]?\d{3,4}",
     re.I,
 )

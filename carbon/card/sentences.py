@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from carbon.card.body import Line
-from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_TOTAL, Claim
+from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
 from carbon.units import Found, find_quantities
@@ -16,7 +16,7 @@ from carbon.units import Found, find_quantities
 MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<! al\.)(?<!e\.g\.)(?<!i\.e\.)(?<!approx\.)[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
 _EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
 #: A mass without a gas counts only after one of these.
 _EMITTED = re.compile(
@@ -32,6 +32,7 @@ _TOTAL_AFTER = re.compile(
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
 #: Before a quantity in the same clause: what follows is about a single run, or about the model this one was made from.
 _OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
+_OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
 _OF_THE_BASE = re.compile(
     r"\b(?:the|its|our|of) (?:base|original|parent|teacher|foundation|underlying|upstream) model\b[^.;]{0,80}$", re.I
 )
@@ -105,7 +106,7 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
         if is_elsewhere("", sentence[: found.end + 25]):
             return
-        named = found.gas or _EMITTED.search(sentence[: found.start])
+        named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
         if named and not is_about_something_else(sentence, found):
             rank = _rank(sentence, found, around)
             if rank:
@@ -126,7 +127,9 @@ def _rank(sentence: str, found: Found, around: _Around) -> int:
         or _OF_THE_BASE.search(before)
     ):
         return PART
-    return SENTENCE_TOTAL if _TOTAL.search(before) or _TOTAL_AFTER.search(after) else SENTENCE
+    if _TOTAL.search(before) or _TOTAL_AFTER.search(after):
+        return SENTENCE_TOTAL
+    return SENTENCE_OWN if _OF_THIS.search(before) else SENTENCE
 
 
 def _is_result(sentence: str, found: Found) -> bool:

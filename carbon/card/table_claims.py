@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from carbon.card.body import Line
-from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
+from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.facts import energy_of, hours_of, usable_text
 from carbon.card.family import meant_by
 from carbon.card.labels import field_of, is_emissions_label
@@ -17,6 +17,11 @@ from carbon.card.values import read_value
 from carbon.units import read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
+#: What the rows of a table are about that says what others emit.
+_WORLD = re.compile(
+    r"countr(?:y|ies)|nations?|cit(?:y|ies)|compan(?:y|ies)|sectors?|vehicles?|products?|brands?|foods?", re.I
+)
+_STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
 _UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
 _VALUE_HEADERS = frozenset(
@@ -111,6 +116,8 @@ def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
 
 
 def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
+    if _WORLD.fullmatch(table.header[0].strip()):
+        return
     names = [_row_name(table, row, column) for row in range(len(table.rows))]
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
     others = [row for row in range(len(names)) if row not in totals]
@@ -122,10 +129,18 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
     elif not totals:
         # Rows of other models, or of steps of a training: none of them is this model's report.
         yield Claim(None, PART, table.line, " | ".join(table.header), title)
+    several = len(others) > 1
+    foreign = bool(model_id) and meant is None and _is_family([names[row] for row in others])
     for row in totals[:1]:
-        several = len(others) > 1
-        rank = TOTAL if not (model_id and several) else PART
+        rank = FOREIGN if foreign else TOTAL if not (model_id and several) else PART
         yield _claim(table, row, column, title, rank, family=several)
+    if foreign and totals:
+        yield Claim(None, PART, table.line, " | ".join(table.header), title)
+
+
+def _is_family(names: Sequence[str]) -> bool:
+    """Whether rows are named after models, by size or version, and not after the stages of one training."""
+    return sum(bool(re.search(r"\d", name)) and not _STEP.match(name) for name in names) > 1
 
 
 def _row_name(table: Table, row: int, column: int) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import json
+import os
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import IO, NoReturn
 
 from carbon import card_answers
 from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, describe, say
@@ -35,31 +41,57 @@ def add(commands: Subparsers) -> None:
 
 def run(_settings: Settings, options: argparse.Namespace) -> int:
     """Print what one card reports, or one JSON line for each line of `--jsonl`."""
+    _escape_what_cannot_be_written()
     try:
-        text = (
-            sys.stdin.read()
-            if options.file == "-"
-            else Path(options.file).read_text(encoding="utf-8", errors="replace")
-        )
+        with _opened(options.file) as source:
+            if options.jsonl:
+                return _answer_lines(source)
+            text = source.read().decode("utf-8", "replace")
+    except BrokenPipeError:
+        # Whoever read the answers has enough of them; what is left to write goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except OSError as error:
         say(f"{options.file} cannot be read: {error.strerror}.")
         return USAGE
-    if options.jsonl:
-        return _answer_lines(text)
     answer(card_answers.answer(text, options.model), options.json, card_answers.answer_lines)
     return DONE
 
 
-def _answer_lines(text: str) -> int:
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    """The file, or standard input, which stays open."""
+    return nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
+
+
+def _escape_what_cannot_be_written() -> None:
+    """Half of a surrogate pair is no UTF-8; written as `\\ud800` it is the same text to a reader of JSON."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _answer_lines(lines: Iterable[bytes]) -> int:
     failed = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, written in enumerate(lines, 1):
+        line = written.removeprefix(codecs.BOM_UTF8) if number == 1 else written
         if not line.strip():
             continue
         try:
-            found = card_answers.answer_line(json.loads(line))
-        except (ValueError, AttributeError, RecursionError) as error:
+            found = card_answers.answer_line(_card(line))
+        except (ValueError, RecursionError) as error:
             failed += 1
-            say(f"line {number} is no card ({error}): expected an object with a text under 'raw'.")
+            say(f"line {number} is no card ({error}): expected an object with a text under 'raw', in UTF-8.")
             continue
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
     return FAILED if failed else DONE
+
+
+def _card(line: bytes) -> dict[str, object]:
+    read = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+    if not isinstance(read, dict):
+        raise ValueError(f"it is a JSON {type(read).__name__}")
+    return read
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,8 +46,12 @@ def estimate(report: Report) -> Estimate | None:
     grams = _grids().get(country or "")
     likely = _world("world") if grams is None else grams
     cleanest, dirtiest = min(likely, _world("cleanest")), _world("dirtiest") if grams is None else likely
+    # Where the number of devices is not written there may be any: nothing is too high.
+    widest_kwh = high_kwh if _count(report) else math.inf
     grid = f"{likely:g} g/kWh ({country})" if grams is not None else f"{likely:g} g/kWh (world)"
-    return Estimate(low_kwh * likely, high_kwh * likely, low_kwh * cleanest, high_kwh * dirtiest, f"{basis} at {grid}")
+    return Estimate(
+        low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, f"{basis} at {grid}"
+    )
 
 
 def within_estimate(report: Report) -> bool | None:
@@ -87,10 +92,15 @@ def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
     watts = devices[0].watts if len(devices) == 1 else None
     if not report.hours or not watts:
         return None
-    count = devices[0].count or report.hardware_count or 1
+    count = _count(report) or 1
     kwh = watts * report.hours / 1000
     text = f"{count} × {devices[0].name} ({watts:g} W) for {report.hours:g} h"
     return kwh * LOWEST_LOAD * LOWEST_PUE, kwh * count * HIGHEST_PUE, text
+
+
+def _count(report: Report) -> int | None:
+    devices = devices_of(report.hardware)
+    return (devices[0].count if devices else None) or report.hardware_count
 
 
 def _stated_kwh(report: Report) -> tuple[float, float, str] | None:

@@ -113,7 +113,7 @@ def parse_quantity(text: str) -> Quantity | None:
         is no total (a grid intensity per kWh, a rate per hour or request). Only the first `LONGEST_TEXT` characters
         are read.
     """
-    text = text[:LONGEST_TEXT]
+    text = _without_addresses(text[:LONGEST_TEXT])
     numbers = found.find_amounts(text, _MASS, _factor)
     with_unit = [index for index, amount in enumerate(numbers) if amount.factor is not None]
     totals = [index for index in with_unit if not _RATE.match(text, numbers[index].end)]
@@ -135,7 +135,7 @@ def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
         text: of its first `LONGEST_TEXT` characters the first `MOST_QUANTITIES` are read.
         lone_capitals: whether a capital `T` or `G` without a gas is a unit too, as where only a mass can be meant.
     """
-    text = text[:LONGEST_TEXT]
+    text = _without_addresses(text[:LONGEST_TEXT])
     numbers = found.find_amounts(text, _MASS, _any_factor if lone_capitals else _factor)
     quantities: list[Found] = []
     for index, amount in enumerate(numbers):
@@ -165,12 +165,18 @@ def scaled(number: float, factor: float) -> float | None:
     return _grams(number, factor)
 
 
+_ADDRESS = re.compile(r"\b[a-z]{2,10}://[^\s()<>\[\]\"']{1,500}", re.I)
 _LABEL_UNIT = re.compile(
     rf"(?:^\s*(?=[a-z]{{0,12}}\s?(?:of\s)?\S{{0,3}}C[O0](?:<sub>|[$_{{]{{0,3}})[2₂])"
     rf"|[(\[,]\s*(?:C[O0][2₂](?:eq|e)?[\s,]+)?(?:in\s+)?|\b(?:in|en)\s+|_)"
     rf"(?={_MASS.pattern})",
     re.I,
 )
+
+
+def _without_addresses(text: str) -> str:
+    """`text` with blanks in place of web addresses, whose figures are names."""
+    return _ADDRESS.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
 
 
 def _any_factor(match: re.Match[str]) -> float | None:

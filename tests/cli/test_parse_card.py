@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -15,8 +17,9 @@ KEYS = [
 ]
 
 
-def run(capsys, monkeypatch, *arguments: str, text: str = "") -> tuple[int, str, str]:
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+def run(capsys, monkeypatch, *arguments: str, text: str | bytes = "") -> tuple[int, str, str]:
+    given = text if isinstance(text, bytes) else text.encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
     code = main(["parse-card", *arguments])
     shown = capsys.readouterr()
     return code, shown.out, shown.err
@@ -64,13 +67,69 @@ def test_lines_are_answered_one_by_one_with_exactly_the_agreed_keys(capsys, monk
     assert answers[1]["source"] is None
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '"text"', '{"id": 1}', '{"raw": 5}'])
+HOSTILE = {
+    "no JSON": "{",
+    "a list": "[]",
+    "a text": '"text"',
+    "no card": '{"id": 1}',
+    "a number for a card": '{"raw": 5}',
+    "deep": "[" * 100_000,
+    "no number": '{"id": NaN, "raw": "x"}',
+    "a number without end": f'{{"id": {"9" * 5000}, "raw": "x"}}',
+    "not UTF-8": b'{"id": 1, "raw": "Carbon Emitted: 5 kg \xff"}',
+}
+
+
+@pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE)
 def test_a_line_that_is_no_card_is_named_and_the_others_are_answered(capsys, monkeypatch, line):
-    code, out, err = run(capsys, monkeypatch, "-", "--jsonl", text=f'{line}\n{{"id": 2, "raw": "x"}}')
+    first = line if isinstance(line, bytes) else line.encode()
+    code, out, err = run(capsys, monkeypatch, "-", "--jsonl", text=first + b'\n{"id": 2, "raw": "x"}')
 
     assert code == 1
     assert "line 1 is no card" in err
     assert json.loads(out)["id"] == 2
+
+
+@pytest.mark.parametrize(
+    "given",
+    [b'\xef\xbb\xbf{"id": 1, "raw": "Carbon Emitted: 5 kg"}', b'\r\n{"id": 1, "raw": "Carbon Emitted: 5 kg"}\r\n\r\n'],
+)
+def test_a_byte_order_mark_and_other_line_ends_do_no_harm(capsys, monkeypatch, given):
+    code, out, err = run(capsys, monkeypatch, "-", "--jsonl", text=given)
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["emissions_g"] == 5000
+
+
+def test_half_a_surrogate_pair_and_a_huge_line_are_answered(tmp_path):
+    lines = [
+        {"id": "\ud800", "raw": "- Hardware Type: A100 \ud800\n- Carbon Emitted: 5 kg"},
+        {"id": 2, "raw": "x" * 20_000_000 + "\nCarbon Emitted: 5 kg"},
+    ]
+    path = tmp_path / "cards.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "carbon", "parse-card", str(path), "--jsonl"], capture_output=True, check=True
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert done.stderr == b""
+    assert [answer["emissions_g"] for answer in answers] == [5000, None]
+    assert (answers[0]["id"], answers[0]["hardware_used"]) == ("\ud800", "A100 \ud800")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path):
+    path = tmp_path / "cards.jsonl"
+    path.write_text('{"id": 1, "raw": "x"}\n' * 20_000, encoding="utf-8")
+    command = [sys.executable, "-m", "carbon", "parse-card", str(path), "--jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        told = process.stderr.read()
+
+    assert (process.returncode, told) == (0, b"")
 
 
 def test_a_file_that_cannot_be_read_is_named(capsys, monkeypatch, tmp_path):

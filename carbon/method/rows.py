@@ -40,7 +40,10 @@ class ReporterRow:
 
 
 class Classified(NamedTuple):
-    """One row of the snapshot's `reports`: its columns in order, but for `project_first`, which needs all rows."""
+    """One row of the snapshot's `reports`: its columns, but for `project_first`, which needs all rows.
+
+    `text_from` and `text_at` tell where the card's text was read and the time that it is of, where it was.
+    """
 
     id: str
     owner: str
@@ -105,3 +108,5 @@ class Classified(NamedTuple):
     likely_high_g: float | None
     confidence: str | None
     completeness: float | None
+    text_from: str | None = None
+    text_at: datetime | None = None

@@ -332,3 +332,14 @@ def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
     ]
     assert "US EPA" in figures[0].detail
     assert len(meaning.figures(model(FULL, downloads=0))) == 1
+
+
+def test_a_text_that_was_collected_by_others_says_when_and_by_whom() -> None:
+    one = classify(ReporterRow(id="a/b", body="Training emitted 5 kg of CO2eq."))
+    assert evidence.where_found(one).startswith("From the card's text · written: 5 · ")
+    own = one._replace(text_from="README.md", text_at=datetime(2026, 10, 5))
+    assert evidence.where_found(own) == evidence.where_found(one)
+    collected = one._replace(text_from="owner/cards", text_at=datetime(2026, 10, 5))
+    assert evidence.where_found(collected).startswith(
+        "From the card's text of 5 October 2026, as collected in the data set owner/cards · written: 5 · "
+    )

@@ -8,11 +8,14 @@ from carbon.method.levels import LEVELS, Evidence, reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.markup import Safe, html, show
+from carbon.ui.status import day
 from carbon.ui.theme import Palette
 
 _CHECK = '<li class="$kind"><span class="hc-mark" aria-label="$spoken">$mark</span>$name $value</li>'
 _LEVEL = '<p class="hc-level" style="border-color: $edge"><b>Level $code, $name.</b> $step</p>'
 _FLAG = '<p class="hc-level" style="border-color: $edge"><b>Flag: $name.</b> $reason</p>'
+#: What the text of a card that the ingest has fetched itself is read from.
+OWN_TEXT = "README.md"
 #: Why each flag stands, where the card alone does not tell (method.md §1).
 _REASONS = {
     "kg_as_g": "The same digits stand in the card's text with kg: the figure is probably a thousand times too low.",
@@ -49,7 +52,14 @@ def where_found(model: Classified) -> str:
     told = (
         "no unit written, so grams, as the Hub documents" if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"
     )
-    return f"From the card's {model.found_in} · written: {model.value_written} · {told}"
+    return f"From the card's {model.found_in}{_collected(model)} · written: {model.value_written} · {told}"
+
+
+def _collected(model: Classified) -> str:
+    """The data set that the text was found in and when the text is of, where it is not the model's own file now."""
+    if model.found_in != "text" or model.text_from in {None, OWN_TEXT} or model.text_at is None:
+        return ""
+    return f" of {day(model.text_at.isoformat())}, as collected in the data set {model.text_from}"
 
 
 def evidence_of(model: Classified) -> Evidence:

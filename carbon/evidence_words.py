@@ -5,8 +5,12 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from carbon.card.report import GRAMS_BY_SPECIFICATION
+from carbon.label_words import day
 from carbon.method.levels import Evidence
 from carbon.method.rows import Classified
+
+#: What the text of a card that the ingest has fetched itself is read from.
+OWN_TEXT = "README.md"
 
 
 def where_found(model: Classified) -> str:
@@ -21,7 +25,14 @@ def where_found(model: Classified) -> str:
     told = (
         "no unit written, so grams, as the Hub documents" if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"
     )
-    return f"From the card's {model.found_in} · written: {model.value_written} · {told}"
+    return f"From the card's {model.found_in}{_collected(model)} · written: {model.value_written} · {told}"
+
+
+def _collected(model: Classified) -> str:
+    """The data set that the text was found in and when the text is of, where it is not the model's own file now."""
+    if model.found_in != "text" or model.text_from in {None, OWN_TEXT} or model.text_at is None:
+        return ""
+    return f" of {day(model.text_at.isoformat())}, as collected in the data set {model.text_from}"
 
 
 def evidence_of(model: Classified) -> Evidence:

@@ -40,9 +40,9 @@ class ReporterRow:
 
 
 class Classified(NamedTuple):
-    """One row of the snapshot's `reports`: its columns in order, but for `project_first` and those of label v0.
+    """One row of the snapshot's `reports`: its columns, but for `project_first` and those of label v0, which need all rows.
 
-    They need all rows.
+    `text_from` and `text_at` tell where the card's text was read and the time that it is of, where it was.
     """
 
     id: str
@@ -111,3 +111,5 @@ class Classified(NamedTuple):
     likely_high_g: float | None
     confidence: str | None
     completeness: float | None
+    text_from: str | None = None
+    text_at: datetime | None = None

@@ -50,7 +50,7 @@ def _classified(staged: Row, sizes: Mapping[str, int | None]) -> Row:
         staged[name] = _parsed(staged.get(name))
     staged["files"] = _files(staged.get("files"), _parsed(staged.pop("sized_files", None)))
     staged["tags"] = staged["tags"] or ()
-    return {**beside, **classify(ReporterRow(**staged), sizes)._asdict()}  # type: ignore[arg-type]
+    return {**classify(ReporterRow(**staged), sizes)._asdict(), **beside}  # type: ignore[arg-type]
 
 
 def _files(names: object, sized: object) -> list[File] | None:

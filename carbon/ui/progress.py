@@ -23,7 +23,7 @@ STAGES = {
     "details": "Reading their details",
     "datasets": "Reading data set sizes",
     "census": "Listing all models",
-    "download": "Downloading a public data set",
+    "download": "Downloading a public data set (MB)",
     "cards": "Reading all card texts",
     "publish": "Building the snapshot",
 }

@@ -81,7 +81,7 @@ def test_it_finds_what_the_list_finds(hub, ingest, settings, tmp_path):
     assert ingest(data_dir=listed) == 0
     hub.requests.clear()
     assert ingest(data_dir=dumped, census="bulk") == 0
-    assert lists_asked(hub) == 1
+    assert lists_asked(hub) == 2
     assert staged(dumped, CENSUS) == staged(listed, CENSUS)
     assert totals(dumped) == totals(listed) == (34, 6, 1, 0)
     same = {"snapshot", "built_at", "census_at", "reporters_at"}

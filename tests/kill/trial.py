@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,21 +56,21 @@ def environment(hub_url: str, data_dir: Path) -> dict[str, str]:
     return kept | more | {"CARBON_GIVE_UP_S": "60", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
-def start(hub_url: str, data_dir: Path) -> subprocess.Popen[bytes]:
-    """An ingest of its own process; its log goes beside the data directory."""
+def start(hub_url: str, data_dir: Path, how: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    """An ingest of its own process, with options; its log goes beside the data directory."""
     with data_dir.with_suffix(".log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "carbon", "ingest", "--once"],
+            [sys.executable, "-m", "carbon", "ingest", "--once", *how],
             cwd=ROOT,
             env=environment(hub_url, data_dir),
             stderr=log,
         )
 
 
-def undisturbed(hub_url: str, data_dir: Path) -> tuple[float, dict[str, Any], dict[str, Any]]:
+def undisturbed(hub_url: str, data_dir: Path, how: Sequence[str] = ()) -> tuple[float, dict[str, Any], dict[str, Any]]:
     """Seconds, figures and staged rows of a run that nobody kills."""
     began = time.monotonic()
-    if start(hub_url, data_dir).wait() != 0:
+    if start(hub_url, data_dir, how).wait() != 0:
         raise RuntimeError(f"the undisturbed ingest failed: {_last_lines(data_dir)}")
     return time.monotonic() - began, figures(data_dir), rows(data_dir)
 
@@ -83,26 +83,27 @@ def disturbed(
     longest_s: float,
     seed: int,
     tell: Callable[[Kill], None] = lambda _: None,
+    how: Sequence[str] = (),
 ) -> Outcome:
     """Kill an ingest `kills` times at moments drawn up to `longest_s` seconds, then let one run to its end."""
     chance = random.Random(seed)
     done: list[Kill] = []
-    with reader(data_dir) as told:
+    with reader(data_dir, grows="--cards" in how) as told:
         while len(done) < kills:
             began = time.monotonic()
-            kill = _kill_one(hub_url, data_dir, chance.uniform(EARLIEST_S, longest_s))
+            kill = _kill_one(hub_url, data_dir, chance.uniform(EARLIEST_S, longest_s), how)
             if kill is None:  # it ended by itself first: no kill, and later ones must come sooner
                 longest_s = min(longest_s, time.monotonic() - began)
                 continue
             done.append(kill)
             tell(kill)
-        if start(hub_url, data_dir).wait() != 0:
+        if start(hub_url, data_dir, how).wait() != 0:
             raise RuntimeError(f"the last ingest failed: {_last_lines(data_dir)}")
     return Outcome(done, figures(data_dir), rows(data_dir), told.readings, told.faults)
 
 
-def _kill_one(hub_url: str, data_dir: Path, after_s: float) -> Kill | None:
-    process = start(hub_url, data_dir)
+def _kill_one(hub_url: str, data_dir: Path, after_s: float, how: Sequence[str]) -> Kill | None:
+    process = start(hub_url, data_dir, how)
     try:
         code = process.wait(after_s)
     except subprocess.TimeoutExpired:
@@ -123,8 +124,10 @@ def _last_lines(data_dir: Path) -> str:
 class Reader:
     """Asks the current snapshot again and again, as the app does; from the first one on it must never be without."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *, grows: bool = False) -> None:
+        """`grows`: more models may come to report meanwhile, never fewer."""
         self.readings = 0
+        self._grows = grows
         self.faults: list[str] = []
         self._store = Store(data_dir)
         self._reports: int | None = None
@@ -144,16 +147,16 @@ class Reader:
         except duckdb.Error as error:
             self.faults.append(str(error))
             return
-        if self._reports not in {None, reports}:
+        if self._reports not in {None, reports} and not (self._grows and reports > self._reports):
             self.faults.append(f"{reports} models report, {self._reports} did before")
         self._reports = int(str(reports))
         self.readings += 1
 
 
 @contextmanager
-def reader(data_dir: Path) -> Iterator[Reader]:
+def reader(data_dir: Path, *, grows: bool = False) -> Iterator[Reader]:
     """A reader at work on a thread of its own."""
-    one, end = Reader(data_dir), threading.Event()
+    one, end = Reader(data_dir, grows=grows), threading.Event()
 
     def work() -> None:
         while not end.wait(0.05):
@@ -182,9 +185,11 @@ def rows(data_dir: Path) -> dict[str, Any]:
     Every block is read for it, so DuckDB's checksums of the file are checked on the way.
     """
     keys = {"census": "hub_id", "reporters": "hub_id", "details": "hub_id", "datasets": "id", "rejects": "item"}
-    keys |= {"texts": "hub_id"}
+    keys |= {"texts": "hub_id", "card_reports": "id", "card_shards": "path"}
     own = {
         "texts": "fetched_at",
+        "card_reports": "scan",
+        "card_shards": "scan",
         "census": "run",
         "reporters": "run",
         "details": "fetched_at",

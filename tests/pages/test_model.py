@@ -453,3 +453,14 @@ def test_a_performance_that_counts_is_shown_as_a_part() -> None:
     assert certainty.completeness_words(one) == (
         "The class rests on emissions, size and performance: 65 of 65 points of weight."
     )
+
+
+def test_a_text_that_was_collected_by_others_says_when_and_by_whom() -> None:
+    one = classify(ReporterRow(id="a/b", body="Training emitted 5 kg of CO2eq."))
+    assert evidence.where_found(one).startswith("From the card's text · written: 5 · ")
+    own = one._replace(text_from="README.md", text_at=datetime(2026, 10, 5))
+    assert evidence.where_found(own) == evidence.where_found(one)
+    collected = one._replace(text_from="owner/cards", text_at=datetime(2026, 10, 5))
+    assert evidence.where_found(collected).startswith(
+        "From the card's text of 5 October 2026, as collected in the data set owner/cards · written: 5 · "
+    )

@@ -13,8 +13,8 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
 
 REPLICATES = 1000
-#: Numbers in one array of a chunk of replicates: some ten megabytes for all that are needed at a time.
-_CELLS = 400_000
+#: Numbers in one array of a chunk of replicates: a few megabytes each.
+_CELLS = 200_000
 #: Fewer projects say too little about how projects vary.
 MIN_PROJECTS = 20
 _TAILS = (2.5, 97.5)

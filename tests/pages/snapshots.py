@@ -53,7 +53,13 @@ Row = Mapping[str, object]
 
 
 def write(
-    data_dir: Path, *, reports: Iterable[Row] = (), counts: Iterable[Row] = (), models: Iterable[Row] = (), **meta: str
+    data_dir: Path,
+    *,
+    reports: Iterable[Row] = (),
+    counts: Iterable[Row] = (),
+    models: Iterable[Row] = (),
+    statistics: Iterable[Row] = (),
+    **meta: str,
 ) -> Snapshot:
     """Publish a snapshot in `data_dir` and open it; rows override `REPORT` and `COUNT`."""
     name = f"20261123T{next(_numbers):06d}Z"
@@ -65,6 +71,8 @@ def write(
             _insert(connection, "reports", {**REPORT, **_named(number), **row})
         for row in counts:
             _insert(connection, "model_counts", {**COUNT, **row})
+        for row in statistics:
+            _insert(connection, "statistics", row)
         for row in models:
             _insert(connection, "models", _model(row))
         connection.execute(

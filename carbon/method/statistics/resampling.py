@@ -13,8 +13,8 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
 
 REPLICATES = 1000
-#: Numbers in one array of a chunk of replicates: a few megabytes each.
-_CELLS = 400_000
+#: Numbers in one array of a chunk of replicates: small enough for a processor's cache.
+_CELLS = 100_000
 #: Fewer projects say too little about how projects vary.
 MIN_PROJECTS = 20
 _TAILS = (2.5, 97.5)

@@ -1,4 +1,4 @@
-"""Look-ups and type-ahead, against the raw DuckDB query in the same run."""
+"""Look-ups and type-ahead, against the raw DuckDB query in the same run; the statistics, stored and worked out anew."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bench.figures import Figure, at_most, time_ms
 from carbon.store.queries import lookup
+from carbon.store.queries.correlations import rank_correlations
 from carbon.store.reader import Snapshot, Store
+from carbon.store.selection import Selection
 
 TIMES = 200
 
@@ -18,7 +20,7 @@ def measure(data_dir: Path) -> list[Figure]:
     snapshot = Store(data_dir).current()
     assert snapshot is not None
     ids = _some_ids(snapshot, TIMES)
-    return [_lookup(snapshot, ids), _type_ahead(snapshot, ids)]
+    return [_lookup(snapshot, ids), _type_ahead(snapshot, ids), _statistics(snapshot), _anew(snapshot)]
 
 
 def _some_ids(snapshot: Snapshot, number: int) -> list[str]:
@@ -48,6 +50,19 @@ def _type_ahead(snapshot: Snapshot, ids: list[str]) -> Figure:
     chance = random.Random(8)
     typed = [_part(chance, each) for each in ids]
     return at_most("type-ahead over all ids", time_ms(lambda: lookup.search(snapshot, typed.pop()), len(ids)), 50)
+
+
+def _statistics(snapshot: Snapshot) -> Figure:
+    """How long they took when the snapshot was built, or why it has none."""
+    told = snapshot.meta.get("statistics_problem") or f"{snapshot.meta['statistics_seconds']} s"
+    what = f"statistics of {int(snapshot.meta['reporting']):,} reports"
+    return Figure(what, "≤ 60 s", told, float(snapshot.meta.get("statistics_seconds", "inf")) <= 60)
+
+
+def _anew(snapshot: Snapshot) -> Figure:
+    """What the Correlations page works out after a change of filters."""
+    selection = Selection(with_flagged=True, g_min=1e-9)
+    return at_most("… rank correlations anew", time_ms(lambda: rank_correlations(snapshot, selection), 20), 300)
 
 
 def _part(chance: random.Random, model_id: str) -> str:

@@ -18,6 +18,8 @@ def status_lines(facts: Facts) -> list[str]:
         f"Reporting  {_number(facts['reporting'])}, {_number(facts['excluded'])} of them excluded",
         f"Rejected   {_number(facts['rejected'])} items, {_number(facts['fields_rejected'])} single fields",
     ]
+    if facts.get("statistics_problem"):
+        lines.append(f"Statistics missing: {facts['statistics_problem']}")
     domains = facts.get("by_domain")
     if isinstance(domains, Mapping):
         lines += ["", f"{'Domain':<24}{'models':>12}{'reporting':>12}"]

@@ -1,6 +1,6 @@
 """Which domains report, and which emit?"""
 
-from carbon.ui.domains import emissions, places, reporting, shares
+from carbon.ui.domains import emissions, places, reporting, shares, tests
 from carbon.ui.empty import stop_if_empty
 from carbon.ui.page import open_page
 
@@ -9,5 +9,6 @@ stop_if_empty(context)
 shares.show(context)
 emissions.show_domains(context)
 emissions.show_tasks(context)
+tests.show(context)
 reporting.show(context)
 places.show(context)

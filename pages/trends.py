@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from carbon.ui import trend_cards
+from carbon.ui import trend_cards, trend_tests
 from carbon.ui.empty import stop_if_empty
 from carbon.ui.page import open_page
 
@@ -17,4 +17,5 @@ for pair in pairs:
     for column, card in zip(st.columns(2), pair, strict=True):
         with column:
             card(context)
+trend_tests.show(context)
 trend_cards.unreported_card(context)

@@ -40,7 +40,7 @@ class ReporterRow:
 
 
 class Classified(NamedTuple):
-    """One row of the snapshot's `reports`: its columns, but for `project_first` and those of label v0, which need all rows.
+    """One row of the snapshot's `reports`, but for what needs all rows: `project_first` and label v0.
 
     `text_from` and `text_at` tell where the card's text was read and the time that it is of, where it was.
     """

@@ -82,6 +82,8 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> None:
     chance = random.Random(SEED)
     models = list(_models(chance))
     reporters = [row | _report(chance, row) for row in models if chance.random() < _share(row)]
+    apart = random.Random(SEED + 1)
+    datasets = [_add_results(apart, row) for row in reporters]
     details = [
         {"hub_id": row["hub_id"], "sha": row["sha"], "files": row.pop("sized"), "fetched_at": BUILT}
         for row in reporters
@@ -89,6 +91,7 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> None:
     _insert(connection, "census", models)
     _insert(connection, "reporters", reporters)
     _insert(connection, "details", details)
+    _insert(connection, "datasets", datasets)
     times = {"started_at": BUILT, "finished_at": BUILT, "pages": 1}
     of = {"reporters": reporters, "full": models}
     runs = [times | {"run": run, "kind": kind, "models": len(of[kind])} for run, kind in enumerate(of)]
@@ -127,6 +130,17 @@ def _share(row: Row) -> float:
     created = row["created_at"]
     assert isinstance(created, datetime)
     return 0.09 - 0.06 * (created - FIRST).days / (30.4 * MONTHS)
+
+
+def _add_results(chance: random.Random, row: Row) -> Row:
+    """Names the data set of a report and a score; returns the data set."""
+    size = int(math.exp(chance.gauss(18.5, 2.2)))
+    name = f"{OWNER}/data-{row['id']}".replace(f"{OWNER}/{OWNER}", OWNER)
+    row["card"] = json.dumps({**json.loads(str(row["card"])), "datasets": [name]})
+    score = {"type": "accuracy", "value": round(1 - math.exp(chance.gauss(-2, 0.6)), 4)}
+    results = [{"task": {"type": row["task"]}, "dataset": {"type": name}, "metrics": [score]}]
+    row["model_index"] = json.dumps([{"name": "model", "results": results}]) if chance.random() < 0.6 else None
+    return {"id": name, "size_bytes": size, "fetched_at": BUILT}
 
 
 def _report(chance: random.Random, row: Row) -> Row:

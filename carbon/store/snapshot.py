@@ -31,6 +31,8 @@ from carbon.store.statistics import StatisticsError, statistics_of
 
 KEEP = 3
 BUILDING = ".building"
+#: What the database may keep while the statistics are made.
+WHILE_WAITING = "64MB"
 #: A third of DuckDB's default: a look-up decodes less of the table, the file grows by a tenth.
 OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 40960"
 log = logging.getLogger("carbon")
@@ -126,6 +128,7 @@ def _build(
         lambda: connection.execute(statement("build_words"), {"names": MENDED_NAMES}),
         lambda: connection.execute(statement("build_model_counts"), floor),
         lambda: _write_meta(connection, facts),
+        lambda: _drop_temporary(connection),
         lambda: _add_statistics(connection, check),
         lambda: _carry_history(connection, data_dir, facts["endpoint"]),
         lambda: connection.execute(
@@ -146,9 +149,13 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[Non
     try:
         yield
     finally:
-        for table in ("base", "classified", "label_v0", "task_domains"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        _drop_temporary(connection)
         connection.execute("DETACH snapshot")
+
+
+def _drop_temporary(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in ("base", "classified", "label_v0", "task_domains"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -197,12 +204,25 @@ def _add_statistics(connection: duckdb.DuckDBPyConnection, check: Callable[[], N
     start = time.monotonic()
     facts = {"statistics_version": str(VERSION), "statistics_seed": str(SEED)}
     try:
-        _insert(connection, "statistics_store", statistics_of(connection, check))
+        with _little_memory(connection):
+            rows = statistics_of(connection, check)
+        _insert(connection, "statistics_store", rows)
         facts["statistics_seconds"] = f"{time.monotonic() - start:.1f}"
     except StatisticsError as error:
         facts["statistics_problem"] = str(error)
         log.error("The snapshot has no statistics: %s.", error)
     _set_meta(connection, facts)
+
+
+@contextmanager
+def _little_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Has the database give back what it keeps for later: another process needs it for a while."""
+    (limit,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]
+    connection.execute(f"SET memory_limit = '{WHILE_WAITING}'")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET memory_limit = '{limit}'")
 
 
 def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoint: str) -> None:

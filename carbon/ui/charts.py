@@ -72,11 +72,14 @@ def quartiles_by_month(
     high: str,
     hover: str,
     colours: Palette,
+    mark: Mark | None = None,
     height: int = HEIGHT,
 ) -> go.Figure:
     """Median and quartiles of grams on a log axis; missing values leave a gap."""
     known = frame[frame[mid].notna()]
-    figure = line_with_band(frame, x=x, y=mid, low=low, high=high, hover=hover, colours=colours, height=height)
+    figure = line_with_band(
+        frame, x=x, y=mid, low=low, high=high, hover=hover, colours=colours, mark=mark, height=height
+    )
     if not known.empty:
         axis = grams_axis(float(known[low].min()), float(known[high].max()))
         figure.update_yaxes(**axis, rangemode="normal")

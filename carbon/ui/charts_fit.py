@@ -88,7 +88,7 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
         title={"text": "grams CO₂e, log scale"},
     )
     drawn.update_xaxes(**_x_axis(frame, amount), showgrid=True)
-    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant", "y": 1.04}, margin={"t": 40, "r": 22})
     return drawn
 
 

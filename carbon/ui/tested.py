@@ -39,6 +39,8 @@ month, {MIN_MONTHS} months for a trend, {MIN_GROUP} projects for a bootstrap.
 **Study.** The value that the study of 2023 prints for the same question ([arXiv 2305.11164]({study().url})); its
 populations are smaller, see the note.
 """
+#: How effects between -1 and 1 are called in short.
+_SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
 FAMILIES = {**NAMES, POST_HOC: "Holm, pairs"}
 
 
@@ -74,7 +76,7 @@ def columns() -> dict[str, ColumnConfig | str | None]:
     number = st.column_config.NumberColumn
     return {
         "n": number(format="localized"),
-        "Effect": number(format="%.3g"),
+        "Value": number(format="%.3g"),
         "95 % from": number(format="%.3g"),
         "to": number(format="%.3g"),
         "In grams": st.column_config.TextColumn(help="The ratio of grams or the factor a year, with its 95 % interval"),
@@ -93,7 +95,7 @@ def with_figures(row: Result) -> str:
     """`ρ 0.31, 0.25 to 0.37, n = 1,302`: a test's effect for a subtitle."""
     if row.effect is None or row.low is None or row.high is None:
         return f"n = {row.n:,}"
-    return f"{row.measure} {row.effect:.2f} ({row.low:.2f} to {row.high:.2f}) · n = {row.n:,}"
+    return f"{effect_in_words(row)} · n = {row.n:,}"
 
 
 def holds_in_words(holds: bool | None) -> str:
@@ -117,18 +119,33 @@ def study_in_words(figure: StudyFigure | None) -> str:
 def _row(row: Result) -> dict[str, object]:
     return {
         "Question": question_in_words(row.question, row.subject),
-        "Finding": f"not enough data{row.text.partition(FEW)[2]}" if row.verdict == FEW else row.text,
+        "Effect": effect_in_words(row),
+        "p, corrected": p_in_words(row.corrected_p),
+        "Holds in all three": holds_in_words(row.holds),
+        "2023 study": study_in_words(study_value(row)) or "–",
         "n": row.n,
-        "Measure": row.measure,
-        "Effect": row.effect,
+        "Finding": f"not enough data{row.text.partition(FEW)[2]}" if row.verdict == FEW else row.text,
+        "In grams": _magnitude(row),
+        "Correction": FAMILIES[row.family],
+        "Method": row.method,
+        "Groups": row.group_sizes or "–",
+        "Value": row.effect,
         "95 % from": row.low,
         "to": row.high,
-        "In grams": _magnitude(row),
-        "p, corrected": p_in_words(row.corrected_p),
-        "Correction": FAMILIES[row.family],
-        "Holds in all three": holds_in_words(row.holds),
-        "2023 study": study_in_words(study_value(row)),
     }
+
+
+def effect_in_words(row: Result) -> str:
+    """`ρ 0.31 (0.25 to 0.37)`; `–` where there is none."""
+    if row.effect is None or row.low is None or row.high is None:
+        return "–"
+    unit = _SIGNS.get(row.measure, "")
+    value, low, high = (_number(end, bounded=bool(unit)) for end in (row.effect, row.low, row.high))
+    return f"{unit} {value} ({low} to {high})".strip()
+
+
+def _number(value: float, *, bounded: bool) -> str:
+    return (f"{value:.2f}" if bounded else f"{value:.2g}").replace("-", "−")
 
 
 def p_in_words(p: float | None) -> str:
@@ -140,5 +157,5 @@ def p_in_words(p: float | None) -> str:
 
 def _magnitude(row: Result) -> str:
     if row.magnitude is None or row.magnitude_low is None or row.magnitude_high is None:
-        return ""
+        return "–"
     return f"× {row.magnitude:.2g} ({row.magnitude_low:.2g} to {row.magnitude_high:.2g})"

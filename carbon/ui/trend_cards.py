@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from carbon.method.levels import LEVELS
+from carbon.method.study import study
 from carbon.store.queries import summary, trends
 from carbon.store.selection import EVERYTHING, NOT_STATED
 from carbon.ui import charts, findings, months, words
@@ -19,10 +20,18 @@ from carbon.ui.empty import or_say
 from carbon.ui.markup import escaped
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
-from carbon.units import format_share
+from carbon.units import format_grams, format_share
 
 #: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
-STUDY = charts.Mark(0.90, "2023 study: 0.90 % over all its models", date(2022, 3, 1), date(2023, 3, 1))
+_SHARE_THEN = float(str(study().figures["reporting_overall_pct"].value))
+STUDY = charts.Mark(
+    _SHARE_THEN, f"2023 study: {_SHARE_THEN:.2f} % over all its models", date(2022, 3, 1), date(2023, 3, 1)
+)
+#: The median of its monthly medians, November 2021 to March 2023.
+_MEDIAN_THEN_G = float(str(study().figures["monthly_median_median"].value))
+STUDY_MEDIAN = charts.Mark(
+    _MEDIAN_THEN_G, f"2023 study: {format_grams(_MEDIAN_THEN_G)}, median month", date(2021, 11, 1), date(2023, 3, 1)
+)
 MOST_TOOLS = 5
 OTHER_TOOLS = "other tools"
 NO_DATES = "No report of this selection has a date."
@@ -39,7 +48,7 @@ def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
     frame = months.shares(counts)
     title = findings.share_title(counts)
-    mark = _study(context, frame[frame["share"].notna()])
+    mark = _then(context, frame[frame["share"].notna()], STUDY)
     return ChartParts(
         title=title,
         subtitle=f"Models reporting, % of models created in the month, 95 % interval · {_n(counts, 'models')}",
@@ -149,7 +158,14 @@ def _grams(context: Context) -> ChartParts:
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {_n(counts, 'reports')}",
         figure=or_say(
             charts.quartiles_by_month(
-                frame, x="month", low="q1_g", mid="median_g", high="q3_g", hover="hover", colours=context.colours
+                frame,
+                x="month",
+                low="q1_g",
+                mid="median_g",
+                high="q3_g",
+                hover="hover",
+                colours=context.colours,
+                mark=_then(context, frame[frame["median_g"].notna()], STUDY_MEDIAN),
             ),
             frame["median_g"],
             TOO_FEW,
@@ -201,10 +217,10 @@ def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | Non
     )
 
 
-def _study(context: Context, known: pd.DataFrame) -> charts.Mark | None:
+def _then(context: Context, known: pd.DataFrame, mark: charts.Mark) -> charts.Mark | None:
     """The study's value where it can be compared with: in its time, and over all models of the months."""
     of_all = replace(context.selection, month_from=None, month_to=None) == EVERYTHING
-    return STUDY if of_all and (known["month"] < pd.Timestamp(STUDY.end)).any() else None
+    return mark if of_all and (known["month"] < pd.Timestamp(mark.end)).any() else None
 
 
 def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:

@@ -60,6 +60,7 @@ def write(
     counts: Iterable[Row] = (),
     models: Iterable[Row] = (),
     listed: int | None = None,
+    statistics: Iterable[Row] = (),
     **meta: str,
 ) -> Snapshot:
     """Publish a snapshot in `data_dir` and open it; rows override `REPORT` and `COUNT`, `listed` is its `models`."""
@@ -73,6 +74,8 @@ def write(
             _insert(connection, "reports", {**REPORT, **_named(number), **row})
         for row in counts:
             _insert(connection, "model_counts", {**COUNT, **row})
+        for row in statistics:
+            _insert(connection, "statistics", row)
         for row in models:
             _insert(connection, "models", _model(row))
         connection.execute(

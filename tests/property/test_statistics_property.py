@@ -76,7 +76,7 @@ def test_epsilon_squared_is_the_variance_between_groups_of_ranks(values):
 def test_weighted_ranks_are_those_of_repeated_rows(values, data):
     weights = np.array(data.draw(st.lists(st.integers(0, 4), min_size=len(values), max_size=len(values))))
     assume(weights.sum() > 0)
-    found = ranks(codes(np.array(values)), weights[None, :].astype(float))[0]
+    found = ranks(codes(np.array(values)), weights[:, None].astype(float))[:, 0]
     repeated = stats.rankdata(np.repeat(values, weights))
     assert np.repeat(found, weights).tolist() == repeated.tolist()
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.genmod.families import Binomial
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from carbon.card.project import project_of
 from carbon.method.intervals import wilson
@@ -186,6 +188,19 @@ def test_odds_that_halve_in_a_year_are_found():
     found = trend.share_odds(x, np.full(36, 10_000), np.round(10_000 * odds / (1 + odds)))
     assert found.effect.value == pytest.approx(0.5, rel=5e-3)
     assert found.effect.low < found.effect.value < found.effect.high < 1
+
+
+def test_months_that_vary_more_than_chance_widen_the_interval_of_the_odds():
+    x, models = np.arange(48), np.full(48, 1000.0)
+    share = 0.05 * np.tile([0.5, 1.5], 24) * 0.9 ** (x / 12)
+    reporting = np.round(models * share)
+    found = trend.share_odds(x, models, reporting).effect
+    design = np.column_stack([np.ones(48), x / 12])
+    fit = GLM(np.column_stack([reporting, models - reporting]), design, family=Binomial()).fit()
+    wanted = fit.bse[1] * np.sqrt(fit.pearson_chi2 / fit.df_resid)
+    assert found.value == pytest.approx(np.exp(fit.params[1]))
+    assert np.log(found.high / found.low) / 2 / 1.959964 == pytest.approx(wanted)
+    assert wanted > 3 * fit.bse[1]
 
 
 def test_emissions_that_fall_tenfold_a_year_are_found_whatever_months_are_missing():

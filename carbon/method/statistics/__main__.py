@@ -22,7 +22,9 @@ def main() -> int:
         name: Months(*(np.asarray(columns[key], dtype=np.float64) for key in ("month", "models", "reporting")))
         for name, columns in read["months"].items()
     }
-    json.dump([list(row) for row in statistics(reports_from(read["reports"]), months)], sys.stdout, allow_nan=False)
+    # Popped, so that the text that was read is gone while it is worked with.
+    rows = statistics(reports_from(read.pop("reports")), months)
+    json.dump([list(row) for row in rows], sys.stdout, allow_nan=False)
     return 0
 
 

@@ -58,7 +58,7 @@ def rank_correlation(x: ArrayLike, y: ArrayLike) -> tuple[float | None, int]:
     kept, _, clusters = _ordered([np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)], None, None)
     if len(clusters) < MIN_CORRELATION or any(np.ptp(each) == 0 for each in kept):
         return None, len(clusters)
-    return float(_rho([codes(each) for each in kept], np.zeros_like(clusters), np.ones((1, len(clusters))))[0]), len(
+    return float(_rho([codes(each) for each in kept], np.zeros_like(clusters), np.ones((len(clusters), 1)))[0]), len(
         clusters
     )
 
@@ -90,7 +90,7 @@ def _problem(kept: list[Floats], clusters: Codes, name: str) -> str:
 def _estimate(kept: list[Floats], groups: Codes, clusters: Codes, method: str, name: str) -> Estimate:
     n = len(clusters)
     dense, strata = [codes(each) for each in kept], codes(groups)
-    rho = float(_rho(dense, strata, np.ones((1, n)))[0])
+    rho = float(_rho(dense, strata, np.ones((n, 1)))[0])
     ends = interval(bootstrap(lambda weights: _rho(dense, strata, weights), clusters))
     held = len(kept) - 2 + int(strata.max())
     if ends is None or not np.isfinite(rho) or n - 2 - held < 1:
@@ -119,15 +119,15 @@ def _rho(dense: list[Codes], strata: Codes, weights: Floats) -> Floats:
 def _within(values: Floats, strata: Codes, weights: Floats) -> Floats:
     """Values less the weighted mean of their stratum."""
     members = np.eye(int(strata.max()) + 1)[strata]
-    totals = weights @ members
-    means = (weights * values) @ members / np.maximum(totals, 1)
-    return np.asarray(values - means[:, strata])
+    totals = members.T @ weights
+    means = members.T @ (weights * values) / np.maximum(totals, 1)
+    return np.asarray(values - means[strata])
 
 
 def _correlation(x: Floats, y: Floats, weights: Floats) -> Floats:
     weighted = weights * x
-    products = np.einsum("ij,ij->i", weighted, y)
-    spread = np.einsum("ij,ij->i", weighted, x) * np.einsum("ij,ij,ij->i", weights, y, y)
+    products = (weighted * y).sum(axis=0)
+    spread = (weighted * x).sum(axis=0) * (weights * y * y).sum(axis=0)
     return _ratio(products, np.sqrt(spread))
 
 

@@ -104,10 +104,10 @@ def _estimate(values: Floats, clusters: Codes, sizes: tuple[int, int]) -> Estima
 def _delta(dense: Codes, is_first: np.ndarray, weights: Floats) -> Floats:
     """δ from the mean ranks of both groups, for every replicate; NaN where a group is empty."""
     weighted = weights * ranks(dense, weights)
-    n_first, n_all = weights[:, is_first].sum(axis=1), weights.sum(axis=1)
+    n_first, n_all = weights[is_first].sum(axis=0), weights.sum(axis=0)
     n_second = n_all - n_first
     known = (n_first > 0) & (n_second > 0)
-    sum_first = weighted[:, is_first].sum(axis=1)
-    sum_second = weighted.sum(axis=1) - sum_first
+    sum_first = weighted[is_first].sum(axis=0)
+    sum_second = weighted.sum(axis=0) - sum_first
     means = sum_first / np.where(known, n_first, 1) - sum_second / np.where(known, n_second, 1)
     return np.where(known, 2 * means / n_all, np.nan)

@@ -121,10 +121,8 @@ def _problem(grams: Floats, sizes: tuple[int, ...], clusters: Codes, least: int)
 def _epsilon2(dense: Codes, members: Floats, weights: Floats) -> Floats:
     """The ranks' variance between groups over all of it, for every replicate; NaN where there is none."""
     ranked = ranks(dense, weights)
-    n = weights.sum(axis=1)
-    off = ranked - ((n + 1) / 2)[:, None]
-    totals = weights @ members
-    sums = (weights * off) @ members
-    between = (sums**2 / np.maximum(totals, 1)).sum(axis=1)
-    whole = np.einsum("ij,ij,ij->i", weights, off, off)
+    off = ranked - (weights.sum(axis=0) + 1) / 2
+    weighted = weights * off
+    between = ((members.T @ weighted) ** 2 / np.maximum(members.T @ weights, 1)).sum(axis=0)
+    whole = (weighted * off).sum(axis=0)
     return np.where(whole > 0, between / np.where(whole > 0, whole, 1), np.nan)

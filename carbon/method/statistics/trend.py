@@ -83,7 +83,8 @@ def _odds(years: Floats, models: Floats, reporting: Floats, blank: Estimate) -> 
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         # What it warns of (perfect separation, no convergence) leaves ends that are not finite, or a refusal below.
         warnings.simplefilter("ignore")
-        fit = GLM(np.column_stack([reporting, models - reporting]), design, family=Binomial()).fit(scale="X2")
+        # As shares with weights: given as counts, the library divides the dispersion by the number of models.
+        fit = GLM(reporting / models, design, family=Binomial(), var_weights=models).fit(scale="X2")
         low, high = fit.conf_int()[1]
         effect = Interval(*(float(np.exp(end)) for end in (fit.params[1], low, high)))
         p = float(fit.pvalues[1])

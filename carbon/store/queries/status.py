@@ -19,7 +19,16 @@ def status(snapshot: Snapshot) -> dict[str, object]:
     numbers: dict[str, object] = {name: int(snapshot.meta.get(name, "0")) for name in NUMBERS}
     facts: dict[str, object] = {
         name: snapshot.meta.get(name)
-        for name in ("snapshot", "built_at", "census", "census_at", "reporters_at", "reference", "endpoint")
+        for name in (
+            "snapshot",
+            "built_at",
+            "census",
+            "census_at",
+            "reporters_at",
+            "reference",
+            "endpoint",
+            "statistics_problem",
+        )
     }
     return {
         **numbers,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -65,8 +67,7 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
     label_rows(drawn, [(_name(name), _factor_words(row)) for name, row in least.items()], colours)
     ends = [end for rows in (least, median) for row in rows.values() for end in factor(row)]
     low, high = np.log10(min([*ends, 0.8])), np.log10(max([*ends, 1.25]))
-    ticks = [10.0**power for power in range(int(np.floor(low)), int(np.ceil(high)) + 1)]
-    ticks = ticks if high - low > 1.5 else [0.1, 0.2, 0.5, 1, 2, 5, 10]
+    ticks = _ticks(float(low), float(high))
     drawn.update_xaxes(
         type="log",
         range=[low - 0.05, high + 0.05],
@@ -76,6 +77,12 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         title={"text": "factor on grams, log scale"},
     )
     return drawn
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Whole decades between two powers of ten, with their twos and fives where there is room."""
+    steps = (1,) if high - low > 2.5 else (1, 2, 5)
+    return [step * 10.0**power for power in range(math.floor(low), math.ceil(high) + 1) for step in steps]
 
 
 def factor(row: Result) -> tuple[float, float, float]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from carbon.method.domains import NOT_SPECIFIED, task_name
+from carbon.method.study import study
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
@@ -77,7 +79,14 @@ def _show(parts: ChartParts | None) -> None:
 
 def _by_domain(context: Context) -> ChartParts | None:
     groups = grouped(context.ask(queries.emissions_by_domain), context.colours.domains)
-    return _parts(context, ranked(groups), what="domain", key="domain-grams")
+    compared = [replace(group, compared_g=study_median_g(group.name)) for group in groups]
+    return _parts(context, ranked(compared), what="domain", key="domain-grams")
+
+
+def study_median_g(domain: str) -> float | None:
+    """The 2023 study's median of a domain; None where it prints none."""
+    figure = study().beside(f"median:{domain}")
+    return None if figure is None else float(str(figure.value))
 
 
 def _by_task(context: Context) -> ChartParts | None:
@@ -121,6 +130,8 @@ def _medians(groups: list[Spread]) -> str:
 def _note(groups: list[Spread], what: str) -> str | None:
     flagged = sum(len(group.flagged) for group in groups)
     parts = [f"× {flagged:,} carry a flag."] if flagged else []
+    if any(group.compared_g is not None for group in groups):
+        parts.append("Dotted: the 2023 study's median.")
     if len(groups) > MOST_ROWS:
         parts.append(f"In the table: {counted(len(groups) - MOST_ROWS, f'more {what}')}.")
     return " ".join(parts) or None

@@ -1,0 +1,215 @@
+"""The Correlations page: what is set against emissions, every test with its study value, and what filters take away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from carbon.method.statistics.results import Result
+from carbon.store.queries import correlations as queries
+from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui.charts_fit import MOST_POINTS, figure, fitted, thinned
+from carbon.ui.correlations.joint import factor
+from carbon.ui.correlations.scatter import AMOUNTS
+from carbon.ui.theme import LIGHT
+from tests.pages.conftest import texts
+from tests.pages.snapshots import write
+
+OpenApp = Callable[..., AppTest]
+VISION = {"domain": "Computer Vision", "task": "image-classification"}
+
+
+def row(question: str, subject: str = "", *, holds: bool | None = True, **changes: object) -> Result:
+    plain = {
+        "question": question,
+        "subject": subject,
+        "population": "without flagged",
+        "family": "confirmatory",
+        "method": "Spearman's rank correlation, bootstrap over projects",
+        "n": 60,
+        "group_sizes": "",
+        "measure": "ρ",
+        "effect": 0.31,
+        "low": 0.25,
+        "high": 0.37,
+        "magnitude_measure": "",
+        "magnitude": None,
+        "magnitude_low": None,
+        "magnitude_high": None,
+        "p": 1e-9,
+        "corrected_p": 2e-9,
+        "verdict": "more",
+        "holds": holds,
+        "text": "Larger models emit more",
+    }
+    return Result(**{**plain, **changes})  # type: ignore[arg-type]
+
+
+FEW = {
+    "effect": None,
+    "low": None,
+    "high": None,
+    "p": None,
+    "corrected_p": None,
+    "verdict": "not enough data",
+    "holds": None,
+    "text": "Emissions and dataset size: not enough data: n = 3 models, needs 30",
+}
+TERM = {"family": "exploratory", "measure": "coefficient, ln grams", "effect": 1.0, "low": 0.5, "high": 1.5}
+JOINT = "With the others held fixed, twice the size goes with 2.0 times the emissions"
+STORED = (
+    row("size"),
+    row("size_within", "NLP", effect=0.4, text="Within NLP, larger models emit more"),
+    row("dataset", **FEW),
+    row("regime", holds=False, text="Pre-training emits 6.0 times as much as fine-tuning"),
+    row(
+        "joint", "ln size", **TERM, text="With the others held fixed, twice the size goes with 2.0 times the emissions"
+    ),
+    row("joint_median", "ln size", **TERM),
+)
+
+
+def publish(tmp_path: Path, statistics: Sequence[Result] = STORED, **meta: str):
+    def sized(n: int, **columns: object) -> list[dict[str, object]]:
+        return [{"emissions_g": 1.0 + i, "size_bytes": 1000 * (i + 1), **columns} for i in range(n)]
+
+    return write(
+        tmp_path,
+        counts=[{}],
+        reports=[
+            *sized(40),
+            *sized(20, **VISION, regime="pre-training", hardware="8 x NVIDIA A100"),
+            {"emissions_g": 3.0, "size_bytes": None, "metrics": '[{"metric": "accuracy", "value": 91}]'},
+            {"emissions_g": 9e9, "size_bytes": 5, "excluded": True, "flags": ["implausible"]},
+        ],
+        statistics=[one._asdict() for one in statistics],
+        **meta,
+    )
+
+
+def table_of(app: AppTest) -> pd.DataFrame:
+    return app.dataframe[-1].value
+
+
+def test_titles_are_the_stored_findings_with_effect_interval_and_n(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    shown = texts(open_app("correlations"))
+    for title in (
+        "Larger models emit more",
+        "Pre-training emits 6.0 times as much as fine-tuning",
+        JOINT,
+        "Every test, and whether it holds",
+    ):
+        assert f"<h2>{title}</h2>" in shown
+    assert "ρ 0.31 (0.25 to 0.37) · n = 60" in shown
+    assert "ρ within NLP 0.40." in shown
+    assert "2023 study: r 0.56, n 48." in shown
+
+
+def test_every_test_stands_in_the_table_with_the_studys_value(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    table = table_of(open_app("correlations")).set_index("Question")
+    assert list(table.index) == [
+        "Emissions and model size",
+        "Emissions and model size within NLP",
+        "Emissions and dataset size",
+        "Pre-training and fine-tuning",
+    ]
+    size = table.loc["Emissions and model size"]
+    assert size[["Effect", "p, corrected", "Holds in all three", "2023 study", "Correction"]].tolist() == [
+        "ρ 0.31 (0.25 to 0.37)",
+        "< 0.001",
+        "yes",
+        "r 0.56, n 48",
+        "Holm",
+    ]
+    few = table.loc["Emissions and dataset size"]
+    assert few[["Finding", "Effect", "p, corrected", "Holds in all three"]].tolist() == [
+        "not enough data: n = 3 models, needs 30",
+        "–",
+        "–",
+        "too few",
+    ]
+    assert table.loc["Pre-training and fine-tuning", "Holds in all three"] == "no"
+
+
+def test_filters_drop_intervals_and_say_so(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("correlations", domain="NLP")
+    shown = texts(app)
+    assert "With filters set, ρ is worked out anew and its interval is dropped." in shown
+    assert "Intervals, p and verdicts are dropped" in shown
+    assert "<h2>Emissions and model size</h2>" in shown
+    assert "ρ 1.00 · n = 40" in shown
+    table = table_of(app).set_index("Question")
+    assert table.loc["Emissions and model size", ["n", "ρ"]].tolist() == [40, 1.0]
+    assert np.isnan(table.loc["Emissions and accuracy", "ρ"])
+
+
+def test_a_snapshot_without_statistics_says_why(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, statistics=(), statistics_problem="their process ended with -9: it said nothing")
+    shown = texts(open_app("correlations"))
+    assert "could not be computed: their process ended with -9: it said nothing. The next ingest tries again." in shown
+    assert "<h2>Emissions and model size</h2>" in shown
+
+
+@pytest.mark.parametrize("page", ["trends", "domains"])
+def test_the_other_pages_say_so_too(tmp_path: Path, open_app: OpenApp, page: str) -> None:
+    publish(tmp_path, statistics=(), statistics_problem="they took longer than 600 s")
+    app = open_app(page)
+    assert any("they took longer than 600 s" in each.value for each in app.caption)
+
+
+def test_scores_are_shown_on_one_scale_and_a_missing_amount_is_said(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("correlations", amount="Accuracy")
+    scatter = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert len(scatter["data"]) == 1
+    assert scatter["layout"]["xaxis"]["title"]["text"] == "accuracy"
+    shown = texts(open_app("correlations", amount="ROUGE-1"))
+    assert "No report of this selection states ROUGE-1." in shown
+
+
+def test_amounts_and_chips_come_from_the_selection(tmp_path: Path) -> None:
+    snapshot = publish(tmp_path)
+    assert len(queries.amounts(snapshot, EVERYTHING, "size")) == 60
+    assert len(queries.amounts(snapshot, Selection(with_flagged=True), "size")) == 61
+    assert queries.amounts(snapshot, EVERYTHING, "accuracy")["amount"].tolist() == [0.91]
+    chips = queries.emissions_by_chip(snapshot, EVERYTHING)
+    assert [(one.name, len(one.emissions_g)) for one in chips.itertuples(index=False)] == [("A100", 20)]
+    found = queries.rank_correlations(snapshot, Selection(domains=("NLP",)))
+    assert found["size"] == (1.0, 40)
+    assert found["accuracy"] == (None, 1)
+
+
+def test_the_line_goes_through_what_is_exactly_on_it() -> None:
+    x = 10.0 ** np.linspace(6, 10, 50)
+    frame = pd.DataFrame({"domain": "NLP", "amount": x, "emissions_g": 3e-6 * x**0.8})
+    line = fitted(frame, AMOUNTS["size"], 30)
+    assert line.grams == pytest.approx(3e-6 * line.amount**0.8)
+    assert line.high == pytest.approx(line.low)
+    assert fitted(frame.head(29), AMOUNTS["size"], 30) is None
+    assert fitted(frame.assign(amount=5.0), AMOUNTS["size"], 30) is None
+
+
+def test_many_points_are_drawn_by_webgl_without_a_text_each_and_nearly_equal_ones_once() -> None:
+    chance = np.random.default_rng(0)
+    n = MOST_POINTS + 2000
+    frame = pd.DataFrame(
+        {"domain": "NLP", "amount": chance.lognormal(18, 1, n), "emissions_g": chance.lognormal(1, 2, n)}
+    )
+    drawn = figure(frame, AMOUNTS["size"], None, LIGHT)
+    assert drawn.data[0].type == "scattergl"
+    assert drawn.data[0].hovertext is drawn.data[0].text is None
+    assert 1000 < len(drawn.data[0].x) == len(thinned(frame, AMOUNTS["size"])) < n
+
+
+def test_the_size_is_told_by_its_doubling() -> None:
+    assert factor(row("joint", "ln size", **TERM)) == pytest.approx((2.0, 2**0.5, 2**1.5))
+    assert factor(row("joint", "pre-training", **TERM))[0] == pytest.approx(np.e)

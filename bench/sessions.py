@@ -12,7 +12,7 @@ from bench.process import rss_mb
 from bench.session import Session
 from tests.browser.server import AppServer
 
-PAGES = ("", "trends", "domains", "correlations", "efficiency", "model")
+PAGES = ("", "trends", "domains", "correlations", "efficiency", "compare", "report", "method", "model")
 DOMAINS = ("NLP", "Computer+Vision", "Audio", "Multimodal", "Tabular", "Reinforcement+Learning")
 YEARS = ("2022-04", "2023-01", "2024-01", "2025-01")
 THINK_S = 3.0

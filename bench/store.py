@@ -13,6 +13,8 @@ from carbon.store.reader import Snapshot, Store
 from carbon.store.selection import Selection
 
 TIMES = 200
+#: As someone types them before two letters are swapped.
+PARTS = ("distilbert", "llama-7b", "mistral", "stable-diffusion", "whisper-large", "sentiment", "roberta-base", "qwen")
 
 
 def measure(data_dir: Path) -> list[Figure]:
@@ -20,7 +22,13 @@ def measure(data_dir: Path) -> list[Figure]:
     snapshot = Store(data_dir).current()
     assert snapshot is not None
     ids = _some_ids(snapshot, TIMES)
-    return [_lookup(snapshot, ids), _type_ahead(snapshot, ids), _statistics(snapshot), _anew(snapshot)]
+    return [
+        _lookup(snapshot, ids),
+        _type_ahead(snapshot, ids),
+        _misspelt(snapshot),
+        _statistics(snapshot),
+        _anew(snapshot),
+    ]
 
 
 def _some_ids(snapshot: Snapshot, number: int) -> list[str]:
@@ -63,6 +71,20 @@ def _anew(snapshot: Snapshot) -> Figure:
     """What the Correlations page works out after a change of filters."""
     selection = Selection(with_flagged=True, g_min=1e-9)
     return at_most("… rank correlations anew", time_ms(lambda: rank_correlations(snapshot, selection), 20), 300)
+
+
+def _misspelt(snapshot: Snapshot) -> Figure:
+    """Parts of names with two letters swapped: nothing contains them, so all is read, then similar names are."""
+    chance = random.Random(9)
+    typed = [_swapped(chance, chance.choice(PARTS)) for _ in range(TIMES)]
+    found = [bool(lookup.search(snapshot, text)) for text in typed]
+    taken = time_ms(lambda: lookup.search(snapshot, typed.pop()), len(typed))
+    return at_most("type-ahead of a misspelt name", taken, 50, f"{100 * statistics.mean(found):.0f} % found")
+
+
+def _swapped(chance: random.Random, text: str) -> str:
+    at = chance.randrange(1, len(text) - 1)
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
 def _part(chance: random.Random, model_id: str) -> str:

@@ -1,0 +1,69 @@
+"""What a reader does with links on every page: copy one, go back and forward, find a model from the sidebar."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import AppServer
+from tests.browser.view import settle, visit
+
+FIND = "Find a model"
+
+
+def test_the_link_of_a_view_is_copied(app: AppServer, page_wide: Page) -> None:
+    page_wide.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page_wide, f"{app.url}/trends?domain=NLP")
+    page_wide.get_by_role("button", name="Copy link").click()
+    expect(page_wide.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page_wide.evaluate("navigator.clipboard.readText()") == f"{app.url}/trends?domain=NLP"
+
+
+def test_back_and_forward_lead_through_pages_and_filters(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, app.url)
+    page_wide.get_by_role("link", name="Trends", exact=True).click()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("Is reporting growing, are emissions falling?")
+    page_wide.get_by_role("link", name="Data and method", exact=True).click()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("Data and method")
+    page_wide.go_back()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("Is reporting growing, are emissions falling?")
+    expect(page_wide).to_have_url(re.compile(r"/trends$"))
+    page_wide.go_back()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("What training models on the Hub emits")
+    page_wide.go_forward()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("Is reporting growing, are emissions falling?")
+
+
+def test_a_model_is_found_from_the_sidebar_of_every_page(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/method")
+    field = page_wide.get_by_role("combobox", name=FIND)
+    field.press_sequentially("image-clas")
+    wanted = page_wide.get_by_role("option").first.locator(".id").inner_text()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page_wide).to_have_url(re.compile(r"/model\?id="))
+    settle(page_wide)
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text(wanted)
+
+
+def test_a_misspelt_name_finds_similar_models(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/model")
+    field = page_wide.get_by_role("combobox", name="Look up a model")
+    field.press_sequentially("imgae-clasification")
+    options = page_wide.get_by_role("option")
+    expect(options.first).to_contain_text("image-classification")
+    expect(options.first).to_contain_text("similar")
+    field.press("Escape")
+    field.press("Enter")
+    expect(page_wide.get_by_text("No model matches “imgae-clasification”. Similar names:")).to_be_visible()
+    page_wide.locator('[data-testid="stMain"] a', has_text="image-classification").first.click()
+    expect(page_wide).to_have_url(re.compile(r"/model\?id=.*image-classification"))
+
+
+def test_a_pasted_link_of_the_hub_opens_its_model(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, app.url)
+    field = page_wide.get_by_role("combobox", name=FIND)
+    field.fill("https://huggingface.co/some/model/tree/main")
+    field.press("Enter")
+    expect(page_wide).to_have_url(re.compile(r"/model\?id=some%2Fmodel"))

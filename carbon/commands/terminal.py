@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from carbon.store.reader import Snapshot, Store
+from carbon.store.chosen import store_in
+from carbon.store.reader import Snapshot
 
 if TYPE_CHECKING:
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -27,7 +28,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def current_snapshot(data_dir: Path) -> Snapshot | None:
     """The published snapshot; says on standard error what is wrong with it, or that there is none."""
-    store = Store(data_dir)
+    store = store_in(data_dir)
     snapshot = store.current()
     if store.problem:
         say(store.problem)

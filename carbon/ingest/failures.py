@@ -8,8 +8,13 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
+from carbon.store.lake.connection import LakeError
 from carbon.store.reader import SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
+
+
+class LostLeadError(RuntimeError):
+    """Another worker has taken over what this one was leading."""
 
 
 class SharingError(RuntimeError):
@@ -31,6 +36,8 @@ STOPS: tuple[type[Exception], ...] = (
     OfflineModeIsEnabled,
     OfflineError,
     ListShrankError,
+    LostLeadError,
+    LakeError,
     SharingError,
     SnapshotError,
     StagingError,

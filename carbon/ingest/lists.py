@@ -119,7 +119,7 @@ def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     kind = KINDS[run.kind]
     pages = ModelPages(work.client, kind.keys, filter_tag=kind.filter_tag, limit=kind.limit, next_path=run.next_path)
     for page in pages:
-        records, rejects = _sort_out(kind, page.items)
+        records, rejects = sort_out(kind, page.items)
         last = until is not None and _wholly_older(records, until)
         run = _store(work, run, records, rejects, None if last else page.next_path)
         _report(work, run, len(rejects))
@@ -129,7 +129,8 @@ def _read_pages(work: Work, run: Run, until: datetime | None) -> Run:
     return run
 
 
-def _sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], list[Rejected]]:
+def sort_out(kind: ListKind, items: Sequence[object]) -> tuple[list[Record], list[Rejected]]:
+    """The records of a page, and what of it could not be used; private items are passed over."""
     records: list[Record] = []
     rejects: list[Rejected] = []
     for item in items:

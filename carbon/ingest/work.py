@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from carbon.config import Settings
 from carbon.hub.client import HubClient
@@ -12,12 +13,16 @@ from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
 from carbon.store.staging import Staging
 
+if TYPE_CHECKING:
+    from carbon.ingest.ranges import Team
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """One cycle's tools: the Hub, the staging, the snapshots, the progress and the time.
 
-    `client` reads lists; `item_client` asks for single models and data sets, and gives one up sooner.
+    `client` reads lists; `item_client` asks for single models and data sets, and gives one up sooner. `team` is there
+    where others read the same Hub into the same lake.
     """
 
     settings: Settings
@@ -28,6 +33,7 @@ class Work:
     progress: ProgressFile
     clock: Clock
     stop: threading.Event
+    team: Team | None = None
 
     def wire_state(self) -> dict[str, object]:
         """Requests sent and quota left, as the progress shows them."""

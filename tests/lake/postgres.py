@@ -66,6 +66,17 @@ class Postgres:
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, name)
         return f"host=127.0.0.1 port={self.port} user={USER} dbname={name}"
 
+    def reader_of(self, address: str) -> str:
+        """The address of the same database for a role that may only read what is there now."""
+        name = address.split("dbname=")[1].split(maxsplit=1)[0]
+        statements = (
+            f"CREATE ROLE reader_{name} LOGIN",
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader_{name}",
+        )
+        for each in statements:
+            self._run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", name, "-c", each)
+        return address.replace(f"user={USER}", f"user=reader_{name}")
+
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         # PostgreSQL refuses to run as root.
         user = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []} if os.geteuid() == 0 else {}

@@ -79,21 +79,37 @@ def test_a_model_is_found_and_told_the_same(both):
     assert {hit.id for hit in lookup.search(lake, "sample/text", 5)}
 
 
-def test_a_reader_writes_nothing_and_reaches_no_other_file(both):
-    _, lake = both
-    for text in (
+@pytest.mark.parametrize(
+    "text",
+    [
         "DELETE FROM lake.reports",
         "CREATE TABLE lake.more (a INTEGER)",
         "FROM read_csv('/etc/passwd')",
         "COPY (SELECT 1) TO '/tmp/out.csv'",
-        "ATTACH ':memory:' AS more",
+        "ATTACH '/tmp/other.duckdb' AS more",
         "ATTACH 'host=127.0.0.1' AS more (TYPE postgres)",
         "INSTALL json",
         "SET enable_external_access = true",
-        "CALL ducklake_expire_snapshots('lake', versions => [1])",
-    ):
-        with pytest.raises(duckdb.Error):
-            lake.cursor().execute(text).fetchall()
+        "CALL postgres_execute('__ducklake_metadata_lake', 'CREATE TABLE more (a INTEGER)')",
+    ],
+)
+def test_a_reader_writes_nothing_and_reaches_no_other_file(both, text):
+    _, lake = both
+    with pytest.raises(duckdb.Error):
+        lake.cursor().execute(text).fetchall()
+
+
+def test_a_replica_needs_no_right_to_write(postgres, tmp_path, lake):
+    info = builds(tmp_path, 3)
+    put(info.path, info.id, lake)
+    put(builds(tmp_path, 4, hours=1).path, "second", lake)
+    reader = postgres.reader_of(lake.catalog)
+    store = LakeStore(tmp_path, Lake(reader, lake.files))
+    snapshot = store.current()
+    assert store.problem is None
+    assert models_in(snapshot) == 5
+    with pytest.raises(duckdb.Error, match="read-only"):
+        snapshot.cursor().execute("CALL ducklake_expire_snapshots('lake', versions => [1])").fetchall()
 
 
 def staged(models):
@@ -118,7 +134,8 @@ def test_readers_stay_at_their_version_and_the_store_goes_on(tmp_path, lake, set
     monkeypatch.setattr("carbon.store.lake.reader.LOOK_EVERY_S", 0.0)
     store = store_in(settings.data_dir, settings)
     assert isinstance(store, LakeStore)
-    assert (store.current(), store.problem) == (None, None)
+    assert store.current() is None
+    assert store.problem is not None
     first = builds(tmp_path, 3)
     put(first.path, first.id, lake)
     before = store.current()
@@ -128,7 +145,7 @@ def test_readers_stay_at_their_version_and_the_store_goes_on(tmp_path, lake, set
     after = store.current()
     assert after is store.current()
     assert (models_in(before), models_in(after)) == (4, 6)
-    assert before.id != after.id
+    assert (before.id, after.id) == (first.id, second.id)
 
 
 def test_a_publication_that_fails_shows_nothing(tmp_path, lake):

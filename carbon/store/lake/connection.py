@@ -7,7 +7,7 @@ time, and where the wheels are missing nothing else of the app is affected.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,11 +53,24 @@ class Lake:
         timeout = "" if "connect_timeout" in settings.lake else f" connect_timeout={CONNECT_S}"
         return cls(settings.lake + timeout, files.rstrip("/") + "/")
 
-    def attach(self, connection: duckdb.DuckDBPyConnection, *, version: int | None = None) -> None:
-        """Attach it as `lake`: for writing, or for reading as of one version."""
-        if version is None and "://" not in self.files:
+    def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Attach it as `lake` for writing; made where it is missing. Raises LakeError."""
+        if "://" not in self.files:
             Path(self.files).mkdir(parents=True, exist_ok=True)
-        mode = "DATA_INLINING_ROW_LIMIT 0" if version is None else f"READ_ONLY, SNAPSHOT_VERSION {int(version)}"
+        self._attach(connection, "DATA_INLINING_ROW_LIMIT 0")
+
+    def attach_to_read(self, connection: duckdb.DuckDBPyConnection, version: int | None = None) -> None:
+        """Attach it as `lake` for reading: as of one version, or as it is; raises LakeError where there is none."""
+        self._attach(connection, "READ_ONLY" if version is None else f"READ_ONLY, SNAPSHOT_VERSION {int(version)}")
+
+    def attach_catalog(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Attach the catalog's own database as `name`, for tables beside the lake's."""
+        try:
+            connection.execute(f"ATTACH {quoted(self.catalog)} AS {name} (TYPE postgres)")
+        except duckdb.Error as error:
+            raise LakeError(f"The catalog of CARBON_STORE cannot be reached: {_first_line(error)}") from error
+
+    def _attach(self, connection: duckdb.DuckDBPyConnection, mode: str) -> None:
         address = quoted(f"ducklake:postgres:{self.catalog}")
         text = f"ATTACH {address} AS {NAME} (DATA_PATH {quoted(self.files)}, {mode})"
         for last in (False, False, True):
@@ -70,15 +83,8 @@ class Lake:
             else:
                 return
 
-    def attach_catalog(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Attach the catalog's own database as `name`, for tables beside the lake's."""
-        try:
-            connection.execute(f"ATTACH {quoted(self.catalog)} AS {name} (TYPE postgres)")
-        except duckdb.Error as error:
-            raise LakeError(f"The catalog of CARBON_STORE cannot be reached: {_first_line(error)}") from error
 
-
-def connect(memory: str, threads: int = 2, **config: str | bool) -> duckdb.DuckDBPyConnection:
+def connect(memory: str, extensions: Sequence[str] = EXTENSIONS) -> duckdb.DuckDBPyConnection:
     """A connection to nothing, with the extensions loaded.
 
     Raises:
@@ -87,14 +93,14 @@ def connect(memory: str, threads: int = 2, **config: str | bool) -> duckdb.DuckD
     connection = duckdb.connect(
         config={
             "memory_limit": memory,
-            "threads": threads,
+            "threads": 2,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,
-            **config,
         }
     )
-    for name in EXTENSIONS:
+    connection.execute("SET enable_progress_bar = false")
+    for name in extensions:
         connection.execute(f"LOAD {quoted(str(_extension(name)))}")
     return connection
 

@@ -42,7 +42,7 @@ class Desk:
         """Sit down at a lake's desk, set up where there is none yet; raises LakeError."""
         self.worker = uuid.uuid4().hex
         self.lease_s = lease_s or LEASE_S
-        self._connection = connect(MEMORY)
+        self._connection = connect(MEMORY, ("postgres_scanner",))
         lake.attach_catalog(self._connection, NAME)
         retried(lambda: self._do("desk_create"))
         self._stop = threading.Event()

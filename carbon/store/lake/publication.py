@@ -42,7 +42,7 @@ def put(file: Path, snapshot_id: str, lake: Lake) -> int:
 def take(lake: Lake, version: int, target: Path) -> None:
     """Write a published version into a snapshot file, as one that was built here."""
     with connect(MEMORY) as connection:
-        lake.attach(connection, version=version)
+        lake.attach_to_read(connection, version)
         connection.execute(
             f"ATTACH '{str(target).replace(chr(39), chr(39) * 2)}' AS snapshot (STORAGE_VERSION 'v1.5.0')"
         )

@@ -30,7 +30,8 @@ class LakeSnapshot(Snapshot):
     def __init__(self, lake: Lake, version: int, snapshot_id: str) -> None:
         """Attach the lake as of a version; raise LakeError or SnapshotError where that cannot be read."""
         self.path = Path(f"lake version {version}")
-        self.id = f"{snapshot_id}-v{version}"
+        self.id = snapshot_id
+        self.version = version
         self._connection = _open(lake, version)
         self.meta = self._read_meta()
 
@@ -44,7 +45,7 @@ class LakeStore(Store):
         self.lake = lake
         self._watch: duckdb.DuckDBPyConnection | None = None
         self._looked = float("-inf")
-        self._versions: dict[str, LakeSnapshot] = {}
+        self._versions: dict[int, LakeSnapshot] = {}
 
     def current(self) -> Snapshot | None:
         """The newest published version, looked for every `LOOK_EVERY_S`; the last one read where that fails."""
@@ -57,7 +58,7 @@ class LakeStore(Store):
     def drop(self, snapshot: Snapshot, error: Exception) -> None:
         """Close a version that could not be read; the next look opens it, or a newer one, anew."""
         with self._lock:
-            self._versions = {name: kept for name, kept in self._versions.items() if kept is not snapshot}
+            self._versions = {kept.version: kept for kept in self._versions.values() if kept is not snapshot}
             self._looked = time.monotonic()
             self.problem = f"{snapshot.path} could not be read: {str(error)[:200]}"
         snapshot.close()
@@ -65,7 +66,7 @@ class LakeStore(Store):
     def _look(self) -> None:
         try:
             newest = published(self._watching())
-            if newest is not None and f"{newest[1]}-v{newest[0]}" not in self._versions:
+            if newest is not None and newest[0] not in self._versions:
                 self._keep(LakeSnapshot(self.lake, *newest))
             self.problem = None
         except (duckdb.Error, LakeError, SnapshotError) as error:
@@ -76,13 +77,13 @@ class LakeStore(Store):
     def _keep(self, snapshot: LakeSnapshot) -> None:
         """Keep it and the one before it, which may be in use."""
         before = list(self._versions.values())[-1:]
-        self._versions = {kept.id: kept for kept in [*before, snapshot]}
+        self._versions = {kept.version: kept for kept in [*before, snapshot]}
         log.info("reads %s", snapshot.path)
 
     def _watching(self) -> duckdb.DuckDBPyConnection:
         if self._watch is None:
             connection = connect(MEMORY)
-            self.lake.attach(connection)
+            self.lake.attach_to_read(connection)
             self._watch = connection
         return self._watch
 
@@ -95,7 +96,7 @@ class LakeStore(Store):
 def _open(lake: Lake, version: int) -> duckdb.DuckDBPyConnection:
     connection = connect(MEMORY)
     try:
-        lake.attach(connection, version=version)
+        lake.attach_to_read(connection, version)
         for table in tables("lake", connection):
             connection.execute(f'CREATE VIEW "{table}" AS FROM lake.main."{table}"')
         for macro in _MACROS.findall(part("snapshot")):

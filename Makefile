@@ -16,13 +16,13 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test lint types browser bench lock format clean help
+.PHONY: run test lint types browser postgres bench lock format clean help
 
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
-test: lint types browser ## Check everything: lint, types, and every test
-	REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
+test: lint types browser postgres ## Check everything: lint, types, and every test
+	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest $(ARGS)
 
 lint: $(DEV_ENV) ## Check style and layout of the code
 	$(PY) -m ruff check .
@@ -33,6 +33,9 @@ types: $(DEV_ENV) ## Check types
 
 browser: $(DEV_ENV)
 	$(PY) -m tests.browser.chromium
+
+postgres: $(DEV_ENV)
+	$(PY) -m tests.lake.postgres
 
 bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size (MODELS=3100000)
 	$(PY) -m bench --models $(MODELS)

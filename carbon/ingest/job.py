@@ -179,6 +179,8 @@ class Job:
             bring_down(self._lake, self.settings.data_dir)
         with closing(self._open_staging()) as staging:
             staging.set_meta(LAST_END, "")
+            if self._team is not None:
+                self._team.shared.load(staging)
             work = self._work(staging)
             work.publisher.resume()
             run_cycle(work)
@@ -207,15 +209,15 @@ class Job:
             progress=self.progress,
             clock=self.clock,
             stop=self.stop,
-            hand_on=None if self._lake is None else self._hand_on,
+            hand_on=None if self._lake is None else lambda file: self._hand_on(file, staging),
         )
 
-    def _hand_on(self, file: Path) -> None:
-        """Publish a snapshot in the lake."""
+    def _hand_on(self, file: Path, staging: Staging) -> None:
+        """Publish a snapshot in the lake, and keep for the next leader what would have to be asked again."""
         from carbon.ingest.team import hand_on  # noqa: PLC0415
 
-        if self._lake is not None:
-            hand_on(self._lake, file)
+        if self._lake is not None and self._team is not None and hand_on(self._lake, file):
+            self._team.shared.save(staging)
 
     def _client(self, give_up_s: float) -> HubClient:
         return HubClient(

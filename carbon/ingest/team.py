@@ -97,17 +97,18 @@ def bring_down(lake: Lake, data_dir: Path) -> None:
     adopt(aside, data_dir, newest[1])
 
 
-def hand_on(lake: Lake, file: Path) -> None:
-    """Publish a snapshot of this worker in the lake, unless it is there, and forget old versions."""
+def hand_on(lake: Lake, file: Path) -> bool:
+    """Publish a snapshot of this worker in the lake, and forget old versions; False where it is there already."""
     newest = _published(lake)
     if newest is not None and newest[1] == file.stem:
-        return
+        return False
     version = put(file, file.stem, lake)
     event(logging.INFO, "published in the lake", snapshot=file.stem, version=version)
     try:
         tidy(lake)
     except duckdb.Error as error:
         event(logging.WARNING, "old versions were not removed", error=str(error))
+    return True
 
 
 def _published(lake: Lake) -> tuple[int, str] | None:

@@ -79,9 +79,17 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         # PostgreSQL refuses to run as root.
-        user = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []} if os.geteuid() == 0 else {}
-        command = [str(self.bin_dir / program), *arguments]
-        subprocess.run(command, check=check, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user)
+        account, groups = (SYSTEM_USER, []) if os.geteuid() == 0 else (None, None)
+        subprocess.run(
+            [str(self.bin_dir / program), *arguments],
+            check=check,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=account,
+            group=account,
+            extra_groups=groups,
+        )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 import duckdb
@@ -11,9 +11,11 @@ import pyarrow as pa
 from carbon.store.lake.connection import Lake, connect, retried
 from carbon.store.lake.desk import Range
 from carbon.store.schema import statement
+from carbon.store.staging import Staging
 
 MEMORY = "200MB"
 AT_ONCE = 50_000
+KEPT = ("details", "datasets")
 
 
 class SharedCensus:
@@ -50,6 +52,35 @@ class SharedCensus:
         """Remove all rows: they have been used."""
         for name in ("lake_census_forget", "lake_rejects_forget"):
             retried(lambda name=name: self._connection.execute(statement(name)))  # type: ignore[misc]
+
+    def save(self, staging: Staging) -> None:
+        """Keep for the next leader what was asked of the Hub model by model: it takes hours to ask again."""
+        tables = {name: staging.connection.table(name).to_arrow_table() for name in KEPT}
+        retried(lambda: self._save(tables))
+
+    def load(self, staging: Staging) -> None:
+        """Take over what another leader has kept, where this one has none."""
+        for name in KEPT:
+            if staging.connection.table(name).limit(1).fetchone() is not None:
+                continue
+            try:
+                kept = self._connection.table(f"lake.work.{name}").to_arrow_table()
+            except duckdb.CatalogException:
+                continue  # nobody has kept any
+            if kept.column_names == staging.connection.table(name).columns:
+                staging.connection.from_arrow(kept).insert_into(name)
+
+    def _save(self, tables: Mapping[str, pa.Table]) -> None:
+        self._connection.begin()
+        try:
+            for name, rows in tables.items():
+                self._connection.register("kept", rows)
+                self._connection.execute(f"CREATE OR REPLACE TABLE lake.work.{name} AS FROM kept")
+                self._connection.unregister("kept")
+            self._connection.commit()
+        except BaseException:
+            self._roll_back()
+            raise
 
     def _store(self, taken: Range, models: pa.Table, rejects: pa.Table) -> None:
         names = {"census": taken.census, "number": taken.number}

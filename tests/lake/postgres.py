@@ -49,14 +49,22 @@ class Postgres:
         """Make and start it; it answers when this returns."""
         if os.geteuid() == 0:
             shutil.chown(self.folder, SYSTEM_USER)
+        self._run("initdb", "-D", str(self.folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Start it, on the port that it has."""
         data = str(self.folder / "data")
-        self._run("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
         self._run("pg_ctl", "-D", data, "-l", str(self.folder / "log"), "-w", "-o", options, "start")
 
+    def break_off(self) -> None:
+        """End it as a crash would; its data stays."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop", check=False)
+
     def stop(self) -> None:
         """End it and remove its data."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop", check=False)
+        self.break_off()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def database(self) -> str:
@@ -79,7 +87,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         # PostgreSQL refuses to run as root.
-        account, groups = (SYSTEM_USER, []) if os.geteuid() == 0 else (None, None)
+        account = SYSTEM_USER if os.geteuid() == 0 else None
         subprocess.run(
             [str(self.bin_dir / program), *arguments],
             check=check,
@@ -88,7 +96,7 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             user=account,
             group=account,
-            extra_groups=groups,
+            extra_groups=[] if account else None,
         )
 
 

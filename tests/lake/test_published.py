@@ -16,9 +16,10 @@ from carbon.store.lake.connection import Lake, LakeError, connect
 from carbon.store.lake.publication import published, put, take, tidy
 from carbon.store.lake.reader import LakeSnapshot, LakeStore
 from carbon.store.queries import census, domains, efficiency, lookup, model, options, status, summary, trends
-from carbon.store.reader import Snapshot, Store
+from carbon.store.reader import UNREADABLE, Snapshot, Store
 from carbon.store.sample import sample
 from carbon.store.selection import EVERYTHING, Selection
+from tests.lake.postgres import Postgres
 from tests.store.staged import NOW, Staged
 
 FILTERED = [
@@ -183,6 +184,30 @@ def test_old_versions_and_files_that_nobody_needs_are_removed(tmp_path, lake):
     assert not orphan.exists()
     assert len(list(orphan.parent.glob("*.parquet"))) == 3
     assert models_in(LakeStore(tmp_path, lake).current()) == 6
+
+
+def test_a_catalog_that_goes_away_is_survived(tmp_path, monkeypatch, postgres):
+    monkeypatch.setattr("carbon.store.lake.reader.LOOK_EVERY_S", 0.0)
+    own = Postgres(postgres.bin_dir)
+    own.start()
+    try:
+        lake = Lake(own.database(), f"{tmp_path}/files/")
+        info = builds(tmp_path, 3)
+        put(info.path, info.id, lake)
+        store = LakeStore(tmp_path, lake)
+        snapshot = store.current()
+        own.break_off()
+        assert store.current() is snapshot
+        assert "Unable to connect" in store.problem
+        with pytest.raises(UNREADABLE) as caught:
+            models_in(snapshot)
+        store.drop(snapshot, caught.value)
+        assert store.current() is None
+        own.go_on()
+        assert models_in(store.current()) == 4
+        assert store.problem is None
+    finally:
+        own.stop()
 
 
 def test_what_is_missing_is_said(lake, settings, monkeypatch, tmp_path):

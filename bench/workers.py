@@ -1,6 +1,6 @@
 """`python -m bench.workers`: what a shared census costs with one, two and three workers, against the embedded store.
 
-The fake Hub answers each request after a pause, as the real one does over a network: several workers are worth their
+The fake Hub sends each page of models after a pause, as the real one does over a network: several workers are worth their
 while where waiting for the Hub is what takes the time. Needs PostgreSQL's programs and requirements-lake.txt.
 """
 
@@ -53,14 +53,14 @@ def main() -> int:
             process.terminate()
     finally:
         postgres.stop()
-    print(f"{options.models:,} models, {options.pause_ms} ms a request, {os.cpu_count()} cores\n\n{_table(costs)}")
+    print(f"{options.models:,} models, {options.pause_ms} ms a page, {os.cpu_count()} cores\n\n{_table(costs)}")
     return 0 if {cost.models for cost in costs} == {options.models} else 1
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.workers", description=__doc__)
     parser.add_argument("--models", type=int, default=200_000)
-    parser.add_argument("--pause-ms", type=int, default=400, help="how long the Hub takes to answer")
+    parser.add_argument("--pause-ms", type=int, default=400, help="how long a page takes")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 3])
     return parser.parse_args()
 

@@ -109,7 +109,7 @@ class Job:
         self._lake = Lake.of(self.settings)
         while True:
             try:
-                with team_of(self._lake) as self._team:
+                with team_of(self._lake, self.settings.endpoint) as self._team:
                     return work_together(
                         self._team,
                         lead=self._cycle,

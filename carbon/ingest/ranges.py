@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 from huggingface_hub.errors import HfHubHTTPError
@@ -28,6 +28,8 @@ from carbon.store.runs import Run
 #: The Hub dates nothing before; all that is older is one range.
 FIRST_MONTH = datetime(2022, 4, 1)
 POLL_S = 1.0
+#: A census that everyone left this long ago is begun anew: its ranges would tell of different days.
+STALE = timedelta(days=1)
 RUN_COLUMN = "run"
 
 
@@ -51,6 +53,9 @@ def read_shared(work: Work, team: Team, run: Run) -> None:
         runs.give_up(work.staging, run, "its rows were only half taken over")
         run = runs.begin(work.staging, runs.FULL, work.clock.now())
     census = team.desk.open_census()
+    if census is not None and work.clock.now() - _begun(census) > STALE:
+        _end(team, census)
+        census = None
     if census is None:
         census = team.desk.begin_census(_bounds(work.client, work.clock.now()))
     _read_all(work, team, census)
@@ -107,6 +112,11 @@ def _collect(work: Work, team: Team, run: Run, census: int) -> Run:
 def _end(team: Team, census: int) -> None:
     team.desk.end_census(census)
     team.shared.forget()
+
+
+def _begun(census: int) -> datetime:
+    """When a census was opened: its number is the time in milliseconds."""
+    return datetime.fromtimestamp(census / 1000, UTC).replace(tzinfo=None)
 
 
 def _bounds(client: HubClient, now: datetime) -> Sequence[datetime]:

@@ -30,9 +30,9 @@ POLL_S = 2.0
 
 
 @contextmanager
-def team_of(lake: Lake) -> Iterator[Team]:
-    """This worker's place among the others; raises LakeError."""
-    with Desk(lake) as desk, SharedCensus(lake) as shared:
+def team_of(lake: Lake, endpoint: str) -> Iterator[Team]:
+    """This worker's place among the others that read the Hub at `endpoint`; raises LakeError."""
+    with Desk(lake, endpoint) as desk, SharedCensus(lake) as shared:
         yield Team(desk, shared)
 
 
@@ -56,7 +56,7 @@ def work_together(
     before = team.desk.cycles()
     while not stop.is_set():
         if team.desk.take_lead():
-            done = lead()
+            done = _led(team, lead)
             team.desk.leave_lead(refresh_s if done else FIRST_RETRY_S, done=done)
             if once:
                 return done
@@ -66,6 +66,14 @@ def work_together(
             progress.update(force=True, state="waiting", stage=None)
             clock.wait(POLL_S, stop)
     raise Stopped("stopped")
+
+
+def _led(team: Team, lead: Callable[[], bool]) -> bool:
+    try:
+        return lead()
+    except Stopped:
+        team.desk.leave_lead(0, done=False)  # others need not wait until the lease has run out
+        raise
 
 
 def _help(team: Team, client: HubClient, progress: ProgressFile, clock: Clock) -> bool:

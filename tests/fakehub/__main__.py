@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 (default) picks a free one")
     parser.add_argument("--quota", type=int, help="requests a window; unlimited by default")
     parser.add_argument("--window", type=int, default=300, help="seconds of a window (default: 300)")
-    parser.add_argument("--pause-ms", type=int, default=0, help="how long an answer takes (default: 0)")
+    parser.add_argument("--pause-ms", type=int, default=0, help="how long a page of models takes (default: 0)")
     args = parser.parse_args()
     content_of = load(args.replay) if args.replay else {"models": SyntheticCatalog(args.synthetic)}
     hub = FakeHub(**content_of, quota=args.quota, window_s=args.window, port=args.port)

@@ -37,7 +37,7 @@ class FakeHub:
     """A Hub on 127.0.0.1; a context manager that serves while it is open.
 
     Attributes to set: `models`, `commits` and `datasets` by id, `renamed` (old id to new), `disabled` ids,
-    `faults`, `pause_s` before each answer, `refused_keys`, `refusal` (text of the 400), `tokens`, `writers` among
+    `faults`, `pause_s` before each page, `refused_keys`, `refusal` (text of the 400), `tokens`, `writers` among
     them, `repos` (files of data sets), `quota` requests a window of `window_s`.
     To read: `url`, `requests`.
     """

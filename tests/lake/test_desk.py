@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from carbon.store.lake.connection import LakeError
 from carbon.store.lake.desk import Desk, Range
 
 MONTHS = [datetime(2026, month, 1) for month in (1, 2, 3)]
@@ -119,3 +120,31 @@ def test_no_range_is_taken_twice_by_workers_that_ask_at_once(desks):
     assert desks[1].unfinished(census) == 0
     desks[1].end_census(census)
     assert desks[1].open_census() is None
+
+
+def test_what_conflicts_at_the_desk_is_done_again(desks):
+    """A renewal and a finished range touch the same row at the same moment, again and again."""
+    _, second, third = desks
+    census = second.begin_census([datetime(2023, 1, day) for day in range(1, 30)])
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.is_set():
+            second._do("desk_renew")
+
+    threads = [threading.Thread(target=renew) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for desk in (second, third) * 15:
+        desk.finish_range(desk.take_range(), 1)
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert second.unfinished(census) == 0
+
+
+def test_a_lake_is_of_one_hub(lake):
+    Desk(lake, "https://hub.example").close()
+    Desk(lake, "https://hub.example").close()
+    with pytest.raises(LakeError, match=r"is read from https://hub\.example, not https://it's\.example"):
+        Desk(lake, "https://it's.example")

@@ -21,11 +21,13 @@ EXTENSIONS = ("postgres_scanner", "httpfs", "ducklake")
 NAME = "lake"
 #: Seconds after which a catalog that does not answer counts as not there.
 CONNECT_S = 10
-TRIES = 6
+TRIES = 8
 FIRST_PAUSE_S = 0.05
 #: What DuckDB raises where two writers of the lake came into each other's way.
 CONFLICTS = (duckdb.TransactionException, duckdb.SerializationException)
 
+#: What PostgreSQL says in that case, and DuckDB passes on as an error of no kind of its own.
+POSTGRES_CONFLICTS = ("could not serialize access", "deadlock detected")
 #: What PostgreSQL says where two workers that start at once both make the lake; the second finds it made.
 MADE_MEANWHILE = "duplicate key"
 MADE_PAUSE_S = 1.0
@@ -111,10 +113,16 @@ def retried(action: Callable[[], T]) -> T:
     for _ in range(TRIES - 1):
         try:
             return action()
-        except CONFLICTS:
+        except duckdb.Error as error:
+            if not _is_conflict(error):
+                raise
             time.sleep(pause_s)
             pause_s *= 2
     return action()
+
+
+def _is_conflict(error: duckdb.Error) -> bool:
+    return isinstance(error, CONFLICTS) or any(sign in str(error) for sign in POSTGRES_CONFLICTS)
 
 
 def _extension(name: str) -> Path:

@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from carbon.store.lake.connection import Lake, connect, retried
+from carbon.store.lake.connection import Lake, LakeError, connect, retried
 from carbon.store.schema import statement
 
 MEMORY = "64MB"
@@ -38,13 +38,23 @@ class Range:
 class Desk:
     """One worker's place at the desk; its methods may be called from several threads."""
 
-    def __init__(self, lake: Lake, *, lease_s: int | None = None) -> None:
-        """Sit down at a lake's desk, set up where there is none yet; raises LakeError."""
+    def __init__(self, lake: Lake, endpoint: str | None = None, *, lease_s: int | None = None) -> None:
+        """Sit down at a lake's desk, set up where there is none yet.
+
+        Args:
+            endpoint: the Hub that this worker reads; None for one that reads none.
+            lease_s: seconds for which what is not renewed stays held.
+
+        Raises:
+            LakeError: the catalog cannot be reached, or the others read another Hub.
+        """
         self.worker = uuid.uuid4().hex
         self.lease_s = lease_s or LEASE_S
         self._connection = connect(MEMORY, ("postgres_scanner",))
         lake.attach_catalog(self._connection, NAME)
-        retried(lambda: self._do("desk_create"))
+        self._do("desk_create")
+        if endpoint is not None:
+            self._check_endpoint(endpoint)
         self._stop = threading.Event()
         self._renewer = threading.Thread(target=self._renew, name="leases", daemon=True)
         self._renewer.start()
@@ -119,6 +129,13 @@ class Desk:
         """Close a census: what was read of it has been used, or is not wanted."""
         self._do("desk_end_census", census=census)
 
+    def _check_endpoint(self, endpoint: str) -> None:
+        self._do("desk_set_endpoint", endpoint=endpoint.replace("'", "''"))
+        found = self._ask("desk_endpoint")[0][0]
+        if found != endpoint:
+            self._connection.close()
+            raise LakeError(f"The lake of CARBON_STORE is read from {found}, not {endpoint}: use another database.")
+
     def _renew(self) -> None:
         while not self._stop.wait(self.lease_s / 3):
             try:
@@ -128,7 +145,7 @@ class Desk:
 
     def _do(self, name: str, **values: int | str) -> None:
         text = _filled(name, worker=self.worker, lease=self.lease_s, **values)
-        self._connection.cursor().execute(f"CALL postgres_execute('{NAME}', ?)", [text])
+        retried(lambda: self._connection.cursor().execute(f"CALL postgres_execute('{NAME}', ?)", [text]))
 
     def _ask(self, name: str, **values: int | str) -> list[tuple[Any, ...]]:
         text = _filled(name, worker=self.worker, lease=self.lease_s, **values)

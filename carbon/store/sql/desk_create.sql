@@ -2,6 +2,7 @@
 -- A lease is held until `until`, by the catalog's clock; a worker that lives renews it, another one takes over.
 CREATE TABLE IF NOT EXISTS carbon_lead (
     one BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (one),
+    endpoint TEXT,
     worker TEXT,
     until TIMESTAMPTZ,
     due_at TIMESTAMPTZ NOT NULL DEFAULT now(),

@@ -11,9 +11,11 @@ ENV HOME=/home/user \
     PYTHONDONTWRITEBYTECODE=1
 WORKDIR /home/user/app
 
-COPY --chown=user requirements.lock .
+COPY --chown=user requirements.txt requirements.lock requirements-lake.txt ./
+# --build-arg REQUIREMENTS=requirements-lake.txt adds what a lake needs; the versions of the rest stay.
+ARG REQUIREMENTS=requirements.lock
 RUN python -m venv /home/user/venv \
-    && pip install --no-cache-dir --disable-pip-version-check -r requirements.lock
+    && pip install --no-cache-dir --disable-pip-version-check -c requirements.lock -r "$REQUIREMENTS"
 
 COPY --chown=user . .
 

@@ -18,13 +18,13 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint types browser bench lock format clean help
+.PHONY: run test soak lint types browser postgres bench lock format clean help
 
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
-test: lint types browser ## Check everything: lint, types, and every test
-	REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
+test: lint types browser postgres ## Check everything: lint, types, and every test
+	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest $(ARGS)
 
 soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards (KILLS=200)
 	$(PY) -m tests.kill --kills $(KILLS) --replay $(REPLAY)
@@ -41,6 +41,9 @@ types: $(DEV_ENV) ## Check types
 
 browser: $(DEV_ENV)
 	$(PY) -m tests.browser.chromium
+
+postgres: $(DEV_ENV)
+	$(PY) -m tests.lake.postgres
 
 bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size (MODELS=3100000)
 	$(PY) -m bench --models $(MODELS)

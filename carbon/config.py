@@ -26,6 +26,8 @@ VARIABLES: dict[str, str] = {
     "CARBON_GIVE_UP_S": "seconds after which a page that keeps failing is given up (default: 900)",
     "CARBON_RATE": "requests a second that one client may make to badges, API and downloads (default: 20)",
     "CARBON_SNAPSHOT_REPO": "owner/name of the Hub data set to take published snapshots from (optional)",
+    "CARBON_STORE": "embedded, or ducklake: and the libpq address of its PostgreSQL catalog (default: embedded)",
+    "CARBON_LAKE_DATA": "folder or s3:// address of a lake's files, one for all (default: lake in the data folder)",
     "HF_ENDPOINT": f"the Hub's address (default: {ENDPOINT})",
     "HF_TOKEN": "a Hub token; doubles the request quota (optional)",
     "HF_HUB_OFFLINE": "1 to make no request at all (default: 0)",
@@ -54,6 +56,8 @@ class Settings:
     give_up_s: float = 900.0
     rate_per_s: float = 20.0
     snapshot_repo: str | None = None
+    lake: str | None = None
+    lake_data: str | None = None
     endpoint: str = ENDPOINT
     offline: bool = False
 
@@ -72,6 +76,8 @@ class Settings:
             give_up_s=_positive(env, "CARBON_GIVE_UP_S", 900.0, most=86_400),
             rate_per_s=_positive(env, "CARBON_RATE", 20.0, most=1_000_000),
             snapshot_repo=_repo(env, "CARBON_SNAPSHOT_REPO"),
+            lake=_lake(env),
+            lake_data=env.get("CARBON_LAKE_DATA", "").strip() or None,
             endpoint=_endpoint(env),
             offline=_switch(env, "HF_HUB_OFFLINE", default=False),
         )
@@ -130,6 +136,21 @@ def repo_id(text: str, name: str) -> str:
     if not REPO.fullmatch(text):
         raise ConfigError(f"{name}={text[:200]!r} is not the id of a data set: use owner/name, as in its address.")
     return text
+
+
+def _lake(env: Mapping[str, str]) -> str | None:
+    """The libpq address of a lake's catalog; a password in it would end up in errors and process lists."""
+    raw = env.get("CARBON_STORE", "").strip()
+    if raw in {"", "embedded"}:
+        return None
+    kind, _, address = raw.partition(":")
+    if "password" in raw.lower() or CREDENTIALS.search(raw):
+        raise ConfigError("CARBON_STORE holds a password: put it into PGPASSWORD or the file that PGPASSFILE names.")
+    if kind != "ducklake" or not address.strip() or not raw.isprintable():
+        raise ConfigError(
+            f"CARBON_STORE={raw[:200]!r} is no store: use embedded, or ducklake:host=… port=… dbname=… user=…"
+        )
+    return address.strip()
 
 
 def _endpoint(env: Mapping[str, str]) -> str:

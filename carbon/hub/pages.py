@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -51,6 +54,17 @@ def list_params(
     if filter_tag is not None:
         params.append(("filter", filter_tag))
     return params + [("expand", key) for key in expand]
+
+
+def older_than(time: datetime, expand: Sequence[str], limit: int = CENSUS_LIMIT) -> str:
+    """The path of the first page of models made before `time` (UTC), as the Hub's own links would name it.
+
+    The Hub's cursors are conditions on the sort key and `_id`; this one lies behind every model of that moment.
+    """
+    moment = time.isoformat(timespec="milliseconds") + "Z"
+    condition = [{"createdAt": moment, "_id": {"$gt": "f" * 24}}, {"createdAt": {"$lt": moment}}, {"createdAt": None}]
+    cursor = base64.b64encode(json.dumps({"$or": condition}, separators=(",", ":")).encode()).decode()
+    return with_params(MODELS, [*list_params(None, expand, limit), ("cursor", cursor)])
 
 
 def follow(client: HubClient, path: str) -> Iterator[Answer]:

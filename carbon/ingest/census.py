@@ -23,6 +23,11 @@ def read_census(work: Work) -> None:
     known = runs.latest_finished(work.staging, runs.FULL)
     total = known.models if known and run.kind == runs.FULL else None
     work.progress.begin_stage("census", run.models, total, estimated=total is not None)
+    if work.team is not None and run.kind == runs.FULL:
+        from carbon.ingest.ranges import read_shared  # noqa: PLC0415 - nobody without a lake pays for it
+
+        read_shared(work, work.team, run)
+        return
     before = runs.latest_finished(work.staging, *runs.CENSUS)
     newest = runs.newest_known(work.staging, before) if before and run.kind == runs.REFRESH else None
     read_list(work, run, until=None if newest is None else newest - OVERLAP)

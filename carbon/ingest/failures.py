@@ -8,9 +8,14 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
+from carbon.store.lake.connection import LakeError
 from carbon.store.parquet import ParquetError
 from carbon.store.reader import SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
+
+
+class LostLeadError(RuntimeError):
+    """Another worker has taken over what this one was leading."""
 
 
 class SharingError(RuntimeError):
@@ -38,6 +43,8 @@ STOPS: tuple[type[Exception], ...] = (
     ListShrankError,
     WorkerDiedError,
     ParquetError,
+    LostLeadError,
+    LakeError,
     SharingError,
     SnapshotError,
     StagingError,

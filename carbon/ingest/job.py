@@ -10,6 +10,8 @@ import sys
 import threading
 from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -24,10 +26,15 @@ from carbon.ingest.lock import IngestLock, LockedError
 from carbon.ingest.log import event, redact
 from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
-from carbon.ingest.schedule import repeat
+from carbon.ingest.schedule import FIRST_RETRY_S, repeat
 from carbon.ingest.work import Work
 from carbon.sharing.fetch import Fetcher, has_snapshot
+from carbon.store.lake.connection import LakeError
 from carbon.store.staging import Staging, is_damage, set_aside
+
+if TYPE_CHECKING:
+    from carbon.ingest.ranges import Team
+    from carbon.store.lake.connection import Lake
 
 DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
 LAST_END = "last_cycle_at"
@@ -46,6 +53,8 @@ class Job:
         self.stop = stop
         self.progress = ProgressFile(settings.data_dir, clock)
         self._not_before_s = 0.0
+        self._lake: Lake | None = None
+        self._team: Team | None = None
 
     def run(self, *, once: bool) -> int:
         """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 3 locked, 130 interrupted.
@@ -58,7 +67,7 @@ class Job:
         except LockedError as error:
             say(str(error))
             return LOCKED
-        except OSError as error:
+        except (OSError, LakeError, duckdb.Error) as error:
             say(message(error))
             return FAILED
 
@@ -69,7 +78,9 @@ class Job:
     def _run_locked(self, *, once: bool) -> int:
         self.progress.update(force=True, state="running")
         try:
-            if once or self.settings.offline:
+            if self.settings.lake is not None and not (self.follow or self.settings.offline):
+                done = self._work_together(once=once)
+            elif once or self.settings.offline:
                 done = self._cycle()
             else:
                 repeat(
@@ -88,6 +99,32 @@ class Job:
             self.last_words()
             return INTERRUPTED
         return DONE if done else FAILED
+
+    def _work_together(self, *, once: bool) -> bool:
+        """Lead or help among the workers of a lake."""
+        # Nobody without a lake pays for its modules.
+        from carbon.ingest.team import team_of, work_together  # noqa: PLC0415
+        from carbon.store.lake.connection import Lake  # noqa: PLC0415
+
+        self._lake = Lake.of(self.settings)
+        while True:
+            try:
+                with team_of(self._lake, self.settings.endpoint) as self._team:
+                    return work_together(
+                        self._team,
+                        lead=self._cycle,
+                        client=self._client(self.settings.give_up_s),
+                        refresh_s=self.settings.refresh_hours * 3600,
+                        once=once,
+                        progress=self.progress,
+                        clock=self.clock,
+                        stop=self.stop,
+                    )
+            except (LakeError, duckdb.Error) as error:
+                self._note_failure(message(error))
+                if once:
+                    raise
+            self.clock.wait(FIRST_RETRY_S, self.stop)
 
     def _cycle(self) -> bool:
         """Run one cycle; tell of its end in progress, log and on stderr. Whether it went well."""
@@ -136,8 +173,14 @@ class Job:
         return Fetcher(self.settings, self._client(self.settings.give_up_s), self.progress, self.stop)
 
     def _with_staging(self) -> None:
+        if self._lake is not None:
+            from carbon.ingest.team import bring_down  # noqa: PLC0415
+
+            bring_down(self._lake, self.settings.data_dir)
         with closing(self._open_staging()) as staging:
             staging.set_meta(LAST_END, "")
+            if self._team is not None:
+                self._team.shared.load(staging)
             work = self._work(staging)
             work.publisher.resume()
             run_cycle(work)
@@ -155,7 +198,8 @@ class Job:
         item_client = self._client(min(settings.give_up_s, ITEM_GIVE_UP_S))
         item_client.quotas = client.quotas
         publisher = self._publisher(staging)
-        return Work(settings, staging, client, item_client, publisher, self.progress, self.clock, self.stop)
+        tools = (self.progress, self.clock, self.stop, self._team)
+        return Work(settings, staging, client, item_client, publisher, *tools)
 
     def _publisher(self, staging: Staging) -> Publisher:
         return Publisher(
@@ -165,7 +209,15 @@ class Job:
             progress=self.progress,
             clock=self.clock,
             stop=self.stop,
+            hand_on=None if self._lake is None else lambda file: self._hand_on(file, staging),
         )
+
+    def _hand_on(self, file: Path, staging: Staging) -> None:
+        """Publish a snapshot in the lake, and keep for the next leader what would have to be asked again."""
+        from carbon.ingest.team import hand_on  # noqa: PLC0415
+
+        if self._lake is not None and self._team is not None and hand_on(self._lake, file):
+            self._team.shared.save(staging)
 
     def _client(self, give_up_s: float) -> HubClient:
         return HubClient(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -13,7 +14,7 @@ from carbon.ingest.clock import Clock
 from carbon.ingest.log import event
 from carbon.ingest.progress import ProgressFile
 from carbon.store import runs
-from carbon.store.reader import Store, read_pointer
+from carbon.store.reader import FOLDER, Store, read_pointer
 from carbon.store.snapshot import publish
 from carbon.store.staging import Staging
 
@@ -45,8 +46,13 @@ class Publisher:
         progress: ProgressFile,
         clock: Clock,
         stop: threading.Event,
+        hand_on: Callable[[Path], None] | None = None,
     ) -> None:
-        """Publish from `staging` into `data_dir`; `endpoint` is the Hub that it was read from."""
+        """Publish from `staging` into `data_dir`; `endpoint` is the Hub that it was read from.
+
+        `hand_on` is given every snapshot that was published, and the standing one when the work is taken up.
+        """
+        self.hand_on = hand_on or (lambda path: None)
         self.staging = staging
         self.data_dir = data_dir
         self.endpoint = endpoint
@@ -79,6 +85,7 @@ class Publisher:
         if not self._is_ours(standing):
             self.publish(list_complete=False)
             return
+        self.hand_on(self.data_dir / FOLDER / f"{standing.id}.duckdb")
         self.progress.update(snapshot=standing.id, models=standing.models, reporting=standing.reporting)
 
     def publish_if_due(self) -> None:
@@ -97,6 +104,7 @@ class Publisher:
         self._last, self._took_s = self.clock.monotonic(), info.seconds
         self.progress.update(force=True, stage=stage, snapshot=info.id, models=info.models, reporting=info.reporting)
         event(logging.INFO, "published", snapshot=info.id, models=info.models, seconds=info.seconds)
+        self.hand_on(info.path)
 
     def _knows_more(self, standing: Standing, models: int) -> bool:
         """A staging that is being built anew must not take away what an earlier one had found."""

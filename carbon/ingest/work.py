@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from carbon.config import Settings
 from carbon.hub.client import HubClient
@@ -11,6 +12,9 @@ from carbon.ingest.clock import Clock
 from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
 from carbon.store.staging import Staging
+
+if TYPE_CHECKING:
+    from carbon.ingest.ranges import Team
 
 #: Stages whose requests use up another quota than that of the Hub's `api`.
 RESOURCES = {"texts": "resolvers"}
@@ -20,7 +24,8 @@ RESOURCES = {"texts": "resolvers"}
 class Work:
     """One cycle's tools: the Hub, the staging, the snapshots, the progress and the time.
 
-    `client` reads lists; `item_client` asks for single models and data sets, and gives one up sooner.
+    `client` reads lists; `item_client` asks for single models and data sets, and gives one up sooner. `team` is there
+    where others read the same Hub into the same lake.
     """
 
     settings: Settings
@@ -31,6 +36,7 @@ class Work:
     progress: ProgressFile
     clock: Clock
     stop: threading.Event
+    team: Team | None = None
 
     def wire_state(self) -> dict[str, object]:
         """Requests sent and quota left, as the progress shows them."""

@@ -20,9 +20,11 @@ def main() -> None:
     parser.add_argument("--quota", type=int, help="requests a window; unlimited by default")
     parser.add_argument("--window", type=int, default=300, help="seconds of a window (default: 300)")
     parser.add_argument("--dataset", nargs=2, metavar=("REPO", "FOLDER"), help="a data set with the files of a folder")
+    parser.add_argument("--pause-ms", type=int, default=0, help="how long a page of models takes (default: 0)")
     args = parser.parse_args()
     content_of = load(args.replay) if args.replay else {"models": SyntheticCatalog(args.synthetic)}
     hub = FakeHub(**content_of, quota=args.quota, window_s=args.window, port=args.port)
+    hub.pause_s = args.pause_ms / 1000
     if args.dataset:
         folder = Path(args.dataset[1])
         hub.add_dataset(args.dataset[0], {str(p.relative_to(folder)): p for p in folder.rglob("*.parquet")})

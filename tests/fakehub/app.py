@@ -38,6 +38,8 @@ class Endpoint:
         self._hub.requests.append(Request(scope["path"], params, dict(request.headers)))
         fault = self._hub.faults.next_for(_address(request))
         raw = self._answer(request, params, fault, body)
+        if self._hub.pause_s and scope["path"] == "/api/models":
+            await asyncio.sleep(self._hub.pause_s)
         if fault is not None and fault.kind in {"dropped", "cut_off", "hanging", "dripping", "dripping_headers"}:
             await self._misbehave(fault.kind, raw, scope, send)
             return

@@ -39,9 +39,9 @@ class FakeHub:
     """A Hub on 127.0.0.1; a context manager that serves while it is open.
 
     Attributes to set: `models`, `commits` and `datasets` by id, `renamed` (old id to new), `disabled` ids,
-    `faults`, `refused_keys`, `refusal` (text of the 400), `tokens`, `writers` among them, `repos` (files of data
-    sets), `quota` requests a window of `window_s` (each of api and resolvers), `readmes` by model id, `files` of data
-    sets by name, `large_files_at` (another fake Hub).
+    `faults`, `pause_s` before each page, `refused_keys`, `refusal` (text of the 400), `tokens`, `writers` among them,
+    `repos` (files of data sets), `quota` requests a window of `window_s` (each of api and resolvers), `readmes` by
+    model id, `files` of data sets by name, `large_files_at` (another fake Hub).
     To read: `url`, `requests`.
     """
 
@@ -87,6 +87,7 @@ class FakeHub:
         self.datasets: dict[str, Mapping[str, Any]] = dict(datasets or {})
         self.quota, self.window_s, self.clock = quota, window_s, clock
         self.faults = Faults()
+        self.pause_s = 0.0
         self.requests: list[Request] = []
         self.renamed: dict[str, str] = {}
         self.disabled: set[str] = set()

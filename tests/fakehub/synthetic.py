@@ -42,12 +42,26 @@ class SyntheticCatalog:
         if set(tags) - {EMISSIONS_TAG}:
             return [], None
         step = EVERY if tags else 1
-        first = 0 if after is None else self._count - int(after.hub_id[8:], 16)
+        first = 0 if after is None else self._behind(after)
         first += -first % step
         indexes = range(first, self._count, step)
         items = [self._item(index) for index in indexes[:limit]]
         last = items[-1] if len(indexes) > limit else None
         return items, Place(0, last["_id"]) if last else None
+
+    def _behind(self, place: Place) -> int:
+        """The first index behind a place: an item's own, or a moment that was asked for."""
+        if not place.hub_id.startswith("ffffffff"):
+            return self._count - int(place.hub_id[8:], 16)
+        moment = datetime.fromtimestamp(-place.minus_ms / 1000, UTC)
+        index = max(0, (NEWEST - moment) // self._step)
+        while index < self._count and self._created(index) >= moment:
+            index += 1
+        return index
+
+    def _created(self, index: int) -> datetime:
+        """When a model was made, in whole seconds as its item tells."""
+        return (NEWEST - self._step * index).replace(microsecond=0)
 
     def _item(self, index: int) -> dict[str, Any]:
         created = NEWEST - self._step * index

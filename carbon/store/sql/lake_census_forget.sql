@@ -1,0 +1,2 @@
+-- Removes what is left of a shared census that was used.
+DELETE FROM lake.work.census;

@@ -76,6 +76,7 @@ def columns() -> dict[str, ColumnConfig | str | None]:
     number = st.column_config.NumberColumn
     return {
         "n": number(format="localized"),
+        "2023 study": st.column_config.TextColumn(width="medium"),
         "Value": number(format="%.3g"),
         "95 % from": number(format="%.3g"),
         "to": number(format="%.3g"),
@@ -113,7 +114,8 @@ def study_in_words(figure: StudyFigure | None) -> str:
     if figure is None or isinstance(figure.value, list | dict):
         return ""
     n = " / ".join(map(str, figure.n)) if isinstance(figure.n, list) else figure.n
-    return f"{figure.unit} {figure.value:.2g}{f', n {n}' if n else ''}".strip()
+    value = _number(figure.value, bounded=figure.unit in ("ρ", "r"))
+    return f"{figure.unit} {value}{f', n {n}' if n else ''}".strip()
 
 
 def _row(row: Result) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -213,3 +214,37 @@ def test_many_points_are_drawn_by_webgl_without_a_text_each_and_nearly_equal_one
 def test_the_size_is_told_by_its_doubling() -> None:
     assert factor(row("joint", "ln size", **TERM)) == pytest.approx((2.0, 2**0.5, 2**1.5))
     assert factor(row("joint", "pre-training", **TERM))[0] == pytest.approx(np.e)
+
+
+def test_trends_tells_its_tests_in_words_and_marks_the_studys_median(tmp_path: Path, open_app: OpenApp) -> None:
+    fall = "The share of new models that report falls by 0.2 percentage points a year"
+    tests = (
+        row("share_trend", measure="percentage points a year", verdict="less", text=fall, n=40),
+        row("emissions_trend", measure="factor a year", verdict="not shown", text="No trend is shown", n=12),
+    )
+    publish(tmp_path, statistics=tests)
+    app = open_app("trends")
+    assert f"<h2>{fall}</h2>" in texts(app)
+    table = next(each.value for each in app.dataframe if "Holds in all three" in each.value)
+    assert table["Question"].tolist() == ["Share reporting by month", "Median emissions by month"]
+    assert table["2023 study"].tolist() == ["p 0.064", "–"]
+    assert "2023 study: 4.3 g, median month" in "".join(chart.proto.spec for chart in app.get("plotly_chart"))
+
+
+def test_domains_tells_its_tests_in_words_and_marks_the_studys_medians(tmp_path: Path, open_app: OpenApp) -> None:
+    differ = "Emissions differ between domains, which explain 6.5 % of their ranks' variance"
+    pair = "NLP emits 5.0 times as much as Computer Vision"
+    tests = (
+        row("nlp_cv", measure="Cliff's δ", text=pair, group_sizes="40 / 20"),
+        row("domains", measure="ε²", verdict="differ", text=differ),
+        row("domain_pair", "Computer Vision / NLP", measure="Cliff's δ", family="post hoc", verdict="less", text=pair),
+    )
+    publish(tmp_path, statistics=tests)
+    app = open_app("domains")
+    shown = texts(app)
+    assert f"<h2>{escape(differ)}</h2>" in shown
+    assert "1 pair of 1 differ, without flagged" in shown
+    assert "Dotted: the 2023 study&#x27;s median." in shown
+    table = next(each.value for each in app.dataframe if "Holds in all three" in each.value)
+    assert table["Correction"].tolist() == ["Holm", "Holm", "Holm, pairs"]
+    assert "2023 study: median 4.99 g" in "".join(chart.proto.spec for chart in app.get("plotly_chart"))

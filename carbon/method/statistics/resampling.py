@@ -70,8 +70,9 @@ def _draws(clusters: Codes) -> Iterator[Floats]:
     chance = np.random.default_rng(SEED)
     step = max(1, _CELLS // len(clusters))
     for start in range(0, REPLICATES, step):
-        drawn = [
-            np.bincount(chance.integers(number, size=number), minlength=number)
-            for _ in range(min(step, REPLICATES - start))
-        ]
-        yield np.stack(drawn, axis=1).astype(np.float64)[clusters]
+        count = min(step, REPLICATES - start)
+        drawn = chance.integers(number, size=(count, number))
+        # Each replicate counts its clusters in a column of its own.
+        places = drawn * count + np.arange(count)[:, None]
+        times = np.bincount(places.ravel(), minlength=number * count).reshape(number, count)
+        yield times.astype(np.float64)[clusters]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from carbon.ui.method import beside, coverage, downloads, history, topics
+from carbon.ui.method import anchor, beside, coverage, downloads, history, topics
 from carbon.ui.page import open_page
 
 context = open_page(
@@ -25,3 +25,4 @@ st.header(sections["study"], anchor="study")
 beside.show_study(context)
 st.header(sections["downloads"], anchor="downloads")
 downloads.show_downloads(context)
+anchor.go()

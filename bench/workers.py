@@ -1,7 +1,7 @@
 """`python -m bench.workers`: what a shared census costs with one, two and three workers, against the embedded store.
 
-The fake Hub sends each page of models after a pause, as the real one does over a network: several workers are worth their
-while where waiting for the Hub is what takes the time. Needs PostgreSQL's programs and requirements-lake.txt.
+The fake Hub sends each page of models after a pause, as the real one does over a network: several workers pay off
+where waiting for the Hub is what takes the time. Needs PostgreSQL's programs and requirements-lake.txt.
 """
 
 from __future__ import annotations

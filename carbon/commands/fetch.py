@@ -12,6 +12,7 @@ WHAT = (
     "Take the newest snapshot that somebody published on the Hub into the data directory. Needs CARBON_SNAPSHOT_REPO."
 )
 EXAMPLES = """\
+  python -m carbon fetch --once
   CARBON_SNAPSHOT_REPO=owner/name python -m carbon fetch --once"""
 
 

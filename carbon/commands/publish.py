@@ -9,7 +9,8 @@ from carbon.config import ConfigError, Settings, repo_id
 
 WHAT = "Put the current snapshot and a manifest into a data set on the Hub, for others to start from. Needs HF_TOKEN."
 EXAMPLES = """\
-  HF_TOKEN=... python -m carbon publish --repo owner/name"""
+  python -m carbon publish --repo owner/name
+  CARBON_SNAPSHOT_REPO=owner/name HF_TOKEN=... python -m carbon publish"""
 
 
 def add(commands: Subparsers) -> None:

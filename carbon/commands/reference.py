@@ -12,28 +12,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carbon import printing
-from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, current_snapshot, say
+from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, current_snapshot, describe, say
 from carbon.config import Settings
 
 if TYPE_CHECKING:
     from carbon.method.reference import Reference
     from carbon.store.reader import Snapshot
 
-_BUILD = """\
-Make a new reference of label v1 from the current snapshot and write it to FILE, which must not exist yet. Nothing
-changes by that: copy the file into carbon/method/data, name it in carbon/method/reference.py (FILE), and publish
-it with the matrix that `carbon reference compare` prints."""
+WHAT = "Make a new frozen reference of the label, or tell which models would change class by one."
+BUILD = (
+    "Make a new reference of label v1 from the current snapshot and write it to FILE, which must not exist yet. "
+    "Nothing changes by that: copy the file into carbon/method/data, name it in carbon/method/reference.py (FILE), "
+    "and publish it with the matrix that `reference compare` prints."
+)
+COMPARE = "Rate the snapshot's reports by two references and print how many models change class."
+BUILDING = "  python -m carbon reference build label_reference_2026.11.json"
+COMPARING = "  python -m carbon reference compare ref-2023.04 label_reference_2026.11.json --json"
 
 
 def add(commands: Subparsers) -> None:
     """Tell the parser of it."""
-    parser = commands.add_parser("reference", help="make or compare references of the label")
+    parser = commands.add_parser(
+        "reference", help="make or compare references of the label", **describe(WHAT, f"{BUILDING}\n{COMPARING}")
+    )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    build = actions.add_parser("build", help="make a new reference from the current snapshot", description=_BUILD)
+    build = actions.add_parser(
+        "build", help="make a new reference from the current snapshot", **describe(BUILD, BUILDING)
+    )
     build.add_argument("file", metavar="FILE", type=Path, help="where to write it")
     build.add_argument("--version", metavar="NAME", help="its version (default: ref-YEAR.MONTH of the snapshot)")
     build.set_defaults(command=run_build)
-    compare = actions.add_parser("compare", help="how many models change class between two references")
+    compare = actions.add_parser(
+        "compare", help="how many models change class between two references", **describe(COMPARE, COMPARING)
+    )
     for name in ("old", "new"):
         compare.add_argument(name, metavar=name.upper(), help="a version that comes with the app, or a file")
     compare.set_defaults(command=run_compare)

@@ -8,13 +8,22 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, say
+from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, describe, say
 from carbon.config import Settings
+
+WHAT = "Compute every figure of the 2023 study (arXiv 2305.11164) anew from its two published tables."
+EXAMPLES = """\
+  python -m carbon reproduce --data tables --json
+  python -m carbon reproduce --data tables --labels labels.csv"""
 
 
 def add(commands: Subparsers) -> None:
     """Tell the parser of it."""
-    parser = commands.add_parser("reproduce", help="the figures of the 2023 study, from its published tables")
+    parser = commands.add_parser(
+        "reproduce",
+        help="the figures of the 2023 study, from its published tables",
+        **describe(WHAT, EXAMPLES),
+    )
     parser.add_argument(
         "--data", metavar="DIR", type=Path, required=True, help="the folder with HFCO2.csv and HFClean.csv"
     )

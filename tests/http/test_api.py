@@ -130,7 +130,8 @@ def test_a_filter_that_cannot_be_is_refused_naming_what_can(ask: Client, query: 
 def test_search_takes_hostile_text_for_text(ask: Client) -> None:
     for text in ("%27%3B%20DROP%20TABLE%20models%3B--", "%25", "_", "%5C", "%E2%80%AE", "%00"):
         assert ask(f"/api/search?q={text}").status == 200
-    assert ask("/api/search?q=lovelace").json()["models"] == [{"id": "ada/lovelace", "downloads": 50, "reports": True}]
+    found = {"id": "ada/lovelace", "downloads": 50, "reports": True, "similar": False}
+    assert ask("/api/search?q=lovelace").json()["models"] == [found]
     assert ask("/api/search?q=" + "a" * 201).error() == "q has 201 characters; at most 200 are allowed."
 
 

@@ -115,5 +115,7 @@ def _hostile(data_dir: Path) -> duckdb.DuckDBPyConnection:
     (data_dir / POINTER).write_text("20261123T000000Z\n")
     connection = duckdb.connect(folder / "20261123T000000Z.duckdb")
     connection.execute(part("snapshot"))
-    connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
+    connection.execute(
+        "INSERT INTO meta VALUES ('schema_version', ?), ('snapshot', '20261123T000000Z')", [str(SCHEMA_VERSION)]
+    )
     return connection

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from carbon.store.chosen import store_in
+from carbon.store.chosen import file_of, store_in
 from carbon.store.lake.connection import Lake, LakeError, connect
 from carbon.store.lake.publication import published, put, take, tidy
 from carbon.store.lake.reader import LakeSnapshot, LakeStore
@@ -226,3 +226,14 @@ def test_what_is_missing_is_said(lake, settings, monkeypatch, tmp_path):
 def test_without_a_lake_nothing_of_it_is_opened(tmp_path, settings):
     store = store_in(tmp_path, replace(settings, lake=None))
     assert type(store) is Store
+
+
+def test_a_version_can_be_published_elsewhere_as_a_file(tmp_path, lake, settings):
+    info = builds(tmp_path, 3)
+    put(info.path, info.id, lake)
+    snapshot = store_in(tmp_path, settings).current()
+    file = file_of(snapshot, tmp_path, settings)
+    assert file.name == f"{info.id}.duckdb"
+    assert Snapshot(file).meta == snapshot.meta
+    there = Snapshot(info.path)
+    assert file_of(there, tmp_path, replace(settings, lake=None)) == info.path

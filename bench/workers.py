@@ -1,7 +1,7 @@
 """`python -m bench.workers`: what a shared census costs with one, two and three workers, against the embedded store.
 
-The fake Hub sends each page of models after a pause, as the real one does over a network: several workers pay off
-where waiting for the Hub is what takes the time. Needs PostgreSQL's programs and requirements-lake.txt.
+The fake Hub sends each page of models after a pause, as the real one does over a network: several workers are worth
+their while where waiting for the Hub is what takes the time. Needs PostgreSQL's programs and requirements-lake.txt.
 """
 
 from __future__ import annotations
@@ -48,9 +48,11 @@ def main() -> int:
     try:
         with _hub(options.models, options.pause_ms) as process:
             assert process.stdout is not None
-            url = process.stdout.readline().strip()
-            costs = [_embedded(url), *(_shared(url, number, postgres.database()) for number in options.workers)]
-            process.terminate()
+            try:
+                url = process.stdout.readline().strip()
+                costs = [_embedded(url), *(_shared(url, number, postgres.database()) for number in options.workers)]
+            finally:
+                process.terminate()
     finally:
         postgres.stop()
     print(f"{options.models:,} models, {options.pause_ms} ms a page, {os.cpu_count()} cores\n\n{_table(costs)}")

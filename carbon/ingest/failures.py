@@ -8,9 +8,8 @@ import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from carbon.hub.errors import HubError
-from carbon.store.lake.connection import LakeError
 from carbon.store.parquet import ParquetError
-from carbon.store.reader import SnapshotError
+from carbon.store.reader import LakeError, SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
 
 

@@ -29,7 +29,7 @@ from carbon.ingest.publisher import Publisher
 from carbon.ingest.schedule import FIRST_RETRY_S, repeat
 from carbon.ingest.work import Work
 from carbon.sharing.fetch import Fetcher, has_snapshot
-from carbon.store.lake.connection import LakeError
+from carbon.store.reader import LakeError
 from carbon.store.staging import Staging, is_damage, set_aside
 
 if TYPE_CHECKING:

@@ -37,6 +37,10 @@ class SnapshotError(RuntimeError):
     """A published snapshot that cannot be read; the message names the file and what to do."""
 
 
+class LakeError(RuntimeError):
+    """The lake that the settings name cannot be used; the message says why and what to do."""
+
+
 class Snapshot:
     """One immutable snapshot file, open for reading by any number of threads."""
 

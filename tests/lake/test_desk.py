@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from carbon.store.lake.connection import LakeError
 from carbon.store.lake.desk import Desk, Range
+from carbon.store.reader import LakeError
 
 MONTHS = [datetime(2026, month, 1) for month in (1, 2, 3)]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,14 +13,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from carbon.store.chosen import store_in
-from carbon.store.lake.connection import Lake, LakeError, connect
+from carbon.store.chosen import file_of, store_in
+from carbon.store.lake.connection import Lake, connect
 from carbon.store.lake.publication import published, put, take, tidy
 from carbon.store.lake.reader import LakeSnapshot, LakeStore
 from carbon.store.queries import census, domains, efficiency, lookup, model, options, status, summary, trends
-from carbon.store.reader import UNREADABLE, Snapshot, Store
+from carbon.store.reader import UNREADABLE, LakeError, Snapshot, Store
 from carbon.store.sample import sample
 from carbon.store.selection import EVERYTHING, Selection
+from tests.ingest.test_process import ROOT
 from tests.lake.postgres import Postgres
 from tests.store.staged import NOW, Staged
 
@@ -226,3 +229,21 @@ def test_what_is_missing_is_said(lake, settings, monkeypatch, tmp_path):
 def test_without_a_lake_nothing_of_it_is_opened(tmp_path, settings):
     store = store_in(tmp_path, replace(settings, lake=None))
     assert type(store) is Store
+
+
+def test_a_version_can_be_published_elsewhere_as_a_file(tmp_path, lake, settings):
+    info = builds(tmp_path, 3)
+    put(info.path, info.id, lake)
+    snapshot = store_in(tmp_path, settings).current()
+    file = file_of(snapshot, tmp_path, settings)
+    assert file.name == f"{info.id}.duckdb"
+    assert Snapshot(file).meta == snapshot.meta
+    there = Snapshot(info.path)
+    assert file_of(there, tmp_path, replace(settings, lake=None)) == info.path
+
+
+def test_without_a_lake_none_of_its_modules_is_loaded():
+    code = "import sys, carbon.cli, carbon.serving, carbon.ingest.job, carbon.sharing.upload\n"
+    code += "print([name for name in sys.modules if 'store.lake' in name or 'duckdb_ext' in name])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert shown.stdout == "[]\n"

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
-from carbon.config import VARIABLES
+from carbon.config import VARIABLES, Settings
 from tests.ingest.world import content
 from tests.sharing.conftest import REPO, TOKEN
 
@@ -72,10 +73,23 @@ def test_the_job_is_scheduled_as_the_client_takes_it():
     assert TOKEN not in shown.stdout
 
 
-def test_the_containers_name_settings_and_files_that_exist():
-    text = (RECIPES / "compose.yaml").read_text()
+@pytest.mark.parametrize(
+    ("name", "expected"), [("compose.yaml", {"refresh", "app"}), ("lake.yaml", {"catalog", "worker", "app"})]
+)
+def test_the_containers_name_settings_that_exist(name, expected):
+    text = (RECIPES / name).read_text()
     services = yaml.safe_load(text)["services"]
-    assert set(services) == {"refresh", "app"}
+    assert set(services) == expected
     assert set(re.findall(r"\b(?:CARBON|HF)_[A-Z_]+\b", text)) <= set(VARIABLES)
+    given = {key: str(value) for key, value in services["app"]["environment"].items() if key in VARIABLES}
+    settings = Settings.from_env({key: "ada/hub" if value.startswith("${") else value for key, value in given.items()})
+    assert not settings.ingest
+    assert (settings.lake is not None) == (name == "lake.yaml")
+
+
+def test_the_files_that_recipes_name_are_in_the_image():
+    services = yaml.safe_load((RECIPES / "compose.yaml").read_text())["services"]
     assert "sh scripts/refresh" in services["refresh"]["command"][2]
+    worker = yaml.safe_load((RECIPES / "lake.yaml").read_text())["services"]["worker"]
+    assert f"!{worker['build']['args']['REQUIREMENTS']}" in (PROJECT / ".dockerignore").read_text()
     assert "!scripts/refresh" in (PROJECT / ".dockerignore").read_text()

@@ -16,6 +16,7 @@ from typing import TypeVar
 import duckdb
 
 from carbon.config import Settings
+from carbon.store.reader import LakeError
 
 EXTENSIONS = ("postgres_scanner", "httpfs", "ducklake")
 NAME = "lake"
@@ -33,10 +34,6 @@ MADE_MEANWHILE = "duplicate key"
 MADE_PAUSE_S = 1.0
 
 T = TypeVar("T")
-
-
-class LakeError(RuntimeError):
-    """The lake cannot be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from typing import Any
 
 import duckdb
 
-from carbon.store.lake.connection import Lake, LakeError, connect, retried
+from carbon.store.lake.connection import Lake, connect, retried
+from carbon.store.reader import LakeError
 from carbon.store.schema import statement
 
 MEMORY = "64MB"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from carbon.store.lake.connection import Lake, LakeError, connect, quoted, retried
+from carbon.store.lake.connection import Lake, connect, quoted, retried
+from carbon.store.reader import LakeError
 from carbon.store.schema import part, statement
 from carbon.store.snapshot import KEEP
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from carbon.store.lake.connection import Lake, LakeError, connect
+from carbon.store.lake.connection import Lake, connect
 from carbon.store.lake.publication import published, tables
-from carbon.store.reader import Snapshot, SnapshotError, Store, log
+from carbon.store.reader import LakeError, Snapshot, SnapshotError, Store, log
 from carbon.store.schema import part
 
 #: Seconds for which the newest version is taken to be the newest.

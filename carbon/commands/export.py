@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from carbon.answers.filters import CHOICES, GRAMS, KEYS, MONTHS, SWITCHES, FilterError, selection_of
 from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, current_snapshot, describe, say
 from carbon.config import Settings
-from carbon.filters import CHOICES, GRAMS, KEYS, MONTHS, SWITCHES, FilterError, selection_of
 from carbon.store import export
 from carbon.store.queries.options import options
 

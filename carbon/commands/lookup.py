@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from carbon import printing
+from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, say
 from carbon.config import Settings
 from carbon.model_id import model_id_of

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, NoReturn
 
-from carbon import card_answers
+from carbon.answers import card as card_answers
 from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, describe, say
 from carbon.config import Settings
 

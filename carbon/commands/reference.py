@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carbon import printing
+from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, current_snapshot, describe, say
 from carbon.config import Settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from carbon import printing
+from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, print_json
 from carbon.config import Settings
 from carbon.ingest.progress import is_alive, read_progress

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from carbon.answers.label import Words, doubt, likely, words_of
 from carbon.drawing import svg
 from carbon.drawing.colours import CLASSES, INK, LETTERS, LINE, MUTED, PAPER, WARNING
-from carbon.label_words import Words, doubt, likely, words_of
 from carbon.method.rows import Classified
 from carbon.units import format_grams
 

@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.answers.label import LABEL_VERSION
 from carbon.drawing.badge import badge_of, draw
 from carbon.http.answers import svg_answer
 from carbon.http.reading import model_id, read
-from carbon.label_words import LABEL_VERSION
 from carbon.store.queries import lookup
 from carbon.store.queries.model import classified
 from carbon.store.reader import Snapshot

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.answers.dates import day
 from carbon.drawing.label import draw
 from carbon.drawing.png import png_of
 from carbon.http import answers
 from carbon.http.badge import CACHE
 from carbon.http.reading import model_id, read
-from carbon.label_words import day
 from carbon.store.queries import lookup
 from carbon.store.queries.model import classified
 from carbon.store.reader import Snapshot

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.answers.model import facts_of
 from carbon.http.answers import json_answer
 from carbon.http.reading import model_id, read
-from carbon.model_facts import facts_of
 from carbon.store.queries import lookup
 from carbon.store.reader import Snapshot
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from carbon.filters import CHOICES, GRAMS, MONTHS, SWITCHES
+from carbon.answers.filters import CHOICES, GRAMS, MONTHS, SWITCHES
 from carbon.http.answers import json_answer
 from carbon.http.schemas import SCHEMAS
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from carbon.answers.model import ELSEWHERE, EVIDENCE, LABEL, PLAIN, REPORT
 from carbon.method.rows import Classified
-from carbon.model_facts import ELSEWHERE, EVIDENCE, LABEL, PLAIN, REPORT
 
 Node = dict[str, Any]
 

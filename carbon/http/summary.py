@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from carbon.filters import KEYS, FilterError, selection_of
+from carbon.answers.filters import KEYS, FilterError, selection_of
 from carbon.http.answers import json_answer
 from carbon.http.reading import read
 from carbon.method.intervals import median_interval, wilson

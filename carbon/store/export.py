@@ -15,10 +15,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from carbon.spreadsheet import no_formula
 from carbon.store.reader import Snapshot
 from carbon.store.schema import statement
 from carbon.store.selection import Selection
+from carbon.store.spreadsheet import no_formula
 
 BATCH = 5_000
 #: Rows of a group in Parquet: what a reader decodes at once.

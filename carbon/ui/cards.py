@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from carbon.spreadsheet import as_csv
+from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
 from carbon.ui.definitions import with_link

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from carbon.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice
+from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection

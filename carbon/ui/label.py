@@ -5,7 +5,7 @@ Everything from outside is escaped. Its style is in `carbon/ui/model/style.css`.
 
 from __future__ import annotations
 
-from carbon.label_words import doubt, likely, words_of
+from carbon.answers.label import doubt, likely, words_of
 from carbon.method.rows import Classified
 from carbon.ui.markup import Safe, html
 from carbon.ui.theme import CLASSES, Palette

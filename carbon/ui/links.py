@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carbon.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, is_grams
+from carbon.answers.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, is_grams
 from carbon.store.queries.options import Options
 from carbon.ui.markup import plain
 from carbon.units import format_grams

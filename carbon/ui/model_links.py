@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from carbon.filters import KEYS
+from carbon.answers.filters import KEYS
 
 
 def addresses(ids: pd.Series) -> pd.Series:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from carbon.label_words import day
+from carbon.answers.dates import day
 from carbon.serving import current_snapshot, current_store
 from carbon.store.queries.census import is_complete
 from carbon.store.reader import Snapshot

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from carbon.label_words import day
+from carbon.answers.dates import day
 from carbon.serving import ingest_is_on
 from carbon.store.reader import Snapshot
 from carbon.ui import copy_link

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from carbon.answers.model import ELSEWHERE, EVIDENCE, LABEL, REPORT, facts_of
 from carbon.method.rows import Classified
-from carbon.model_facts import ELSEWHERE, EVIDENCE, LABEL, REPORT, facts_of
 from carbon.store.reader import Store
 from tests.http.asking import Client
 from tests.http.content import FULL, HOSTILE, LONG_ID, model, publish

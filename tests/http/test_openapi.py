@@ -65,7 +65,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_the_filters_described_are_those_of_the_pages(ask: Client) -> None:
-    from carbon.filters import KEYS
+    from carbon.answers.filters import KEYS
 
     described = [each["name"] for each in document()["paths"]["/api/summary"]["get"]["parameters"]]
     assert sorted(described) == sorted(KEYS)

@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from carbon.label_words import category_words
+from carbon.answers.label import category_words
 from carbon.method.label import category_cuts_g
-from carbon.spreadsheet import as_csv
 from carbon.store.queries import efficiency as queries
 from carbon.store.selection import EVERYTHING, Selection
+from carbon.store.spreadsheet import as_csv
 from carbon.ui.categories import CLASS_SYMBOLS
 from carbon.ui.charts_tradeoff import best_of_both, figure
 from carbon.ui.efficiency import classes, study, table, tradeoff, transition

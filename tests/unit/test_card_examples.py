@@ -2,7 +2,7 @@
 
 import pytest
 
-from carbon.card_answers import answer_line
+from carbon.answers.card import answer_line
 from tests.material import json_lines
 
 pytestmark = pytest.mark.shared

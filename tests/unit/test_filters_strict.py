@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from carbon.filters import MOST_NAMED, FilterError, selection_of
+from carbon.answers.filters import MOST_NAMED, FilterError, selection_of
 from carbon.store.queries.options import Options
 from carbon.store.selection import EVERYTHING, Selection
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 import streamlit as st
 
-from carbon.spreadsheet import as_csv
+from carbon.store.spreadsheet import as_csv
 from carbon.ui.cards import chart_card, table_card
 
 TABLE = pd.DataFrame({"Place": ["=1+1", "Paris", None], "n": [-2, 3, 4]})

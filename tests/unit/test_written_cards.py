@@ -2,7 +2,7 @@
 
 import pytest
 
-from carbon.card_answers import answer_line
+from carbon.answers.card import answer_line
 from tests.fixtures.written_cards import written_cards
 from tests.mutations import CASE, DECORATION
 

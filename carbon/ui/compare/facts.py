@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from carbon.label_words import category_words
-from carbon.label_words import likely as likely_classes
+from carbon.answers.label import category_words
+from carbon.answers.label import likely as likely_classes
 from carbon.method.comparison import Footing, footing, likely
 from carbon.method.domains import task_name
 from carbon.method.levels import LEVELS

@@ -7,9 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from carbon.label_words import category_words
-from carbon.spreadsheet import as_csv
+from carbon.answers.label import category_words
 from carbon.store.queries import efficiency as queries
+from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.efficiency.order import choose, in_order
 from carbon.ui.efficiency.switch import Version

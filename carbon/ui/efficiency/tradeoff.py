@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from carbon.label_words import category_words
+from carbon.answers.label import category_words
 from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from carbon.label_words import day
+from carbon.answers.dates import day
 from carbon.ui.cards import text_card
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.page import Context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbon.evidence_words import evidence_of, flag_reasons, where_found
+from carbon.answers.evidence import evidence_of, flag_reasons, where_found
 from carbon.method.levels import LEVELS, reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card

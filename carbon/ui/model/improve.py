@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from carbon.answers.evidence import evidence_of
 from carbon.card.flags import EXCLUDING
-from carbon.evidence_words import evidence_of
 from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbon.label_words import category_words
+from carbon.answers.label import category_words
 from carbon.method.label import LETTERS
 from carbon.method.reference import REFERENCE
 from carbon.method.rows import Classified

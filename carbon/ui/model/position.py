@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from carbon.label_words import category_words, comparison
+from carbon.answers.label import category_words, comparison
 from carbon.method.rows import Classified
 from carbon.store.queries.model import category_emissions
 from carbon.ui.cards import chart_card

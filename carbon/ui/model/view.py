@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from carbon.answers.dates import day
 from carbon.config import Settings
-from carbon.label_words import day
 from carbon.live import NotShown
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from carbon.answers.dates import day
 from carbon.card.report import GRAMS_BY_SPECIFICATION
-from carbon.label_words import day
 from carbon.method.levels import Evidence
 from carbon.method.rows import Classified
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from carbon.method.domains import DOMAIN_OF_MODALITY
 from carbon.method.rows import Classified
@@ -64,12 +63,3 @@ def category_words(category: str) -> str:
     domain = DOMAIN_OF_MODALITY.get(modality, modality)
     kind = domain if domain.isupper() else domain.lower()
     return " ".join(part for part in (_REGIMES[regime], kind, "models") if part)
-
-
-def day(built_at: str) -> str:
-    """`2026-11-23` as `23 November 2026`; an unreadable date as `unknown date`."""
-    try:
-        time = datetime.fromisoformat(built_at)
-    except ValueError:
-        return "unknown date"
-    return f"{time.day} {time:%B %Y}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from carbon.evidence_words import evidence_of, flag_reasons, where_found
-from carbon.label_words import LABEL_VERSION, comparison, likely
+from carbon.answers.evidence import evidence_of, flag_reasons, where_found
+from carbon.answers.label import LABEL_VERSION, comparison, likely
 from carbon.method.equivalences import equivalence, scale_for
 from carbon.method.levels import LEVELS, Evidence, reporting_level
 from carbon.method.rows import Classified

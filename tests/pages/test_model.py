@@ -351,7 +351,8 @@ def test_the_suspected_value_stands_beside_the_yaml_that_mends_it(
     shown = open_app("model", id=row.id)
     assert said in words_of(shown)
     assert ("Probably meant" in words_of(shown)) is bool(said)
-    assert line in shown.code[0].value.splitlines()[1]
+    (block,) = (code.value for code in shown.code if code.language == "yaml")
+    assert line in block.splitlines()[1]
 
 
 def test_an_inherited_value_is_not_put_into_the_yaml() -> None:

@@ -105,17 +105,23 @@ def comparable(metric: str, value: float) -> float | None:
 def study_score(metrics: Sequence[Metric]) -> float | None:
     """The 2023 study's performance: the harmonic mean of accuracy, F1, ROUGE-1 and ROUGE-L, of those that are stated.
 
-    Between 0 and 1; of several values of one metric the first counts. None where none of the four is stated.
+    Between 0 and 1; None where none of the four is stated.
     """
+    found = study_metrics(metrics)
+    if not found:
+        return None
+    return len(found) / sum(1 / value for value in found.values()) if all(found.values()) else 0.0
+
+
+def study_metrics(metrics: Iterable[Metric]) -> dict[str, float]:
+    """Those of `STUDY_METRICS` that are stated, between 0 and 1; of several values of one metric the first counts."""
     found: dict[str, float] = {}
     for one in metrics:
         name = metric_name(one.metric)
         value = comparable(name, one.value) if name in STUDY_METRICS else None
         if value is not None and value >= 0:
             found.setdefault(name, value)
-    if not found:
-        return None
-    return len(found) / sum(1 / value for value in found.values()) if all(found.values()) else 0.0
+    return found
 
 
 def _dataset(metric: Metric) -> str:

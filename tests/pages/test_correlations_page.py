@@ -86,7 +86,11 @@ def publish(tmp_path: Path, statistics: Sequence[Result] = STORED, **meta: str):
         reports=[
             *sized(40),
             *sized(20, **VISION, regime="pre-training", hardware="8 x NVIDIA A100"),
-            {"emissions_g": 3.0, "size_bytes": None, "metrics": '[{"metric": "accuracy", "value": 91}]'},
+            {
+                "emissions_g": 3.0,
+                "size_bytes": None,
+                "metrics": '[{"task": null, "dataset": null, "metric": "accuracy", "value": 91}]',
+            },
             {"emissions_g": 9e9, "size_bytes": 5, "excluded": True, "flags": ["implausible"]},
         ],
         statistics=[one._asdict() for one in statistics],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
@@ -12,13 +13,14 @@ import pytest
 from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
+from carbon.card.model_index import Metric
 from carbon.card.project import project_of
 from carbon.method.intervals import wilson
 from carbon.method.statistics import correlation, difference, groups, regression, trend
 from carbon.method.statistics.correction import corrected
 from carbon.method.statistics.estimate import Estimate, Interval
 from carbon.method.statistics.questions import monthly_medians, statistics
-from carbon.method.statistics.reports import ALL, HEADLINE, POPULATIONS, Months, Reports, metric_scores
+from carbon.method.statistics.reports import ALL, HEADLINE, POPULATIONS, Months, Reports, metric_scores, reports_from
 from carbon.method.statistics.results import Asked, results, verdict, with_holds
 from carbon.method.statistics.wording import DIFFERENT, FEW, LESS, MORE, NEGLIGIBLE, NOT_SHOWN
 from tests.material import shared
@@ -355,8 +357,28 @@ def test_scores_are_means_on_one_scale():
         return f'{{"task": null, "dataset": null, "metric": "{name}", "value": {value}}}'
 
     text = f"[{metric('Accuracy', 90)}, {metric('accuracy', 0.8)}, {metric('Rouge-L', 31)}, {metric('f1', 101)}]"
-    assert metric_scores(text) == pytest.approx({"accuracy": 0.85, "rouge_l": 0.31})
+    assert metric_scores(text) == pytest.approx({"accuracy": 0.9, "rouge_l": 0.31})
     assert metric_scores(None) == metric_scores("[]") == {}
+
+
+def test_a_metric_has_the_same_names_as_in_the_studys_score_and_a_score_of_0_is_one():
+    text = json.dumps([asdict(Metric(None, None, name, 0.0)) for name in ("eval_accuracy", "test F1 score")])
+    assert metric_scores(text) == {"accuracy": 0.0, "f1": 0.0}
+
+
+def test_the_worst_score_counts_and_a_size_of_0_is_not_known():
+    columns = {name: [1.0] * 40 for name in ("emissions_g", "month")}
+    columns |= {"size_bytes": [0, *range(1, 40)], "dataset_bytes": [0, *range(1, 40)]}
+    columns |= {"performance_score": list(range(40)), "metrics": ["[]"] * 40, "hardware": [None] * 40}
+    columns |= {"domain": ["NLP"] * 40, "regime": [None] * 40, "project": [f"p{n}" for n in range(40)]}
+    reports = reports_from({**columns, "excluded": [False] * 40, "project_first": [True] * 40})
+    grams = np.arange(1.0, 41.0)
+    found = [
+        correlation.spearman(amount, grams, reports.project).n
+        for amount in (reports.size_bytes, reports.dataset_bytes, reports.performance)
+    ]
+    assert found == [39, 39, 40]
+    assert correlation.rank_correlation(reports.performance, grams)[1] == 40
 
 
 def test_asking_loads_no_plotting_library_until_groups_are_compared():

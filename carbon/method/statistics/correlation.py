@@ -17,10 +17,10 @@ _ZERO = 1e-12
 def spearman(x: ArrayLike, y: ArrayLike, projects: ArrayLike, *, name: str = "value") -> Estimate:
     """Spearman's ρ of `x` and `y`, its p by Student's t and its 95 % interval by a bootstrap of whole projects.
 
-    Rows in which either is missing, infinite or not above 0 are left out: amounts, for which 0 means "not known".
+    Rows in which either is missing or infinite, an amount is below 0 or grams are not above it are left out.
 
     Args:
-        x, y: amounts of the same models.
+        x, y: amounts (0 is the worst score there is; sizes that are not known are missing) and grams of the same models.
         projects: the project of every model.
         name: what `x` is, in words.
     """
@@ -67,7 +67,7 @@ def _ordered(
     amounts: list[Floats], groups: Codes | None, labels: NDArray[np.generic] | None
 ) -> tuple[list[Floats], Codes, Codes]:
     """The usable rows in an order that their values alone decide."""
-    usable = np.all([np.isfinite(each) & (each > 0) for each in amounts], axis=0)
+    usable = np.all([np.isfinite(each) & (each >= 0) for each in amounts], axis=0) & (amounts[1] > 0)
     n = int(usable.sum())
     kept = [each[usable] for each in amounts]
     clusters = np.arange(n, dtype=np.intp) if labels is None else codes(labels[usable])

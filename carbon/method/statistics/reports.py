@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbon.card.hardware import devices_of
+from carbon.card.model_index import Metric
+from carbon.method.performance import study_metrics
 
 Floats = NDArray[np.float64]
 Texts = NDArray[np.str_]
@@ -20,15 +22,7 @@ Flags = NDArray[np.bool_]
 ALL, UNFLAGGED, PROJECTS = "all reports", "without flagged", "one per project"
 POPULATIONS = (ALL, UNFLAGGED, PROJECTS)
 HEADLINE = UNFLAGGED
-#: Metrics that the study asked about, by the names that cards give them, stripped to letters and digits.
-METRICS: Mapping[str, str] = {
-    "accuracy": "accuracy",
-    "acc": "accuracy",
-    "f1": "f1",
-    "f1score": "f1",
-    "rouge1": "rouge1",
-    "rougel": "rouge_l",
-}
+#: Metrics that the study asked about, in words.
 METRIC_NAMES: Mapping[str, str] = {"accuracy": "accuracy", "f1": "F1", "rouge1": "ROUGE-1", "rouge_l": "ROUGE-L"}
 
 
@@ -84,8 +78,8 @@ def reports_from(columns: Mapping[str, Sequence[Any]]) -> Reports:
     scores = [metric_scores(text) for text in columns["metrics"]]
     return Reports(
         emissions_g=_numbers(columns["emissions_g"]),
-        size_bytes=_numbers(columns["size_bytes"]),
-        dataset_bytes=_numbers(columns["dataset_bytes"]),
+        size_bytes=_sizes(columns["size_bytes"]),
+        dataset_bytes=_sizes(columns["dataset_bytes"]),
         performance=_numbers(columns["performance_score"]),
         **{name: _numbers([score.get(name) for score in scores]) for name in METRIC_NAMES},
         month=_numbers(columns["month"]),
@@ -99,17 +93,9 @@ def reports_from(columns: Mapping[str, Sequence[Any]]) -> Reports:
 
 
 def metric_scores(metrics: str | None) -> dict[str, float]:
-    """The mean of each of the study's metrics over a card's results, 0-1.
-
-    Scores of 0-100 are divided by 100; where one is above 100 or below 0 it is no such score and left out.
-    """
-    found: dict[str, list[float]] = {}
-    for row in json.loads(metrics or "[]"):
-        name = METRICS.get("".join(filter(str.isalnum, str(row["metric"]).lower())))
-        value = row["value"]
-        if name is not None and isinstance(value, int | float) and 0 <= value <= 100:
-            found.setdefault(name, []).append(value / 100 if value > 1 else float(value))
-    return {name: sum(values) / len(values) for name, values in found.items()}
+    """Each of the study's metrics that a card's results (JSON) state, 0-1, as its label v0 reads them."""
+    found = study_metrics(Metric(**row) for row in json.loads(metrics or "[]"))
+    return {name: found[own] for name in METRIC_NAMES if (own := name.replace("_", "")) in found}
 
 
 def _chip(hardware: str | None) -> str:
@@ -119,6 +105,11 @@ def _chip(hardware: str | None) -> str:
 
 def _numbers(values: Sequence[Any]) -> Floats:
     return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _sizes(values: Sequence[Any]) -> Floats:
+    """Bytes, of which 0 means that they are not known."""
+    return _numbers([value or None for value in values])
 
 
 def _texts(values: Sequence[Any]) -> Texts:

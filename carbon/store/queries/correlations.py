@@ -46,4 +46,4 @@ def _scores(snapshot: Snapshot, selection: Selection) -> dict[str, pd.DataFrame]
     frame = snapshot.frame("correlation_scores", selection.reports_params())
     found = [metric_scores(text) for text in frame.pop("metrics")]
     every = {name: frame.assign(amount=[scores.get(name, np.nan) for scores in found]) for name in METRIC_NAMES}
-    return {name: one[one["amount"] > 0] for name, one in every.items()}
+    return {name: one[one["amount"].notna()] for name, one in every.items()}

@@ -20,7 +20,7 @@ def spearman(x: ArrayLike, y: ArrayLike, projects: ArrayLike, *, name: str = "va
     Rows in which either is missing or infinite, an amount is below 0 or grams are not above it are left out.
 
     Args:
-        x, y: amounts (0 is the worst score there is; sizes that are not known are missing) and grams of the same models.
+        x, y: amounts (0 is the worst score, a size that is not known is missing) and grams of the same models.
         projects: the project of every model.
         name: what `x` is, in words.
     """

@@ -28,7 +28,7 @@ numbered copies of one project say little more than one.
 
 **Corrected p.** Holm over the questions of the 2023 study, Benjamini-Hochberg over all others, Holm over the pairs of
 Dunn's test. At 0.05 and below, and with an interval that leaves out "no effect", a finding is called one. |δ| below
-0.147 and |ρ| or |τ| below 0.1 are called negligible whatever p says.
+0.147 and |ρ| below 0.1 are called negligible whatever p says; a trend is shown or not.
 
 **Holds.** Every test is made three times: over all reports, without flagged ones, with one model a project. A
 conclusion holds if the verdict is the same in all three.

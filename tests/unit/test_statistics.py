@@ -40,6 +40,7 @@ def made(n: int, **columns: object) -> Reports:
         "domain": np.full(n, "NLP"),
         "regime": np.full(n, "fine-tuning"),
         "chip": np.full(n, ""),
+        "names_hardware": np.zeros(n, dtype=bool),
         "project": np.array([f"p{i}" for i in range(n)], dtype=np.str_),
         "excluded": np.zeros(n, dtype=bool),
         "project_first": np.ones(n, dtype=bool),
@@ -89,6 +90,18 @@ def test_the_trend_of_the_studys_monthly_medians(study):
     month = pd.to_datetime(study["created_at"], errors="coerce").dt.strftime("%Y-%m")
     medians = study.groupby(month)["co2_eq_emissions"].median().loc["2021-11":"2023-03"]
     assert trend.slope(np.arange(17), medians).effect.value == pytest.approx(-0.611, abs=5e-4)
+
+
+def test_a_trend_is_shown_or_not_whatever_its_size():
+    months = np.arange(40.0)
+    flat = trend.slope(months, np.tile([1.0, 2.0], 20))
+    assert abs(flat.strength) < 0.1
+    assert verdict(flat, 0.9) == NOT_SHOWN
+
+
+def test_hardware_counts_as_named_as_it_does_in_the_reporting_level():
+    rows = statistics(made(60, names_hardware=np.arange(60) % 2 == 0), NO_MONTHS)
+    assert {row.group_sizes for row in rows if row.question == "hardware_stated"} == {"30 / 30"}
 
 
 def test_the_share_of_the_study():
@@ -346,6 +359,7 @@ def test_the_order_of_rows_changes_nothing():
         domain=chance.choice(["NLP", "Computer Vision", "Audio"], n),
         regime=chance.choice(["pre-training", "fine-tuning", ""], n),
         chip=chance.choice(["", "A100", "T4"], n),
+        names_hardware=chance.choice([True, False], n),
         project=np.array([f"p{i}" for i in chance.integers(90, size=n)], dtype=np.str_),
     )
     order = chance.permutation(n)
@@ -370,6 +384,7 @@ def test_the_worst_score_counts_and_a_size_of_0_is_not_known():
     columns = {name: [1.0] * 40 for name in ("emissions_g", "month")}
     columns |= {"size_bytes": [0, *range(1, 40)], "dataset_bytes": [0, *range(1, 40)]}
     columns |= {"performance_score": list(range(40)), "metrics": ["[]"] * 40, "hardware": [None] * 40}
+    columns |= {"has_hardware": [False] * 40}
     columns |= {"domain": ["NLP"] * 40, "regime": [None] * 40, "project": [f"p{n}" for n in range(40)]}
     reports = reports_from({**columns, "excluded": [False] * 40, "project_first": [True] * 40})
     grams = np.arange(1.0, 41.0)

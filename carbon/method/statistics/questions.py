@@ -95,7 +95,7 @@ def _differences(reports: Reports) -> Iterator[Asked]:
         per_byte = reports.emissions_g / reports.size_bytes
     sized = difference(per_byte[nlp], per_byte[vision], reports.project[nlp], reports.project[vision])
     yield Asked("nlp_cv_per_byte", "", BESIDES, sized)
-    named = reports.chip != ""
+    named = reports.names_hardware
     yield Asked("hardware_stated", "", BESIDES, _between(reports, named, ~named))
 
 

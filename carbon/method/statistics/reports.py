@@ -32,6 +32,7 @@ class Reports:
 
     `month`: running number of the month of creation (12 × year + month - 1). `performance`: 0-100 among models with the
     same task, data set and metric. `accuracy` … `rouge_l`: 0-1. `chip`: the first device that a card names.
+    `names_hardware`: whether it names hardware at all, as the reporting level counts it.
     """
 
     emissions_g: Floats
@@ -46,6 +47,7 @@ class Reports:
     domain: Texts
     regime: Texts
     chip: Texts
+    names_hardware: Flags
     project: Texts
     excluded: Flags
     project_first: Flags
@@ -86,6 +88,7 @@ def reports_from(columns: Mapping[str, Sequence[Any]]) -> Reports:
         domain=_texts(columns["domain"]),
         regime=_texts(columns["regime"]),
         chip=_texts([_chip(text) for text in columns["hardware"]]),
+        names_hardware=np.asarray(columns["has_hardware"], dtype=bool),
         project=_texts(columns["project"]),
         excluded=np.asarray(columns["excluded"], dtype=bool),
         project_first=np.asarray(columns["project_first"], dtype=bool),

@@ -36,7 +36,7 @@ def slope(months: ArrayLike, values: ArrayLike) -> Estimate:
     tau, p = kendalltau(x, y)
     found = theilslopes(y, x, alpha=0.95)
     effect = Interval(float(found.slope), float(found.low_slope), float(found.high_slope))
-    return Estimate(len(x), METHOD, "a month", effect, p=float(p), strength=float(tau))
+    return Estimate(len(x), METHOD, "a month", effect, p=float(p), strength=float(tau), negligible=0.0)
 
 
 def share_trend(months: ArrayLike, models: ArrayLike, reporting: ArrayLike) -> Estimate:

@@ -78,7 +78,7 @@ def _correlation(amount: str, condition: str, verdict: str) -> str:
 
 def _trend(what: str, unit: Callable[[Estimate], str]) -> Callable[[str, Estimate, str], str]:
     def sentence(_subject: str, estimate: Estimate, verdict: str) -> str:
-        if verdict in (NEGLIGIBLE, NOT_SHOWN):
+        if verdict == NOT_SHOWN:
             return f"No trend of {what} is shown"
         ending = "" if what in _PLURAL else "s"
         verb = f"rise{ending}" if verdict == MORE else f"fall{ending}"

@@ -18,7 +18,7 @@ def shares_by_quarter(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
     Returns:
         `quarter` (its first day), `domain`, `models`, `reporting`. `models` is 0 before April 2022, where the Hub
-        dates no model, and in quarters that a running census has not listed in full.
+        dates no quarter in full, and in quarters that a running census has not listed in full.
     """
     return snapshot.frame("shares_by_quarter", _comparable(snapshot, selection))
 

@@ -12,9 +12,8 @@ def status(snapshot: Snapshot) -> dict[str, object]:
 
     Returns:
         `models` (still listed), `reporting` (a finite value > 0 g, flagged ones included), `rejected` (items that
-        could not be stored), …, `by_month` and `by_domain`. A month's `models` is None while it lies before the
-        Hub's first dated month (2022-04): the Hub does not say when those were created. Models whose date is not
-        known are in no month.
+        could not be stored), …, `by_month` and `by_domain`. A month's `models` is None before the first that
+        the Hub dates in full (2022-04). Models whose date is not known are in no month.
     """
     numbers: dict[str, object] = {name: int(snapshot.meta.get(name, "0")) for name in NUMBERS}
     facts: dict[str, object] = {

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from carbon.card.flags import EXCLUDING
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
-
-#: The flags that leave a report out of headline figures (method.md, section 1).
-EXCLUDING = ("inherited", "synthetic", "declared_zero", "implausible", "kg_as_g")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def doubtful(snapshot: Snapshot, selection: Selection) -> Flagged:
 def _flagged(snapshot: Snapshot, selection: Selection, *, excluded: bool) -> Flagged:
     params = selection.reports_params()
     del params["with_flagged"]
-    rows = snapshot.rows("flagged_reports", {**params, "excluded": excluded, "excluding": list(EXCLUDING)})
+    rows = snapshot.rows("flagged_reports", {**params, "excluded": excluded, "excluding": sorted(EXCLUDING)})
     counted = {str(row["flag"]): int(str(row["reports"])) for row in rows if row["flag"] is not None}
     total = sum(int(str(row["reports"])) for row in rows if row["flag"] is None)
     return Flagged(total, counted)

@@ -1,4 +1,4 @@
--- quarter, domain, models created (0 before April 2022: the Hub dates no earlier one), models reporting; by quarter.
+-- quarter, domain, models created (0 before April 2022: the Hub dates no earlier quarter in full), models reporting; by quarter.
 -- Models are 0 also in quarters whose first month is not in $listed, where it is not NULL.
 SELECT quarter, domain, sum(models)::BIGINT AS models, sum(reporting)::BIGINT AS reporting
 FROM (

@@ -1,4 +1,4 @@
--- month (YYYY-MM), models created (NULL before the Hub dates every model), models reporting; oldest first.
+-- month (YYYY-MM), models created (NULL before the first month that the Hub dates in full), models reporting; oldest first.
 SELECT strftime(month, '%Y-%m') AS month,
        CASE WHEN month >= DATE '2022-04-01' THEN coalesce(models, 0)::BIGINT END AS models,
        coalesce(reporting, 0) AS reporting

@@ -28,8 +28,9 @@ NEUTRAL = "Domains among models and among reports"
 METHOD = """\
 A domain's **share of reports** is the number of its models that were created in a quarter and report their
 emissions, divided by all such models of that quarter; the band is its 95 % Wilson interval. The **share of
-models** counts every model created in the quarter, whether it reports or not. The Hub dates models from April
-2022 on, so the share of models begins there; while the census runs, at the first quarter that it has listed in full.
+models** counts every model created in the quarter, whether it reports or not. The Hub dates models from 2 March
+2022 on, so the share of models begins with the first full quarter, in April; while the census runs, at the first
+quarter that it has listed in full.
 A quarter with fewer than 20 reports is left out of the line of reports.
 
 A model's domain follows from its task by the Hub's own table; a model without a task is *Not specified*.

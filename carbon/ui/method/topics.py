@@ -9,6 +9,7 @@ from string import Template
 
 from carbon.card.flags import AUTOTRAIN_LOW_G, HIGHEST_G, LOWEST_G, SAME
 from carbon.method.dates import HUB_FLOOR
+from carbon.method.equivalences import SCALES
 from carbon.method.estimate import HIGHEST_PUE, LOWEST_LOAD, PLAUSIBLE, WITHIN, grid_of_the_world
 from carbon.method.label import (
     LETTERS,
@@ -57,6 +58,9 @@ def figures() -> dict[str, str]:
         "load": f"{100 * LOWEST_LOAD:.0f} %",
         "pue": f"{HIGHEST_PUE:g}",
         "world": f"{grid_of_the_world():g}",
+        "equivalents": "\n".join(
+            f"- {scale.one}: {scale.grams:,.7g} g ({scale.source}, {scale.year})" for scale in SCALES
+        ),
         "reference": REFERENCE_VERSION,
         "smallest": f"{SMALLEST_CATEGORY:,}",
         "w_co2": str(weights["co2"]),

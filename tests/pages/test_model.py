@@ -334,6 +334,11 @@ def test_a_flag_is_shown_with_its_reason(tmp_path: Path, open_app: OpenApp, name
     assert row.flag_reasons[0] in shown
 
 
+def yaml_in(app: AppTest) -> str:
+    """The block of YAML on the page."""
+    return next(str(code.value) for code in app.code if code.language == "yaml")
+
+
 @pytest.mark.parametrize(
     ("name", "said", "line"),
     [
@@ -351,7 +356,7 @@ def test_the_suspected_value_stands_beside_the_yaml_that_mends_it(
     shown = open_app("model", id=row.id)
     assert said in words_of(shown)
     assert ("Probably meant" in words_of(shown)) is bool(said)
-    assert line in shown.code[0].value.splitlines()[1]
+    assert line in yaml_in(shown).splitlines()[1]
 
 
 def test_an_inherited_value_is_not_put_into_the_yaml() -> None:

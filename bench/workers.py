@@ -75,7 +75,7 @@ def _hub(models: int, pause_ms: int) -> subprocess.Popen[str]:
 def _embedded(url: str) -> Cost:
     folder = _fresh("embedded")
     seconds, cpu_s = _run([_environment(url, folder)])
-    return Cost("embedded, one process", seconds, cpu_s, _models(Store(folder).current()))
+    return _told(Cost("embedded, one process", seconds, cpu_s, _models(Store(folder).current())))
 
 
 def _shared(url: str, number: int, catalog: str) -> Cost:
@@ -83,7 +83,13 @@ def _shared(url: str, number: int, catalog: str) -> Cost:
     shared = {"CARBON_STORE": f"ducklake:{catalog}", "CARBON_LAKE_DATA": str(folder / "files")}
     seconds, cpu_s = _run([_environment(url, folder / f"worker{each}") | shared for each in range(number)])
     store = LakeStore(folder, Lake(catalog, f"{folder / 'files'}/"))
-    return Cost(f"lake, {number} worker{'s' if number > 1 else ''}", seconds, cpu_s, _models(store.current()))
+    return _told(Cost(f"lake, {number} worker{'s' if number > 1 else ''}", seconds, cpu_s, _models(store.current())))
+
+
+def _told(cost: Cost) -> Cost:
+    """Say what was measured at once: the next one may take as long, or fail."""
+    print(f"{cost.what}: {cost.seconds:.0f} s, {cost.cpu_s:.0f} s of processor time", flush=True)
+    return cost
 
 
 def _environment(url: str, folder: Path) -> dict[str, str]:

@@ -258,13 +258,14 @@ def _describe(path: Path, seconds: float) -> SnapshotInfo:
 
 
 def free_path(folder: Path, stem: str) -> Path:
-    """A name of its own for a snapshot: `stem`, numbered where it is taken."""
-    path = folder / f"{stem}.duckdb"
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number:02d}.duckdb"
-    return path
+    """A name for a snapshot that none has or had while it could be read: `stem`, numbered above those that are there.
+
+    A name that was pruned is not used again at once: readers keep what they opened by its name.
+    """
+    taken = [path.stem.removeprefix(stem) for path in folder.glob(f"{stem}*.duckdb")]
+    numbers = [1 if not rest else int(rest[1:]) for rest in taken if not rest or rest[1:].isdigit()]
+    number = max(numbers, default=0) + 1
+    return folder / (f"{stem}.duckdb" if number == 1 else f"{stem}-{number:02d}.duckdb")
 
 
 def _sweep(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
 
 import duckdb
@@ -12,8 +13,9 @@ from carbon.hub.record import read_model
 from carbon.store.batches import Rejected, census_batch, rejects_batch
 from carbon.store.details import Details, Wanted, store
 from carbon.store.lake.connection import connect, retried
-from carbon.store.lake.desk import Range
+from carbon.store.lake.desk import Desk, Range
 from carbon.store.lake.shared import SharedCensus
+from carbon.store.reader import LakeError
 from carbon.store.staging import Staging
 from tests.ingest.world import model
 
@@ -95,3 +97,21 @@ def test_only_conflicts_are_done_again():
         retried(lambda: duckdb.sql("FROM nowhere").fetchall())
     with connect("64MB") as connection:
         assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+
+def test_workers_that_start_at_once_make_one_lake(lake):
+    failed: list[Exception] = []
+
+    def start() -> None:
+        try:
+            with Desk(lake), SharedCensus(lake):
+                pass
+        except LakeError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []

@@ -110,10 +110,10 @@ def test_without_models_it_offers_a_start(tmp_path: Path, open_app: OpenApp) -> 
 
 
 def test_names_and_facts_from_outside_are_plain_text(tmp_path: Path, open_app: OpenApp) -> None:
-    evil = FULL | {"hardware_used": "<img src=x onerror=alert(1)>", "source": "CodeCarbon **bold** $x$"}
+    evil = FULL | {"hardware_used": "A100 <img src=x onerror=alert(1)>", "source": "CodeCarbon **bold** $x$"}
     publish(tmp_path, model(evil, "a/one"), model(FULL, "b/two"))
     shown = texts(open_app("compare", ids="a/one,b/two"))
-    assert "&lt;img src=x" in shown
+    assert "A100 &lt;img src=x" in shown
     assert "<img" not in shown
 
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from carbon.answers.label import compared, likely
 from carbon.card.files import File
+from carbon.answers.label import compared, likely
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified
@@ -334,6 +334,11 @@ def test_a_flag_is_shown_with_its_reason(tmp_path: Path, open_app: OpenApp, name
     assert row.flag_reasons[0] in shown
 
 
+def yaml_in(app: AppTest) -> str:
+    """The block of YAML on the page."""
+    return next(str(code.value) for code in app.code if code.language == "yaml")
+
+
 @pytest.mark.parametrize(
     ("name", "said", "line"),
     [
@@ -351,8 +356,7 @@ def test_the_suspected_value_stands_beside_the_yaml_that_mends_it(
     shown = open_app("model", id=row.id)
     assert said in words_of(shown)
     assert ("Probably meant" in words_of(shown)) is bool(said)
-    (block,) = (code.value for code in shown.code if code.language == "yaml")
-    assert line in block.splitlines()[1]
+    assert line in yaml_in(shown).splitlines()[1]
 
 
 def test_an_inherited_value_is_not_put_into_the_yaml() -> None:

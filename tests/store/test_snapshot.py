@@ -11,7 +11,8 @@ import pytest
 
 from carbon.store.queries import lookup
 from carbon.store.queries.status import status
-from carbon.store.reader import Snapshot, Store, read_pointer
+from carbon.store.reader import FOLDER, Snapshot, Store, read_pointer
+from carbon.store.snapshot import free_path
 from tests.store.staged import FLOOR, NOW, Staged
 
 Read = Callable[[Staged], Snapshot]
@@ -166,3 +167,17 @@ def test_a_reporter_that_came_back_after_the_census_is_there(staged: Staged, rea
     staged.reporter(1, "a/back", 2.0, run=3)
     numbers = status(read(staged))
     assert (numbers["models"], numbers["reporting"], numbers["gone"]) == (1, 1, 0)
+
+
+def test_snapshots_of_one_second_have_names_of_their_own_also_when_the_first_was_pruned(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    names = []
+    for _ in range(12):
+        path = free_path(folder, "20261123T120000Z")
+        path.touch()
+        names.append(path.stem)
+        for old in sorted(folder.iterdir())[:-3]:
+            old.unlink()
+    assert len(set(names)) == 12
+    assert names == sorted(names)

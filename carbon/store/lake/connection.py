@@ -28,9 +28,9 @@ FIRST_PAUSE_S = 0.05
 CONFLICTS = (duckdb.TransactionException, duckdb.SerializationException)
 
 #: What PostgreSQL says in that case, and DuckDB passes on as an error of no kind of its own.
-POSTGRES_CONFLICTS = ("could not serialize access", "deadlock detected")
+POSTGRES_CONFLICTS = ("could not serialize access", "deadlock detected", "tuple concurrently updated", "duplicate key")
 #: What PostgreSQL says where two workers that start at once both make the lake; the second finds it made.
-MADE_MEANWHILE = "duplicate key"
+MADE_MEANWHILE = ("duplicate key", "already exists")
 MADE_PAUSE_S = 1.0
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class Lake:
             try:
                 connection.execute(text)
             except duckdb.Error as error:
-                if last or MADE_MEANWHILE not in str(error):
+                if last or not any(sign in str(error) for sign in MADE_MEANWHILE):
                     raise LakeError(f"The lake of CARBON_STORE cannot be opened: {_first_line(error)}") from error
                 time.sleep(MADE_PAUSE_S)
             else:

@@ -1,5 +1,5 @@
--- domain, amount, emissions_g: every report with a known amount above 0; $against is size, dataset or performance.
-SELECT domain, amount, emissions_g
+-- id, domain, amount, emissions_g: every report with a known amount above 0; $against is size, dataset or performance.
+SELECT id, domain, amount, emissions_g
 FROM (
     SELECT id, domain, emissions_g, CASE $against WHEN 'size' THEN size_bytes::DOUBLE WHEN 'dataset' THEN dataset_bytes::DOUBLE
                                          ELSE performance_score END AS amount

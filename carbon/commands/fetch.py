@@ -33,4 +33,4 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if settings.snapshot_repo is None:
         say("There is no repository to take a snapshot from: set CARBON_SNAPSHOT_REPO to owner/name of a data set.")
         return USAGE
-    return run_job(settings, options, follow=True)
+    return run_job(settings, once=options.once, with_parent=options.with_parent, follow=True)

@@ -32,11 +32,12 @@ def add(commands: Subparsers) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ingest once or on schedule."""
-    return run_job(settings, options, follow=False)
+    own = replace(settings, cards=settings.cards or options.cards, cards_now=options.cards)
+    return run_job(own, once=options.once or options.cards, with_parent=options.with_parent)
 
 
-def run_job(settings: Settings, options: argparse.Namespace, *, follow: bool) -> int:
-    """Run the job to its end; return its exit code."""
+def run_job(settings: Settings, *, once: bool, with_parent: bool, follow: bool = False) -> int:
+    """Run the job to its end; return its exit code. With `follow` it takes published snapshots instead of reading."""
     # The other commands need neither the network libraries nor their start-up time.
     from carbon.ingest import log, signals  # noqa: PLC0415
     from carbon.ingest.clock import Clock  # noqa: PLC0415
@@ -44,12 +45,11 @@ def run_job(settings: Settings, options: argparse.Namespace, *, follow: bool) ->
 
     log.set_up()
     stop = threading.Event()
-    own = replace(settings, cards=settings.cards or options.cards, cards_now=options.cards)
-    job = Job(own, Clock(), stop, follow=follow)
+    job = Job(settings, Clock(), stop, follow=follow)
     signals.stop_on_signals(stop, job.last_words)
-    if options.with_parent:
+    if with_parent:
         signals.stop_with_parent()
-    return job.run(once=options.once or options.cards)
+    return job.run(once=once)
 
 
 def settings_text() -> str:

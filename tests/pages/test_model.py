@@ -12,8 +12,8 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from carbon.card.files import File
 from carbon.answers.label import compared, likely
+from carbon.card.files import File
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +16,7 @@ from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
 from carbon.ui.definitions import with_link
+from carbon.ui.drill import Drill, chart_key, filter_by_click, open_by_click
 from carbon.ui.markup import Safe, html, show
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
@@ -48,6 +49,7 @@ class ChartParts(TypedDict):
     alt: str
     key: str
     note: str | None
+    drill: NotRequired[Drill]
 
 
 def chart_card(
@@ -61,6 +63,7 @@ def chart_card(
     alt: str,
     key: str,
     note: str | None = None,
+    drill: Drill | None = None,
 ) -> None:
     """Show one chart with everything a reader needs to trust it.
 
@@ -74,15 +77,27 @@ def chart_card(
         alt: what the chart shows, for those who cannot see it.
         key: unique on the page; also the name of the CSV file.
         note: what else must be known to read the chart, e.g. what is left out.
+        drill: what a click on a mark leads to.
     """
     with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
         height = int(figure.layout.height)
         with st.container(key=f"plot-{key}", height=height, border=False):
-            st.plotly_chart(
-                figure, theme=None, width="stretch", height=height, config=CONFIG, alt=alt, key=f"chart-{key}"
-            )
-        _foot(source=source, method=method, table=table, key=key, note=note)
+            _chart(figure, height, alt, key, drill)
+        told = " ".join(filter(None, (note, drill.hint if drill else None)))
+        _foot(source=source, method=method, table=table, key=key, note=told)
+
+
+def _chart(figure: go.Figure, height: int, alt: str, key: str, drill: Drill | None) -> None:
+    look: dict[str, Any] = {"theme": None, "width": "stretch", "height": height, "config": CONFIG, "alt": alt}
+    if drill is None:
+        st.plotly_chart(figure, key=f"chart-{key}", **look)
+    elif drill.filter:
+        act = partial(filter_by_click, key, drill)
+        st.plotly_chart(figure, key=chart_key(key), on_select=act, selection_mode="points", **look)
+    else:
+        state = st.plotly_chart(figure, key=f"chart-{key}", on_select="rerun", selection_mode="points", **look)
+        open_by_click(drill, state)
 
 
 def text_card(*, title: str, key: str, body: Callable[[], None], subtitle: str = "") -> None:

@@ -20,6 +20,8 @@ from carbon.ui.theme import Palette
 HEIGHT = 460
 #: Above this many points those within a twentieth of a decade of each other are drawn as one.
 MOST_POINTS = 10_000
+#: Up to this many points each tells its model's name; more would make the page heavy.
+MOST_NAMES = 2_000
 _CELLS = 50
 _STEPS = 40
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross", "star", "hexagon")
@@ -77,19 +79,24 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
     """`amount` and `emissions_g` (> 0) as points coloured by `domain`, with the line over them."""
     drawn = base(colours, HEIGHT)
     points = thinned(frame, amount)
-    for domain, symbol in zip(DOMAINS, _SYMBOLS, strict=True):
-        part = points[points["domain"] == domain]
-        if not part.empty:
-            drawn.add_trace(_points(part, domain, symbol, amount, colours, total=len(points)))
+    for domain, part in by_trace(points):
+        drawn.add_trace(_points(part, domain, amount, colours, total=len(points)))
     if line is not None:
         _add_line(drawn, line, colours)
     drawn.update_yaxes(
         **grams_axis(float(frame["emissions_g"].min()), float(frame["emissions_g"].max())),
         title={"text": "grams CO₂e, log scale"},
+        fixedrange=True,
     )
-    drawn.update_xaxes(**_x_axis(frame, amount), showgrid=True)
+    drawn.update_xaxes(**_x_axis(frame, amount), showgrid=True, fixedrange=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant", "y": 1.04}, margin={"t": 40, "r": 22})
     return drawn
+
+
+def by_trace(points: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Domain and points of every trace of the figure, in their order; the line and its band come after them."""
+    parts = [(domain, points[points["domain"] == domain]) for domain in DOMAINS]
+    return [part for part in parts if not part[1].empty]
 
 
 def thinned(frame: pd.DataFrame, amount: Amount) -> pd.DataFrame:
@@ -103,8 +110,10 @@ def thinned(frame: pd.DataFrame, amount: Amount) -> pd.DataFrame:
 
 
 def _points(
-    part: pd.DataFrame, domain: str, symbol: str, amount: Amount, colours: Palette, *, total: int
+    part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *, total: int
 ) -> go.Scatter | go.Scattergl:
+    has_names = total <= MOST_NAMES
+    name = "%{text}<br>" if has_names else ""
     return scatter_type(total)(
         x=part["amount"].to_numpy(dtype=np.float64),
         y=part["emissions_g"].to_numpy(dtype=np.float64),
@@ -112,12 +121,14 @@ def _points(
         name=escaped(domain),
         marker={
             "color": colours.domains[domain],
-            "symbol": symbol,
+            "symbol": _SYMBOLS[DOMAINS.index(domain)],
             "size": 6.5,
             "opacity": 0.6,
             "line": {"width": 0.5, "color": colours.background},
         },
-        hovertemplate=f"{escaped(domain)}<br>{amount.hover} · %{{y:.3s}}g CO₂e<extra></extra>",
+        unselected={"marker": {"opacity": 0.6}},
+        text=[escaped(name) for name in part["id"]] if has_names else None,
+        hovertemplate=f"{name}{escaped(domain)}<br>{amount.hover} · %{{y:.3s}}g CO₂e<extra></extra>",
     )
 
 

@@ -14,7 +14,7 @@ from carbon.ui.charts_rows import rgba
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
 
-HEIGHT = 230
+HEIGHT = 244
 BINS_PER_DECADE = 12
 
 
@@ -37,7 +37,7 @@ def position(others: npt.NDArray[np.float64], own: Standing, colours: Palette) -
     top = _add_bars(drawn, others, colours)
     _add_model(drawn, own, axis, top, colours)
     drawn.update_xaxes(**axis, title={"text": "grams CO₂e, log scale"})
-    drawn.update_yaxes(range=[-0.28 * top, 1.25 * top], showgrid=False, showticklabels=False, fixedrange=True)
+    drawn.update_yaxes(range=[-0.46 * top, 1.25 * top], showgrid=False, showticklabels=False, fixedrange=True)
     drawn.update_layout(showlegend=False, bargap=0.12, margin={"t": 4, "b": 44, "l": 14, "r": 18})
     return drawn
 
@@ -96,13 +96,17 @@ def _add_model(figure: go.Figure, own: Standing, axis: dict[str, object], top: f
     )
     first, last = (float(end) for end in axis["range"])  # type: ignore[attr-defined]
     place = (float(np.log10(own.grams)) - first) / (last - first)
-    anchor = "left" if place < 0.3 else "right" if place > 0.7 else "center"
+    # Towards the middle and in two lines, so that it stays inside on a phone too.
+    anchor = "left" if place < 0.4 else "right" if place > 0.6 else "center"
     figure.add_annotation(
         x=float(np.log10(own.grams)),
         y=-0.13 * top,
         yanchor="top",
         xanchor=anchor,
-        text=f"<b>this model {format_grams(own.grams)}</b>, likely {format_grams(own.low)} to {format_grams(own.high)}",
+        align=anchor,
+        text=(
+            f"<b>this model {format_grams(own.grams)}</b><br>likely {format_grams(own.low)} to {format_grams(own.high)}"
+        ),
         showarrow=False,
         font={"size": SMALL_PX, "color": colours.ink},
     )

@@ -50,8 +50,15 @@ def shares(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 54) -
         _add_share(figure, place + dot, row, colours)
         label(figure, place - 0.5, row.name, row.detail, colours)
     top = max((max(row.value, np.nan_to_num(row.high)) for row in rows), default=1.0)
-    figure.update_xaxes(range=[0, top * 1.04], ticksuffix=" %", nticks=6, showgrid=True, title={"text": axis})
+    figure.update_xaxes(
+        fixedrange=True, range=[0, top * 1.04], ticksuffix=" %", nticks=6, showgrid=True, title={"text": axis}
+    )
     return figure
+
+
+def marks(figure: go.Figure) -> list[int]:
+    """Which traces of a figure of `shares` are its dots, one for each row, in the rows' order."""
+    return [place for place, trace in enumerate(figure.data) if trace.mode == "markers"]
 
 
 def counts(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 42) -> go.Figure:

@@ -52,19 +52,26 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
     y_axis = grams_axis(float(grams.min()), float(grams.max()))
     if category:
         _add_bands(drawn, category, y_axis, colours)
-    for letter in CLASSES:
-        for kind in KINDS:
-            part = dots[(dots["label_class"] == letter) & (dots["kind"] == kind)]
-            if not part.empty:
-                drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
+    for letter, kind, part in by_trace(dots):
+        drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
     _add_name_of_front(drawn, axis, colours)
-    drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"})
+    drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"}, fixedrange=True)
     amounts = dots[axis.column]
     x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
-    drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True)
+    drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True, fixedrange=True)
     drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
     return drawn
+
+
+def by_trace(dots: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
+    """Class, kind and dots of every trace of the figure, in their order; the line of the best comes after them."""
+    parts = [
+        (letter, kind, dots[(dots["label_class"] == letter) & (dots["kind"] == kind)])
+        for letter in CLASSES
+        for kind in KINDS
+    ]
+    return [part for part in parts if not part[2].empty]
 
 
 def best_of_both(amounts: npt.ArrayLike, grams: npt.ArrayLike, *, more_is_better: bool) -> npt.NDArray[np.intp]:
@@ -91,6 +98,7 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
         mode="markers",
         name=f"{letter}{words}",
         marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.9, "line": line},
+        unselected={"marker": {"opacity": 0.9}},
         hovertext=[_hover(row, axis) for row in part.to_dict("records")] if names else None,
         hoverinfo="text" if names else "x+y+name",
     )

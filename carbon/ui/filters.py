@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice
+from carbon.serving import current_snapshot
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
@@ -51,6 +52,15 @@ def current(snapshot: Snapshot) -> Selection:
         one_per_project=bool(state.get("project")),
         **chosen,
     )
+
+
+def choose(key: str, value: str) -> None:
+    """Set one of the filters to one value, from a callback; what the snapshot does not offer changes nothing."""
+    snapshot = current_snapshot()
+    choice = next(one for one in CHOICES if one.key == key)
+    if snapshot is not None and value in getattr(source.ask(_options, snapshot, Selection()), choice.field):
+        st.session_state[key] = [value]
+        _forget_problems()
 
 
 def show_active(selection: Selection) -> None:

@@ -41,6 +41,8 @@ populations are smaller, see the note.
 """
 #: How effects between -1 and 1 are called in short.
 _SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
+#: What a table's head and each row take.
+HEAD_PX, ROW_PX = 38, 35
 FAMILIES = {**NAMES, POST_HOC: "Holm, pairs"}
 
 
@@ -147,7 +149,14 @@ def effect_in_words(row: Result) -> str:
 
 
 def _number(value: float, *, bounded: bool) -> str:
-    return (f"{value:.2f}" if bounded else f"{value:.2g}").replace("-", "−")
+    told = f"{value:.2f}" if bounded else in_two_digits(value)
+    return told.removeprefix("-") if float(told.replace(",", "")) == 0 else told.replace("-", "−")
+
+
+def in_two_digits(value: float) -> str:
+    """`0.044`, `1.9`, `210`, `1,600`: two digits that count, never as a power of ten."""
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}"
 
 
 def p_in_words(p: float | None) -> str:
@@ -160,4 +169,5 @@ def p_in_words(p: float | None) -> str:
 def _magnitude(row: Result) -> str:
     if row.magnitude is None or row.magnitude_low is None or row.magnitude_high is None:
         return "–"
-    return f"× {row.magnitude:.2g} ({row.magnitude_low:.2g} to {row.magnitude_high:.2g})"
+    value, low, high = map(in_two_digits, (row.magnitude, row.magnitude_low, row.magnitude_high))
+    return f"× {value} ({low} to {high})"

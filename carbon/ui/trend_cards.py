@@ -16,6 +16,7 @@ from carbon.store.queries import summary, trends
 from carbon.store.selection import EVERYTHING, NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
+from carbon.ui.drill import Drill
 from carbon.ui.empty import or_say
 from carbon.ui.markup import escaped
 from carbon.ui.page import Context
@@ -33,6 +34,7 @@ STUDY_MEDIAN = charts.Mark(
     _MEDIAN_THEN_G, f"2023 study: {format_grams(_MEDIAN_THEN_G)}, median month", date(2021, 11, 1), date(2023, 3, 1)
 )
 MOST_TOOLS = 5
+DOWNLOADS = "Downloads, 30 days"
 OTHER_TOOLS = "other tools"
 NO_DATES = "No report of this selection has a date."
 TOO_FEW = f"No month has {months.MIN_REPORTS} reports."
@@ -73,17 +75,25 @@ def _tool(context: Context) -> ChartParts:
     over = months.ended(dated, context.running_month)
     counts = months.since_enough(_fewer_tools(over), "reports")
     title = findings.tool_title(everything)
+    drawn = tool_figure(counts, context.colours)
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
-        figure=or_say(tool_figure(counts, context.colours), counts["reports"], NO_DATES, context.colours),
+        figure=or_say(drawn, counts["reports"], NO_DATES, context.colours),
         table=_table(counts, {"tool": "tool", "reports": "reports"}),
         source=context.source_line,
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
         note=_notes(_running_note(dated, over), _undated_note(everything, "reports")),
+        drill=Drill(_tools_of(drawn, counts), filter="tool"),
     )
+
+
+def _tools_of(figure: go.Figure, counts: pd.DataFrame) -> dict[int, list[str]]:
+    """The tool of every column, by trace."""
+    names = {escaped(tool): tool for tool in counts["tool"].unique()}
+    return {place: [names[trace.name]] * len(trace.x) for place, trace in enumerate(figure.data)}
 
 
 def level_card(context: Context) -> None:
@@ -185,8 +195,9 @@ def _grams(context: Context) -> ChartParts:
 def unreported_card(context: Context) -> None:
     """The most-downloaded models that report nothing."""
     frame = context.ask(trends.unreported)
-    table = frame.rename(columns={"id": "model", "created_at": "created", "downloads": "downloads, 30 days"})
-    table = table.assign(created=table["created"].dt.strftime("%Y-%m-%d")).fillna("–")
+    heads = {"id": "Model", "task": "Task", "library": "Library", "created_at": "Created", "downloads": DOWNLOADS}
+    table = frame.rename(columns=heads)
+    table = table.assign(Created=table["Created"].dt.strftime("%Y-%m-%d")).fillna("–")
     table_card(
         title="The most-downloaded models that report nothing",
         subtitle=f"Models without a figure, by downloads in 30 days · the first {len(table)}",
@@ -196,8 +207,8 @@ def unreported_card(context: Context) -> None:
         key="unreported",
         note=None if context.census_is_complete else "Only of the models listed so far: the census is not complete.",
         height=390,
-        models="model",
-        column_config={"downloads, 30 days": st.column_config.NumberColumn(format="localized")},
+        models="Model",
+        column_config={DOWNLOADS: st.column_config.NumberColumn(format="localized")},
     )
 
 

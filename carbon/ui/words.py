@@ -64,6 +64,6 @@ FLAGS = {
 
 #: Flags that only cast doubt on a report, in words.
 DOUBTS = {
-    "autotrain_low": "AutoTrain low",
+    "autotrain_low": "probably too low (AutoTrain)",
     "metadata_text_disagree": "metadata and text disagree",
 }

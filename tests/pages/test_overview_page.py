@@ -65,7 +65,7 @@ def test_doubtful_reports_are_included_and_said_to_be(tmp_path: Path, open_app: 
     rows = hundred_a_month(1)
     rows["reports"].append({"flags": ["autotrain_low"]})
     write(tmp_path, **rows)
-    told = "1 doubtful report is included: AutoTrain low 1."
+    told = "1 doubtful report is included: probably too low (AutoTrain) 1."
     assert told in texts(open_app())
 
 

@@ -117,11 +117,11 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
     publish(tmp_path)
     table = open_app("trends").dataframe[-1].value
     assert table.iloc[0].to_dict() == {
-        "model": "model?id=a/silent",
-        "task": "text-classification",
-        "library": "–",
-        "created": "–",
-        "downloads, 30 days": 12_345,
+        "Model": "model?id=a/silent",
+        "Task": "text-classification",
+        "Library": "–",
+        "Created": "–",
+        "Downloads, 30 days": 12_345,
     }
 
 

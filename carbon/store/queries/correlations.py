@@ -14,7 +14,7 @@ from carbon.store.selection import Selection
 
 
 def amounts(snapshot: Snapshot, selection: Selection, against: str) -> pd.DataFrame:
-    """`domain`, `amount`, `emissions_g` of every report that states the amount, one of `AMOUNTS`."""
+    """`id`, `domain`, `amount`, `emissions_g` of every report that states the amount, one of `AMOUNTS`."""
     if against in METRIC_NAMES:
         return _scores(snapshot, selection)[against]
     return snapshot.frame("correlation_amounts", {**selection.reports_params(), "against": against})

@@ -112,8 +112,8 @@ def _name(term: str) -> str:
 
 
 def _factor_words(row: Result) -> str:
-    value, low, high = factor(row)
-    return f"× {value:.2g} ({low:.2g} to {high:.2g}), p {tested.p_in_words(row.corrected_p)}"
+    value, low, high = map(tested.in_two_digits, factor(row))
+    return f"× {value} ({low} to {high}), p {tested.p_in_words(row.corrected_p)}"
 
 
 def _note(size: Result | None) -> str | None:

@@ -15,7 +15,8 @@ from carbon.method.study import study
 from carbon.store.queries import correlations as queries
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_fit import Amount, figure, fitted
+from carbon.ui.charts_fit import Amount, by_trace, figure, fitted, thinned
+from carbon.ui.drill import Drill
 from carbon.ui.page import Context
 from carbon.units import format_bytes, format_count
 
@@ -78,12 +79,15 @@ def _parts(context: Context, question: str) -> ChartParts | None:
         title=title,
         subtitle=f"Grams CO₂e against {amount.words}, {scale} · {_effect(found, rho, n)}",
         figure=figure(frame, amount, fitted(frame, amount, MIN_CORRELATION), context.colours),
-        table=frame.rename(columns={"domain": "Domain", "amount": _capital(amount.words), "emissions_g": "Grams CO₂e"}),
+        table=frame.rename(
+            columns={"id": "Model", "domain": "Domain", "amount": _capital(amount.words), "emissions_g": "Grams CO₂e"}
+        ),
         source=context.source_line,
         method=METHOD.format(words=amount.words, on="" if amount.is_score else f" on that of {amount.words}"),
         alt=f"Scatter of {n} reports by domain, grams against {amount.words}, with a fitted line. {title}.",
         key=f"against-{question.replace('_', '-')}",
         note=_note(context, found, question),
+        drill=Drill({place: list(part["id"]) for place, (_, part) in enumerate(by_trace(thinned(frame, amount)))}),
     )
 
 

@@ -15,7 +15,8 @@ from carbon.store.queries import domains as queries
 from carbon.store.queries.census import listed_months
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, shares
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, marks, shares
+from carbon.ui.drill import Drill
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
@@ -99,31 +100,34 @@ def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
 
 def _by_domain(context: Context) -> ChartParts | None:
     frame = with_shares(context.ask(queries.reporting_by_domain))
-    return _parts(context, frame, what="domain", key="domain-reporting")
+    return _parts(context, frame, frame["name"], what="domain", key="domain-reporting")
 
 
 def _by_task(context: Context) -> ChartParts | None:
     frame = with_shares(context.ask(queries.reporting_by_task))
-    return _parts(context, frame.assign(name=frame["name"].map(task_name)), what="task", key="task-reporting")
+    named = frame.assign(name=frame["name"].map(task_name))
+    return _parts(context, named, frame["name"], what="task", key="task-reporting")
 
 
-def _parts(context: Context, frame: pd.DataFrame, *, what: str, key: str) -> ChartParts | None:
+def _parts(context: Context, frame: pd.DataFrame, filters: pd.Series, *, what: str, key: str) -> ChartParts | None:
     if frame.empty or not frame["reporting"].sum():
         return None
     shown = frame.head(MOST_ROWS)
+    drawn = shares(rows(shown, context.colours.domains), context.colours, "% of models")
     return ChartParts(
         title=finding(frame, what) if context.census_is_complete else neutral(what),
         subtitle=(
             f"Models that report, % of {_among(context)}, by {what}, with 95 % interval · "
             f"n = {int(frame['reporting'].sum()):,} of {int(frame['models'].sum()):,}"
         ),
-        figure=shares(rows(shown, context.colours.domains), context.colours, "% of models"),
+        figure=drawn,
         table=table(frame, what),
         source=context.source_line,
         method=METHOD,
         alt=f"Share of models that report for {len(shown)} groups by {what}, the highest first.",
         key=key,
         note=f"In the table: {counted(len(frame) - len(shown), f'more {what}')}." if len(frame) > len(shown) else None,
+        drill=Drill({trace: [str(filters.iloc[place])] for place, trace in enumerate(marks(drawn))}, filter=what),
     )
 
 

@@ -11,6 +11,7 @@ from carbon.ui.findings import counted
 from carbon.ui.page import Context
 
 NEUTRAL = "Tests between domains"
+HEIGHT = 390
 
 
 def show(context: Context) -> None:
@@ -31,5 +32,5 @@ def show(context: Context) -> None:
         key="domain-tests",
         note="Domains of 20 models and more. 2023 study: NLP against Computer Vision.",
         column_config=tested.columns(),
-        height=390,
+        height=min(HEIGHT, tested.HEAD_PX + tested.ROW_PX * len(found)),
     )

@@ -12,6 +12,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
+from carbon.ui.drill import Drill
 from carbon.ui.efficiency import study
 from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import Share, percent
@@ -58,6 +59,7 @@ def _parts(context: Context, version: Version) -> ChartParts | None:
         alt=f"Stacked bars of the shares of classes A to E by label {version} in {len(frame)} domains.",
         key="classes",
         note=_note(counted),
+        drill=Drill({trace: [str(name) for name in frame.index] for trace in range(len(CLASSES))}, filter="domain"),
     )
 
 
@@ -119,7 +121,12 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             hoverinfo="text",
         )
     drawn.update_layout(barmode="stack")
-    drawn.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100], ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    drawn.update_xaxes(
+        fixedrange=True,
+        range=[0, 100],
+        tickvals=[0, 25, 50, 75, 100],
+        ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"],
+    )
     label_rows(drawn, [(str(name), _words(int(frame.loc[name, "n"]))) for name in frame.index], colours)
     return drawn
 

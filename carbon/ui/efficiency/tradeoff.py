@@ -13,7 +13,8 @@ from carbon.method.intervals import median_interval
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.charts_tradeoff import Axis, figure
+from carbon.ui.charts_tradeoff import Axis, by_trace, figure
+from carbon.ui.drill import Drill
 from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES
@@ -164,6 +165,7 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
         ),
         key="tradeoff",
         note=_note(dots, drawn, axis),
+        drill=Drill({place: list(part["id"]) for place, (_, _, part) in enumerate(by_trace(drawn))}),
     )
 
 

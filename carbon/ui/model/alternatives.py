@@ -91,6 +91,6 @@ def _facts(one: Mapping[Hashable, Any]) -> str:
 def _criteria(model: Classified) -> str:
     parts = [task_name(model.task or ""), model.regime or "any training"]
     if model.size_bytes:
-        parts.append(f"{format_bytes(model.size_bytes / 3)} to {format_bytes(model.size_bytes * 3)}")
+        parts.append(f"{format_bytes(model.size_bytes / 2)} to {format_bytes(model.size_bytes * 2)}")
     parts.append(f"class better than {model.label_class}" if model.label_class else "any class")
     return " · ".join([*parts, "no flag", "best class and most downloads first"])

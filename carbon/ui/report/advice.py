@@ -99,7 +99,7 @@ def evidence(one: Result) -> str:
     """n, effect with its interval, corrected p, and whether it holds in every population."""
     parts = [f"n = {one.n:,}" + (f" ({one.group_sizes})" if one.group_sizes else "")]
     if one.effect is not None and one.low is not None and one.high is not None:
-        parts.append(f"{one.measure} {one.effect:.2g} [{one.low:.2g}, {one.high:.2g}]")
+        parts.append(f"{one.measure} {one.effect:.2g} [{one.low:.2g}, {one.high:.2g}]".replace("-", "−"))
     if one.corrected_p is not None:
         parts.append("corrected p < 0.001" if one.corrected_p < 0.001 else f"corrected p = {one.corrected_p:.2g}")
     if one.holds is not None:
@@ -110,6 +110,8 @@ def evidence(one: Result) -> str:
 def _choice(what: str, one: Result | None) -> Advice:
     if one is None or one.effect is None:
         return Advice(what, NOT_ENOUGH, evidence(one) if one is not None and one.n else "")
+    if one.verdict not in {MORE, LESS, DIFFERENT}:
+        return Advice(what, f"Today's reports do not support it: {one.text[:1].lower()}{one.text[1:]}.", evidence(one))
     return Advice(what, f"{one.text}.", evidence(one))
 
 

@@ -1,0 +1,59 @@
+"""What a click on a chart's mark leads to: a model's page, or a filter. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from carbon.ui import filters, lookup
+
+_CLICKS = "drill.clicks."
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What each mark stands for, by its trace and its place in it.
+
+    `filter` is the key of the filter that a click sets; without one a click opens the model's page.
+    """
+
+    targets: Mapping[int, Sequence[str]]
+    filter: str | None = None
+
+    @property
+    def hint(self) -> str:
+        """What a reader is told under the chart."""
+        return f"Click a mark to filter by its {self.filter}." if self.filter else "Click a mark to open its model."
+
+    def clicked(self, state: Mapping[str, Any]) -> str | None:
+        """What the marks chosen in a chart's state stand for, the first of them; None where none is chosen."""
+        for point in state.get("selection", {}).get("points", ()):
+            names = self.targets.get(int(point.get("curve_number", -1)), ())
+            place = int(point.get("point_index", -1))
+            if 0 <= place < len(names):
+                return str(names[place])
+        return None
+
+
+def chart_key(key: str) -> str:
+    """The key of a card's chart: a new one after each click that filters, so that no mark stays chosen."""
+    clicks = st.session_state.get(f"{_CLICKS}{key}", 0)
+    return f"chart-{key}-{clicks}" if clicks else f"chart-{key}"
+
+
+def filter_by_click(key: str, drill: Drill) -> None:
+    """Set the filter to what was clicked in the chart of the card `key`; for Streamlit's callback."""
+    chosen = drill.clicked(st.session_state[chart_key(key)])
+    if drill.filter and chosen is not None:
+        st.session_state[f"{_CLICKS}{key}"] = st.session_state.get(f"{_CLICKS}{key}", 0) + 1
+        filters.choose(drill.filter, chosen)
+
+
+def open_by_click(drill: Drill, state: Mapping[str, Any]) -> None:
+    """Go to the page of the model that was clicked, if one was."""
+    chosen = drill.clicked(state)
+    if chosen is not None:
+        lookup.open_model(chosen)

@@ -154,8 +154,23 @@ class HubClient:
         wait_s = patience.wait_after(setback)
         self._wait("quota" if setback.refused else "retry", wait_s, setback.reason, patience)
 
-    def download(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None] = lambda size: None) -> None:
+    def download(
+        self,
+        path: str,
+        target: Path,
+        size: int,
+        on_bytes: Callable[[int], None] = lambda size: None,
+        *,
+        with_token: bool = True,
+    ) -> None:
         """Fetch a file of `size` bytes into `target`, going on behind what an earlier attempt left there.
+
+        Args:
+            path: where it is, relative to the endpoint.
+            target: the file to append to.
+            size: of the whole file.
+            on_bytes: told the size of `target` as it grows; may raise to stop.
+            with_token: False for what is public, which then is asked for as anyone would.
 
         Raises:
             HubGaveUp: for too long no more of it came.
@@ -164,8 +179,11 @@ class HubClient:
         """
         patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
         while (before := _bytes_of(target)) != size:
+            if before > size:
+                target.unlink()  # none of the file: nothing can be gone on with
+                before = 0
             self._await_quota(path, patience)
-            setback = self._append(path, target, size, on_bytes)
+            setback = self._append(path, target, size, on_bytes, with_token=with_token)
             if setback is not None:
                 if _bytes_of(target) > before:
                     patience = Patience(patience.url, self._give_up_s, self._clock)
@@ -223,14 +241,17 @@ class HubClient:
             return _Moved(self._redirected(reply, elsewhere=request.elsewhere))
         return setback_of(reply, quota, self._clock()) or request.read(reply, path, quota)
 
-    def _append(self, path: str, target: Path, size: int, on_bytes: Callable[[int], None]) -> Setback | None:
+    def _append(
+        self, path: str, target: Path, size: int, on_bytes: Callable[[int], None], *, with_token: bool
+    ) -> Setback | None:
         """One exchange for what is missing of a file: None, or why to try again."""
         self._check_stop()
         self.requests += 1
         bounds = replace(self._bounds, max_bytes=size)
         url = self.endpoint.url(path)
+        headers = self._headers if with_token else _without_secrets(self._headers)
         try:
-            reply = append(url, self._headers, target, bounds, stop=self._stop, on_bytes=on_bytes)
+            reply = append(url, headers, target, bounds, stop=self._stop, on_bytes=on_bytes)
         except httpx2.RequestError as error:
             return Setback(f"{type(error).__name__}: {error}")
         quota = read_quota(reply.headers, resource_of(path), self._clock())
@@ -239,7 +260,7 @@ class HubClient:
             target.unlink(missing_ok=True)
             return Setback("the part that is here is none of the file")
         if setback is None and reply.status not in {200, 206}:
-            raise_refusal(reply, path, has_token=self._has_token)
+            raise_refusal(reply, path, has_token=self._has_token and with_token)
         if setback is None and _bytes_of(target) < size:
             return Setback("the file ended before its end")
         return setback

@@ -31,6 +31,8 @@ def append(
 ) -> Reply:
     """Ask for what `target` still lacks and append it; a whole file in the answer replaces what was there.
 
+    A web page is no file: nothing of it is written.
+
     Redirects are followed, as the Hub keeps large files elsewhere; the session drops the token on the way.
 
     Args:
@@ -48,7 +50,7 @@ def append(
     with get_session().stream(
         "GET", url, headers=asked, timeout=httpx2.Timeout(bounds.silence_s), follow_redirects=True
     ) as response:
-        if response.status_code not in {200, 206}:
+        if response.status_code not in {200, 206} or "text/html" in response.headers.get("content-type", ""):
             return Reply(url, response.status_code, response.headers, _start_of(response))
         partial = response.status_code == 206
         if partial and not response.headers.get("content-range", "").startswith(f"bytes {have}-"):

@@ -12,24 +12,16 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 from urllib.parse import quote
 
-import httpx2
-from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
-from huggingface_hub.file_download import http_get
-from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+from huggingface_hub.errors import RepositoryNotFoundError
 
 from carbon.hub.address import quoted_id
-from carbon.hub.client import LIBRARY, HubClient
+from carbon.hub.client import HubClient
 from carbon.hub.errors import HubRefused, UnusableAnswer, brief
 from carbon.hub.fields import shown, utc
 from carbon.hub.pages import follow
-from carbon.hub.patience import Setback
-from carbon.hub.quota import read_retry_after
 
 #: A file that comes damaged this many times is damaged where it is kept.
 MOST_DAMAGED = 2
@@ -106,7 +98,7 @@ def download(
 
     Raises:
         HubGaveUp, WaitTooLong: it could not be had for too long.
-        UnusableAnswer: it keeps coming damaged.
+        AnswerTooLarge, UnusableAnswer: it is larger than the Hub says, or keeps coming damaged.
         huggingface_hub.errors.HfHubHTTPError: the Hub refuses it.
         OSError: the disk is full or cannot be written.
     """
@@ -115,24 +107,17 @@ def download(
     if target.exists():
         return target
     part = target.with_suffix(".part")
-    url = client.endpoint.url(f"/datasets/{quoted_id(commit.repo)}/resolve/{commit.revision}/{quote(file.path)}")
-    patience = client.patience(url)
-    damaged = 0
-    while True:
-        had = _size(part)
-        setback = _fetch(url, part, file.size, on_bytes)
-        if setback is None and _is_whole(part, file):
+    path = f"/datasets/{quoted_id(commit.repo)}/resolve/{commit.revision}/{quote(file.path)}"
+    for _ in range(MOST_DAMAGED):
+        part.touch()
+        _check_space(part, file.size)
+        client.download(path, part, file.size, on_bytes, with_token=False)
+        if _is_whole(part, file):
             part.replace(target)
             return target
-        if setback is None:
-            part.unlink()
-            damaged += 1
-            if damaged == MOST_DAMAGED:
-                raise UnusableAnswer(f"{url} came damaged {damaged} times: its SHA-256 is not {file.sha256}.")
-            setback = Setback("it came damaged")
-        elif _size(part) > had:
-            patience = client.patience(url)
-        client.again(setback, patience)
+        part.unlink()
+    url = client.endpoint.url(path)
+    raise UnusableAnswer(f"{url} came damaged {MOST_DAMAGED} times: its SHA-256 is not {file.sha256}.")
 
 
 def sweep(folder: Path, commit: Commit, files: Sequence[RemoteFile] = ()) -> None:
@@ -141,57 +126,6 @@ def sweep(folder: Path, commit: Commit, files: Sequence[RemoteFile] = ()) -> Non
     for path in folder.glob("*.p*"):
         if path.stem not in kept:
             path.unlink(missing_ok=True)
-
-
-def _fetch(url: str, part: Path, size: int, on_bytes: Callable[[int], None]) -> Setback | None:
-    """One attempt at the rest of a file: why to try again, or None when all of it is there."""
-    if _size(part) > size:
-        part.unlink()
-    _check_space(part, size)
-    headers = build_hf_headers(token=False, library_name=LIBRARY[0], library_version=LIBRARY[1])
-    with part.open("ab", buffering=0) as out:
-        had = out.tell()
-        bar: Any = partial(_Bar, had, on_bytes)
-        try:
-            http_get(url, out, resume_size=had, headers=headers, expected_size=size, tqdm_class=bar)
-        except HfHubHTTPError as error:
-            return _setback(error)
-        except httpx2.RequestError as error:
-            return Setback(f"{type(error).__name__}: {error}")
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            out.truncate(0)  # not what was asked for, such as a web page with status 200
-            return Setback(f"{error}".partition("\n")[0])
-    return None
-
-
-def _setback(error: HfHubHTTPError) -> Setback:
-    """Why an answer with an error status is no reason to give up, or the error itself."""
-    status = error.response.status_code
-    if status not in {408, 425, 429} and status < 500:
-        raise error
-    told_s = read_retry_after(error.response.headers)
-    return Setback(f"status {status}", told_s, refused=status == 429 and told_s is not None)
-
-
-class _Bar:
-    """Stands in for the progress bar of huggingface_hub, which calls it with the bytes of each block."""
-
-    def __init__(self, done: int, on_bytes: Callable[[int], None], **_style: object) -> None:
-        self._done, self._on_bytes = done, on_bytes
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing is drawn, so nothing is cleared."""
-
-    def update(self, more: int) -> None:
-        self._done += more
-        self._on_bytes(self._done)
 
 
 def _is_parquet(entry: object) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-import huggingface_hub.file_download as hub_download
 import pytest
 from huggingface_hub.errors import HfHubHTTPError, RevisionNotFoundError
 
@@ -21,8 +20,7 @@ FILES = {f"data/part-{number}.parquet": CONTENT + bytes([number]) for number in 
 @pytest.fixture
 def hub(hub, monkeypatch):
     hub.add_dataset(REPO, {**FILES, "README.md": b"# Tables"})
-    monkeypatch.setattr(hub_download.time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(hub_download.constants, "DOWNLOAD_CHUNK_SIZE", 1000)
+    monkeypatch.setattr("carbon.hub.download.CHUNK", 1000)
     return hub
 
 

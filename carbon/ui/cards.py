@@ -130,7 +130,9 @@ def table_card(
         if models:
             shown = table.assign(**{models: model_links.addresses(table[models])})
             columns[models] = model_links.column()
-        st.dataframe(shown, hide_index=True, column_config=columns, height=height or "auto", key=f"table-{key}")
+        st.dataframe(
+            shown, hide_index=True, column_config=columns, height=height or "auto", placeholder="–", key=f"table-{key}"
+        )
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 
@@ -153,7 +155,7 @@ def _foot(
             st.markdown(with_link(method, key))
         if with_table:
             with st.popover("Table", type="tertiary", key=f"show-{key}"):
-                st.dataframe(table, hide_index=True, width=560, key=f"table-{key}")
+                st.dataframe(table, hide_index=True, width=560, placeholder="–", key=f"table-{key}")
         st.download_button(
             "CSV",
             data=partial(as_csv, table),

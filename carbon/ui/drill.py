@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from carbon.ui import filters, lookup
@@ -36,6 +37,18 @@ class Drill:
             if 0 <= place < len(names):
                 return str(names[place])
         return None
+
+
+def clickable(figure: go.Figure) -> go.Figure:
+    """The figure, over which a finger still scrolls the page when its marks can be clicked.
+
+    Streamlit turns a drag mode that is off into "pan", with which Plotly keeps every touch to itself. In place of one
+    that it does not know, Plotly takes the template's, which is off.
+    """
+    figure.layout._validate = False
+    figure.layout["dragmode"] = "template"
+    figure.layout._validate = True
+    return figure
 
 
 def chart_key(key: str) -> str:

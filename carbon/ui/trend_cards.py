@@ -16,7 +16,7 @@ from carbon.store.queries import summary, trends
 from carbon.store.selection import EVERYTHING, NOT_STATED
 from carbon.ui import charts, findings, months, words
 from carbon.ui.cards import ChartParts, chart_card, table_card
-from carbon.ui.drill import Drill
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.empty import or_say
 from carbon.ui.markup import escaped
 from carbon.ui.page import Context
@@ -79,7 +79,7 @@ def _tool(context: Context) -> ChartParts:
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {_n(counts, 'reports')}",
-        figure=or_say(drawn, counts["reports"], NO_DATES, context.colours),
+        figure=or_say(clickable(drawn), counts["reports"], NO_DATES, context.colours),
         table=_table(counts, {"tool": "tool", "reports": "reports"}),
         source=context.source_line,
         method=words.TOOL_METHOD,

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.statistics.results import Result
 from carbon.store.queries import correlations as queries
 from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui import tested
 from carbon.ui.charts_fit import MOST_POINTS, figure, fitted, thinned
 from carbon.ui.correlations.joint import factor
 from carbon.ui.correlations.scatter import AMOUNTS
@@ -252,3 +253,16 @@ def test_domains_tells_its_tests_in_words_and_marks_the_studys_medians(tmp_path:
     table = next(each.value for each in app.dataframe if "Holds in all three" in each.value)
     assert table["Correction"].tolist() == ["Holm", "Holm", "Holm, pairs"]
     assert "2023 study: median 4.99 g" in "".join(chart.proto.spec for chart in app.get("plotly_chart"))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(210.4, "210"), (1_628.0, "1,600"), (0.0441, "0.044"), (1.94, "1.9"), (-0.95, "-0.95"), (9.96, "10")],
+)
+def test_effects_have_two_digits_and_are_never_powers_of_ten(value: float, told: str) -> None:
+    assert tested.in_two_digits(value) == told
+
+
+def test_an_effect_that_rounds_to_zero_has_no_sign() -> None:
+    result = row("f1", effect=-0.001, low=-0.09, high=0.08)
+    assert tested.effect_in_words(result) == "ρ 0.00 (−0.09 to 0.08)"

@@ -110,5 +110,10 @@ def _offer_a_start(context: Context) -> None:
         title="Where to begin",
         subtitle="Well-known models that report",
         key="begin",
-        body=lambda: wanted.link(known, f"Compare {plain(', '.join(known))}"),
+        body=lambda: _link_to_compare(known),
     )
+
+
+def _link_to_compare(ids: Sequence[str]) -> None:
+    with st.container(key="links-begin"):
+        wanted.link(ids, f"Compare {plain(', '.join(ids))}")

@@ -16,7 +16,7 @@ from carbon.store.queries import correlations as queries
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_fit import Amount, by_trace, figure, fitted, thinned
-from carbon.ui.drill import Drill
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.page import Context
 from carbon.units import format_bytes, format_count
 
@@ -78,7 +78,7 @@ def _parts(context: Context, question: str) -> ChartParts | None:
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e against {amount.words}, {scale} · {_effect(found, rho, n)}",
-        figure=figure(frame, amount, fitted(frame, amount, MIN_CORRELATION), context.colours),
+        figure=clickable(figure(frame, amount, fitted(frame, amount, MIN_CORRELATION), context.colours)),
         table=frame.rename(
             columns={"id": "Model", "domain": "Domain", "amount": _capital(amount.words), "emissions_g": "Grams CO₂e"}
         ),

@@ -16,7 +16,7 @@ from carbon.store.queries.census import listed_months
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, marks, shares
-from carbon.ui.drill import Drill
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
@@ -120,7 +120,7 @@ def _parts(context: Context, frame: pd.DataFrame, filters: pd.Series, *, what: s
             f"Models that report, % of {_among(context)}, by {what}, with 95 % interval · "
             f"n = {int(frame['reporting'].sum()):,} of {int(frame['models'].sum()):,}"
         ),
-        figure=drawn,
+        figure=clickable(drawn),
         table=table(frame, what),
         source=context.source_line,
         method=METHOD,

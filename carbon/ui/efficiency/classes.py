@@ -12,7 +12,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
-from carbon.ui.drill import Drill
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.efficiency import study
 from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import Share, percent
@@ -52,7 +52,7 @@ def _parts(context: Context, version: Version) -> ChartParts | None:
     return ChartParts(
         title=finding(frame) + (" (the 2023 study's label v0)" if studied else ""),
         subtitle=f"Rated reports by class of label {version}, % of the domain's · {_n(frame)} · most A and B first",
-        figure=figure(frame, context.colours),
+        figure=clickable(figure(frame, context.colours)),
         table=frame.reset_index().rename(columns={"domain": "Domain", "n": "Rated reports"}),
         source=context.source_line,
         method=study.METHOD if studied else METHOD,
@@ -109,6 +109,9 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
                 "opacity": opacity,
                 "line": {"width": 1, "color": colours.background},
             },
+            # Plotly fails on a chosen bar with text where these are not named.
+            selected={"textfont": {"color": colours.class_letters[letter]}},
+            unselected={"textfont": {"color": colours.ink}},
             text=[letter if share >= NARROWEST_LETTER else "" for share in shares[letter]],
             textposition="inside",
             insidetextanchor="middle",

@@ -91,11 +91,12 @@ def _rows(table: pd.DataFrame, context: Context) -> None:
             "Class": st.column_config.TextColumn(width=58),
             "Class v1": st.column_config.TextColumn(width=74),
             STUDIED: st.column_config.TextColumn(width=110),
-            "Grams CO₂e": st.column_config.NumberColumn(width=104, format="localized"),
+            "Grams CO₂e": st.column_config.NumberColumn(width=104, format="%,.4g"),
             "Model": model_links.column(width=270),
             "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
             "Size, MB": st.column_config.NumberColumn(format="localized"),
         },
+        placeholder="–",
         key="reports-table",
         alt="Table of the reporting models of this selection",
     )

@@ -14,7 +14,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.charts_tradeoff import Axis, by_trace, figure
-from carbon.ui.drill import Drill
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES
@@ -155,7 +155,7 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
         subtitle=(
             f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,} · classes by label v1"
         ),
-        figure=figure(drawn, axis, category, context.colours),
+        figure=clickable(figure(drawn, axis, category, context.colours)),
         table=table(drawn),
         source=context.source_line,
         method=METHOD.format(better=axis.better, words=axis.words),

@@ -82,3 +82,40 @@ def test_a_name_opens_the_models_page_and_leaves_the_search_as_it_is(app: AppSer
     assert_sound(model)
     assert page_wide.url.endswith("/efficiency?q=model-0")
     expect(page_wide.get_by_label("Search in names")).to_have_value("model-0")
+
+
+def test_a_mark_of_the_scatter_opens_its_model(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    click_a_mark(page_wide, "tradeoff")
+    expect(page_wide).to_have_url(re.compile(r"/model\?id="))
+
+
+def test_a_bar_filters_by_its_domain_as_often_as_it_is_clicked(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/efficiency")
+    for _ in range(2):
+        click_a_mark(page_wide, "classes")
+        expect(page_wide).to_have_url(re.compile("domain="))
+        settle(page_wide)
+        page_wide.get_by_role("button", name="Reset filters").click()
+        expect(page_wide).not_to_have_url(re.compile("domain="))
+        settle(page_wide)
+
+
+MIDDLE = """plot => {
+    const [trace] = plot._fullData, {xaxis, yaxis} = plot._fullLayout, [mark] = plot.calcdata[0];
+    const x = trace.type === 'bar' ? mark.b + mark.s / 2 : trace.x[0], y = trace.y[0];
+    const {left, top} = plot.getBoundingClientRect();
+    return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)];
+}"""
+
+
+def click_a_mark(page: Page, card: str) -> None:
+    """Click the middle of the first mark of a card's chart, as the mouse does."""
+    plot = page.locator(f'[class*="st-key-plot-{card}"] .js-plotly-plot')
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(MIDDLE)
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y)
+    expect(plot.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.down()
+    page.mouse.up()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carbon.store.queries import efficiency as queries
 from carbon.ui import link_notes
-from carbon.ui.efficiency import order, switch, table, tradeoff
+from carbon.ui.efficiency import order, switch, tradeoff
 from carbon.ui.page import Context
 
 
@@ -18,7 +18,6 @@ def check(context: Context) -> None:
             "label": frozenset(switch.SAID).__contains__,
             "category": {tradeoff.in_words(name) for name in known}.__contains__,
             "sort": frozenset(order.ORDERS).__contains__,
-            "q": lambda text: len(text) <= table.LONGEST_SEARCH,
         },
     )
     link_notes.show("efficiency")

@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import browser, cards, ingest, label, sessions, store
+from bench import browser, cards, ingest, label, sessions, store, walk
 from bench.figures import Figure, table
 from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
-PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "crowd", "ingest", "cards")
+PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "walk", "crowd", "ingest", "cards")
 REPORTERS_SHARE = 12_000 / 3_100_000
 
 
@@ -82,6 +82,7 @@ def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
         ],
         "memory": lambda app: asyncio.run(sessions.memory(app)),
         "browser": lambda app: browser.measure(app, WORK),
+        "walk": walk.measure,
         "crowd": lambda app: asyncio.run(sessions.crowd(app)),
     }
     start = time.perf_counter()

@@ -14,7 +14,7 @@ from tests.browser import chromium, server
 WALKS = 8
 LIMIT_MS = 1500
 #: What people type: a piece of many names, so that there is always something to choose.
-TYPED = "text-gen"
+TYPED = "roberta"
 FILTERED = "domain=NLP&from=2024-01"
 STANDS = """(path) => {
     const app = document.querySelector('[data-testid="stApp"]');

@@ -5,7 +5,6 @@ python -m tests.load        the same with two hundred visitors and an hour's wor
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from tests.browser import server
 from tests.load import trial, world
 from tests.load.trial import Load
+from tests.running import run
 
 LOAD = Load(visitors=12, lasts_s=8.0, thinks_s=0.3, programs=2, every_s=2.0, runners=2, reruns=60)
 
@@ -36,7 +36,7 @@ def app(data_dir: Path, first: world.Published, tmp_path: Path) -> Iterator[serv
 
 
 def test_nobody_meets_an_error_while_snapshots_change(app, data_dir, first):
-    outcome = asyncio.run(trial.run(app, data_dir, first, LOAD, lambda _: None))
+    outcome = run(trial.run(app, data_dir, first, LOAD, lambda _: None))
     assert outcome.faults == []
     assert outcome.snapshots > 2
     assert len(outcome.crowd.seconds) > LOAD.visitors

@@ -9,6 +9,7 @@ import pytest
 from carbon.http import rate
 from carbon.http.gate import DOWNLOADS_EACH, Gate
 from carbon.http.rate import Places, RateLimit, client_of
+from tests.running import run
 
 
 class Clock:
@@ -96,7 +97,7 @@ def test_a_client_that_stops_reading_loses_its_place() -> None:
     async def all_asleep() -> None:
         await asyncio.gather(*(gate(scope("/data/reports.csv"), None, asleep) for _ in range(DOWNLOADS_EACH)))
 
-    asyncio.run(all_asleep())
+    run(all_asleep())
     assert not gate._places._taken
 
 
@@ -122,7 +123,7 @@ def test_one_more_download_than_a_client_may_have_is_refused() -> None:
         reading.set()
         await asyncio.gather(*running)
 
-    asyncio.run(ask_all())
+    run(ask_all())
     assert told == [429]
 
 
@@ -135,6 +136,6 @@ def test_a_failure_is_told_without_its_cause() -> None:
     async def keep(message: dict) -> None:
         messages.append(message)
 
-    asyncio.run(Gate(fails, rate_per_s=10)(scope("/api/health"), None, keep))
+    run(Gate(fails, rate_per_s=10)(scope("/api/health"), None, keep))
     assert messages[0]["status"] == 500
     assert messages[1]["body"] == b'{"error": "The server failed; its log tells more."}'

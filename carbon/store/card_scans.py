@@ -96,12 +96,15 @@ def finish(staging: Staging, scan: Scan, now: datetime) -> None:
     """Close a scan that has read every file: reports that it did not find again are no longer there."""
     with staging.transaction():
         staging.run("card_reports_forget", scan=scan.scan)
+        staging.run("card_shards_forget", scan=scan.scan)
         staging.run("card_scan_finish", scan=scan.scan, finished_at=now)
 
 
 def give_up(staging: Staging, scan: Scan, problem: str) -> None:
-    """Mark a scan as one that does not count; what it found stays until another scan is finished."""
-    staging.run("card_scan_give_up", scan=scan.scan, problem=problem)
+    """Mark a scan as one that does not count and is not gone on with; its reports stay until another is finished."""
+    with staging.transaction():
+        staging.run("card_shards_drop", scan=scan.scan)
+        staging.run("card_scan_give_up", scan=scan.scan, problem=problem)
 
 
 def _one(rows: list[Row]) -> Scan | None:

@@ -142,6 +142,17 @@ def test_a_scan_that_breaks_off_goes_on_behind_the_last_file(world, ingest, sett
     assert staged(settings.data_dir, "SELECT count(*), sum(cards), sum(found) FROM card_shards") == [(3, 30, 4)]
 
 
+def test_a_scan_that_was_given_up_leaves_nothing_of_its_way_behind(world, ingest, settings):
+    world.faults.status(503, path=f"/datasets/{REPO}", skip=2, times=None)
+    assert scan(ingest) == 1
+    world.faults.clear()
+    assert scan(ingest, census_days=0.0) == 0
+    [(scans,)] = staged(settings.data_dir, "SELECT count(*) FROM card_scans")
+    assert scans == 2
+    assert staged(settings.data_dir, "SELECT count(*), sum(cards), sum(found) FROM card_shards") == [(3, 30, 4)]
+    assert found(settings) == PLANTED
+
+
 def test_a_scan_goes_on_within_a_file(hub, ingest, settings, monkeypatch):
     numbers = range(0, 900)
     planted = {number: number + 1 for number in range(0, 900, 90)}

@@ -18,6 +18,7 @@ from carbon.ingest.reporters import read_reporters
 from carbon.ingest.texts import fetch_texts
 from carbon.ingest.work import Work
 from carbon.store import runs
+from carbon.store.tested import When
 
 Stage = Callable[[Work], None]
 
@@ -32,6 +33,8 @@ STAGES: tuple[tuple[Stage, bool], ...] = (
 )
 #: Stages whose end is always published; the others' only until a census was finished.
 PUBLISHED = (read_census, scan_cards)
+#: Stages of a first ingest behind which more is still learnt of the reports: their statistics would be made in vain.
+UNTESTED = (read_reporters, fetch_texts, fetch_details)
 
 
 def run_cycle(work: Work) -> None:
@@ -46,7 +49,7 @@ def run_cycle(work: Work) -> None:
         try:
             stage(work)
             if stage in PUBLISHED or runs.latest_finished(work.staging, runs.FULL) is None:
-                work.publisher.publish()
+                work.publisher.publish(tests=When.LATER if stage in UNTESTED else When.NOW)
         except Stopped:
             raise
         except (HubError, HfHubHTTPError) as error:

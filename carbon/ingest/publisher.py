@@ -17,6 +17,7 @@ from carbon.store import runs
 from carbon.store.reader import FOLDER, Store, read_pointer
 from carbon.store.snapshot import publish
 from carbon.store.staging import Staging
+from carbon.store.tested import When
 
 EVERY_S = 300.0
 MAX_SHARE = 0.1
@@ -24,7 +25,10 @@ MAX_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the published snapshot says of itself; `named` where it is the one that `CURRENT` names."""
+    """What the published snapshot says of itself; `named` where it is the one that `CURRENT` names.
+
+    `untested`: its statistics were to be made later.
+    """
 
     id: str
     models: int
@@ -32,6 +36,7 @@ class Standing:
     endpoint: str | None
     sample: bool
     named: bool
+    untested: bool
 
 
 class Publisher:
@@ -62,14 +67,15 @@ class Publisher:
         self._last = clock.monotonic()
         self._took_s = 0.0
 
-    def publish(self, *, list_complete: bool = True) -> None:
+    def publish(self, *, list_complete: bool = True, tests: When = When.NOW) -> None:
         """Publish what is staged, unless a snapshot holds it already or the standing one knows more.
 
         Args:
             list_complete: whether the list of reporters was read to its end, so that even nothing is a finding.
+            tests: whether the statistics are made now.
         """
         standing = self._standing()
-        if self._is_ours(standing) and not self.staging.unpublished:
+        if self._is_ours(standing) and not self._is_wanting(standing, tests):
             return
         models, reporting, _ = self.staging.run("staged_counts")[0]
         if models == 0 and not list_complete:
@@ -77,7 +83,7 @@ class Publisher:
         if standing is not None and self._knows_more(standing, models):
             event(logging.INFO, "kept", snapshot=standing.id, models=standing.models, staged=models)
             return
-        self._build(models, reporting)
+        self._build(models, reporting, tests)
 
     def resume(self) -> None:
         """Begin where the standing snapshot is; publish what is staged where there is none, or not the named one."""
@@ -92,19 +98,28 @@ class Publisher:
         """Publish if the last time is five minutes ago, and building takes no more than a tenth of the time."""
         if self.clock.monotonic() - self._last >= max(EVERY_S, self._took_s / MAX_SHARE):
             self._last = self.clock.monotonic()
-            self.publish()
+            self.publish(tests=When.GROWING)
 
-    def _build(self, models: int, reporting: int) -> None:
+    def _build(self, models: int, reporting: int, tests: When) -> None:
         stage = self.progress.now.stage
         self.progress.update(force=True, stage="publish", models=models, reporting=reporting)
         info = publish(
-            self.staging.connection, self.data_dir, now=self.clock.now(), endpoint=self.endpoint, check=self._check
+            self.staging.connection,
+            self.data_dir,
+            now=self.clock.now(),
+            endpoint=self.endpoint,
+            tests=tests,
+            check=self._check,
         )
         self.staging.mark_published()
         self._last, self._took_s = self.clock.monotonic(), info.seconds
         self.progress.update(force=True, stage=stage, snapshot=info.id, models=info.models, reporting=info.reporting)
         event(logging.INFO, "published", snapshot=info.id, models=info.models, seconds=info.seconds)
         self.hand_on(info.path)
+
+    def _is_wanting(self, standing: Standing, tests: When) -> bool:
+        """Whether something was staged since, or its statistics are due."""
+        return self.staging.unpublished or (standing.untested and tests is not When.LATER)
 
     def _knows_more(self, standing: Standing, models: int) -> bool:
         """A staging that is being built anew must not take away what an earlier one had found."""
@@ -129,6 +144,7 @@ class Publisher:
             meta.get("endpoint"),
             snapshot.is_sample,
             snapshot.id == read_pointer(self.data_dir),
+            "statistics_due" in meta,
         )
 
     def _check(self) -> None:

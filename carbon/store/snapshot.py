@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -19,23 +18,19 @@ from duckdb.sqltypes import BIGINT, VARCHAR
 from carbon.method.dates import HUB_FLOOR
 from carbon.method.domains import TASKS, domain_of
 from carbon.method.label import REFERENCE_VERSION
-from carbon.method.statistics import SEED, VERSION
 from carbon.store.classified import classified_batches
-from carbon.store.history import past_history
+from carbon.store.earlier import latest
 from carbon.store.label_v0 import label_v0_table
 from carbon.store.lineage import inherited_table
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import MENDED_NAMES, SCHEMA_VERSION, part, statement
 from carbon.store.signatures import letters_of_all, pairs_of_all
-from carbon.store.statistics import StatisticsError, statistics_of
+from carbon.store.tested import When, tests_of
 
 KEEP = 3
 BUILDING = ".building"
-#: What the database may keep while the statistics are made.
-WHILE_WAITING = "64MB"
 #: A third of DuckDB's default: a look-up decodes less of the table, the file grows by a tenth.
 OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 40960"
-log = logging.getLogger("carbon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ def publish(
     now: datetime,
     endpoint: str,
     sample: bool = False,
+    tests: When = When.NOW,
     check: Callable[[], None] = lambda: None,
 ) -> SnapshotInfo:
     """Build a snapshot from the staging on `connection` and make it the current one.
@@ -66,6 +62,7 @@ def publish(
         now: the time the snapshot is named after, UTC.
         endpoint: the Hub it was read from, for the record.
         sample: marks generated data.
+        tests: whether the statistics are made now.
         check: called between steps; may raise to stop the build.
 
     Raises:
@@ -85,7 +82,7 @@ def publish(
     }
     try:
         with _attached(connection, aside):
-            _build(connection, data_dir, facts, check)
+            _build(connection, data_dir, facts, tests, check)
         sync(aside)
         aside.replace(path)
     except BaseException:
@@ -112,7 +109,11 @@ def prune(data_dir: Path, keep: int = KEEP) -> None:
 
 
 def _build(
-    connection: duckdb.DuckDBPyConnection, data_dir: Path, facts: dict[str, str], check: Callable[[], None]
+    connection: duckdb.DuckDBPyConnection,
+    data_dir: Path,
+    facts: dict[str, str],
+    tests: When,
+    check: Callable[[], None],
 ) -> None:
     _create_tables(connection)
     floor = {"floor": HUB_FLOOR}
@@ -129,7 +130,7 @@ def _build(
         lambda: connection.execute(statement("build_model_counts"), floor),
         lambda: _write_meta(connection, facts),
         lambda: _drop_temporary(connection),
-        lambda: _add_statistics(connection, check),
+        lambda: _add_tests(connection, data_dir, facts, tests, check),
         lambda: _carry_history(connection, data_dir, facts["endpoint"]),
         lambda: connection.execute(
             statement("build_history"), {"snapshot": facts["snapshot"], "built_at": facts["built_at"]}
@@ -199,38 +200,23 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table) -
         connection.unregister("batch")
 
 
-def _add_statistics(connection: duckdb.DuckDBPyConnection, check: Callable[[], None]) -> None:
-    """A snapshot is worth having without its statistics: then it says why they are missing, and so does every page."""
-    start = time.monotonic()
-    facts = {"statistics_version": str(VERSION), "statistics_seed": str(SEED)}
-    try:
-        with _little_memory(connection):
-            rows = statistics_of(connection, check)
+def _add_tests(
+    connection: duckdb.DuckDBPyConnection,
+    data_dir: Path,
+    facts: dict[str, str],
+    when: When,
+    check: Callable[[], None],
+) -> None:
+    earlier = latest(data_dir, facts["endpoint"], "snapshot_meta", "statistics")
+    rows, told = tests_of(connection, earlier, when, check)
+    if rows is not None:
         _insert(connection, "statistics_store", rows)
-        facts["statistics_seconds"] = f"{time.monotonic() - start:.1f}"
-    except StatisticsError as error:
-        facts["statistics_problem"] = str(error)
-        log.error("The snapshot has no statistics: %s.", error)
-    _set_meta(connection, facts)
-
-
-@contextmanager
-def _little_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Has the database give back what it keeps for later: another process needs it for a while."""
-    (limit,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]
-    connection.execute(f"SET memory_limit = '{WHILE_WAITING}'")
-    try:
-        yield
-    finally:
-        connection.execute(f"SET memory_limit = '{limit}'")
+    _set_meta(connection, {"statistics_at": facts["built_at"]} | told)
 
 
 def _carry_history(connection: duckdb.DuckDBPyConnection, data_dir: Path, endpoint: str) -> None:
-    for path in candidates(data_dir, read_pointer(data_dir)):
-        past = past_history(path, endpoint)
-        if past is not None:
-            _insert(connection, "history_store", past)
-            return
+    for past in latest(data_dir, endpoint, "history") or ():
+        _insert(connection, "history_store", past)
 
 
 def _write_meta(connection: duckdb.DuckDBPyConnection, facts: dict[str, str]) -> None:

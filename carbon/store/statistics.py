@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -46,7 +47,20 @@ class StatisticsError(RuntimeError):
     """The statistics could not be computed; the message says why, in one line."""
 
 
-def statistics_of(connection: duckdb.DuckDBPyConnection, check: Callable[[], None]) -> pa.Table:
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the statistics of a snapshot depend on: columns of its reports, and of its months by population."""
+
+    reports: Columns
+    months: Mapping[str, Columns]
+
+
+def material(connection: duckdb.DuckDBPyConnection) -> Material:
+    """What the statistics of the snapshot attached to `connection` are made from."""
+    return Material(_columns(connection.execute(statement("statistics_reports"))), _months(connection))
+
+
+def statistics_of(connection: duckdb.DuckDBPyConnection, read: Material, check: Callable[[], None]) -> pa.Table:
     """The rows of the snapshot attached to `connection`, in the columns of its table `statistics`.
 
     Args:
@@ -55,8 +69,7 @@ def statistics_of(connection: duckdb.DuckDBPyConnection, check: Callable[[], Non
     Raises:
         StatisticsError: they could not be computed.
     """
-    reports = _columns(connection.execute(statement("statistics_reports")))
-    months = _months(connection)
+    reports, months = read.reports, read.months
     schema = connection.execute("FROM snapshot.statistics LIMIT 0").to_arrow_table().schema
     if len(reports["project"]) < MIN_GROUP and all(len(each["month"]) < MIN_MONTHS for each in months.values()):
         rows: Sequence[Sequence[object]] = _nothing_tested(reports, months)

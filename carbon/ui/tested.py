@@ -91,6 +91,8 @@ def why_none(context: Context) -> str:
     problem = queries.problem(context.snapshot)
     if problem:
         return f"The statistics of this snapshot could not be computed: {problem}. The next ingest tries again."
+    if queries.are_due(context.snapshot):
+        return "The tests are made once the sizes of all models and data sets are known; the ingest is fetching them."
     return "Tests are made over all reports; with these filters set, none is shown."
 
 

@@ -12,9 +12,12 @@ import pytest
 
 from carbon.method.statistics.reports import POPULATIONS
 from carbon.store import statistics
+from carbon.store.queries.statistics import are_due, problem
 from carbon.store.queries.statistics import statistics as stored
 from carbon.store.reader import Snapshot
-from tests.store.staged import NOW, Staged
+from carbon.store.snapshot import publish
+from carbon.store.tested import When
+from tests.store.staged import ENDPOINT, NOW, Staged
 
 
 def staged_reports(staged: Staged, n: int) -> None:
@@ -81,8 +84,6 @@ def test_a_failure_is_told_and_costs_nothing_else(
 def test_a_build_that_is_stopped_stops_the_statistics(
     staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from carbon.store.snapshot import publish
-
     monkeypatch.setattr(statistics, "COMMAND", [sys.executable, "-c", "import time; time.sleep(600)"])
     monkeypatch.setattr(statistics, "LOOK_EVERY_S", 0.01)
     staged_reports(staged, 40)
@@ -101,3 +102,57 @@ def test_a_build_that_is_stopped_stops_the_statistics(
 def test_the_process_never_sees_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     assert "HF_TOKEN" not in statistics._environment()
+
+
+def publish_again(staged: Staged, folder: Path, when: When, hour: int) -> Snapshot:
+    now = NOW.replace(hour=hour)
+    return Snapshot(publish(staged.connection, folder, now=now, endpoint=ENDPOINT, tests=when).path)
+
+
+def test_the_same_reports_and_months_are_not_tested_again(
+    staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged_reports(staged, 40)
+    first = publish_again(staged, tmp_path, When.NOW, 5)
+    monkeypatch.setattr(statistics, "COMMAND", ["/there/is/no/such/program"])
+    second = publish_again(staged, tmp_path, When.NOW, 6)
+    assert stored(second) == stored(first) != []
+    assert second.meta["statistics_at"] == first.meta["built_at"] != second.meta["built_at"]
+
+
+def test_other_months_are_tested_again_once_the_census_has_ended(
+    staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged_reports(staged, 40)
+    first = publish_again(staged, tmp_path, When.NOW, 5)
+    staged.model(99, "owner/unreported", created_at=datetime(2023, 5, 1))
+    monkeypatch.setattr(statistics, "COMMAND", ["/there/is/no/such/program"])
+    growing = publish_again(staged, tmp_path, When.GROWING, 6)
+    assert stored(growing) == stored(first)
+    assert "statistics_problem" in publish_again(staged, tmp_path, When.NOW, 7).meta
+
+
+@pytest.mark.parametrize("when", [When.NOW, When.GROWING])
+def test_another_report_is_tested_again(staged: Staged, tmp_path: Path, when: When) -> None:
+    staged_reports(staged, 40)
+    publish_again(staged, tmp_path, When.NOW, 5)
+    staged.model(99, "owner/reported", created_at=datetime(2023, 5, 1))
+    staged.reporter(99, "owner/reported", 7.0, created_at=datetime(2023, 5, 1))
+    second = publish_again(staged, tmp_path, when, 6)
+    assert second.meta["statistics_at"] == second.meta["built_at"]
+    assert {row.n for row in stored(second) if row.question == "regime"} != {40}
+
+
+def test_reports_that_are_not_complete_are_tested_later(staged: Staged, tmp_path: Path) -> None:
+    staged_reports(staged, 40)
+    snapshot = publish_again(staged, tmp_path, When.LATER, 5)
+    assert stored(snapshot) == []
+    assert are_due(snapshot)
+    assert problem(snapshot) is None
+    assert not are_due(publish_again(staged, tmp_path, When.NOW, 6))
+
+
+def test_another_hub_s_statistics_are_not_taken(staged: Staged, tmp_path: Path) -> None:
+    staged_reports(staged, 40)
+    publish(staged.connection, tmp_path, now=NOW, endpoint="https://other.test")
+    assert are_due(publish_again(staged, tmp_path, When.LATER, 6))

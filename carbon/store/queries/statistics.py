@@ -12,5 +12,10 @@ def statistics(snapshot: Snapshot) -> list[Result]:
 
 
 def problem(snapshot: Snapshot) -> str | None:
-    """Why a snapshot has no statistics; None where it has."""
+    """Why the statistics of a snapshot could not be computed; None where they could, or are due."""
     return snapshot.meta.get("statistics_problem")
+
+
+def are_due(snapshot: Snapshot) -> bool:
+    """Whether the statistics of a snapshot were left for the next one, since its reports were not complete yet."""
+    return "statistics_due" in snapshot.meta

@@ -26,6 +26,7 @@ def status(snapshot: Snapshot) -> dict[str, object]:
             "reporters_at",
             "reference",
             "endpoint",
+            "statistics_at",
             "statistics_problem",
         )
     }

@@ -18,6 +18,8 @@ from carbon.ui.links import problems_in
 from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"
+#: So many values of a filter are listed, the most frequent; any other can be typed.
+MOST_OFFERED = 300
 
 
 def show(snapshot: Snapshot) -> None:
@@ -114,15 +116,38 @@ def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
 
 
 def _multiselect(choice: Choice, found: Options) -> None:
+    every: tuple[str, ...] = getattr(found, choice.field)
+    has_more = len(every) > MOST_OFFERED
+    if has_more:
+        _leave_out_unknown(choice, every)
     st.multiselect(
         choice.label,
-        getattr(found, choice.field),
-        placeholder="All",
+        every[:MOST_OFFERED],
+        placeholder="All, or type a name" if has_more else "All",
         key=choice.key,
         bind="query-params",
         select_all=False,
-        on_change=_forget_problems,
+        accept_new_options=has_more,
+        on_change=_changed,
+        args=(choice, found),
     )
+
+
+def _leave_out_unknown(choice: Choice, every: Sequence[str]) -> None:
+    """Where anything can be entered nothing else drops what the snapshot does not know."""
+    state = st.session_state
+    wanted = state[choice.key] if choice.key in state else st.query_params.get_all(choice.key)
+    known = _known(wanted, every)
+    if len(known) < len(wanted or ()):
+        state[choice.key] = known
+
+
+def _changed(choice: Choice, found: Options) -> None:
+    """What was entered and is not known is told, and left out before the next drawing."""
+    _forget_problems()
+    told = problems_in({choice.key: st.session_state[choice.key]}, found)
+    if told:
+        st.session_state[PROBLEMS] = told
 
 
 def _grams() -> None:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from carbon.answers import flags
 from carbon.method.equivalences import equivalence
 from carbon.method.intervals import median_interval
 from carbon.store.queries import domains, efficiency, summary, trends
 from carbon.store.queries.summary import Flagged, Summary
-from carbon.ui import findings, months, pages, words
+from carbon.ui import findings, months, pages
 from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
@@ -136,8 +137,8 @@ def _joined(*parts: str) -> str:
 
 def _show_flagged(excluded: Flagged, doubtful: Flagged, *, with_excluded: bool) -> None:
     state = "included" if with_excluded else "left out"
-    told = _counted(excluded, "excluded", state, words.FLAGS) or "No report is excluded from these figures."
-    doubts = _counted(doubtful, "doubtful", "included", words.DOUBTS)
+    told = _counted(excluded, "excluded", state, flags.EXCLUDED) or "No report is excluded from these figures."
+    doubts = _counted(doubtful, "doubtful", "included", flags.DOUBTFUL)
     show('<p class="hc-small">$text</p>', text=f"{told} {doubts}".strip())
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from carbon.answers.flags import DOUBTFUL, EXCLUDED
 from carbon.card.flags import EXCLUDING
 from carbon.method.levels import LEVELS
 from carbon.method.study import study
 from carbon.ui.method import beside, coverage, history, topics
-from carbon.ui.words import DOUBTS, FLAGS
 from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
@@ -47,9 +47,9 @@ def test_a_definition_is_ten_to_twenty_lines_without_a_figure_left_open(topic: s
 
 def test_every_level_and_every_flag_is_defined() -> None:
     assert all(f"**{code} " in topics.text("levels") for code in LEVELS)
-    for flag in (*FLAGS, *DOUBTS):
+    for flag in (*EXCLUDED, *DOUBTFUL):
         assert f"**{flag.replace('_', ' ')}**" in topics.text("flags")
-    assert set(FLAGS) == EXCLUDING
+    assert set(EXCLUDED) == EXCLUDING
 
 
 def test_definitions_name_the_figures_that_the_code_uses() -> None:

@@ -19,7 +19,7 @@ from carbon.ui.theme import Palette
 
 HEIGHT = 460
 #: Above this many points those within a twentieth of a decade of each other are drawn as one.
-MOST_POINTS = 10_000
+MOST_POINTS = 5_000
 #: Up to this many points each tells its model's name; more would make the page heavy.
 MOST_NAMES = 2_000
 #: How fine those are, to a factor of ten of grams: the finest that leaves no more points.

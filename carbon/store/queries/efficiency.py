@@ -10,8 +10,8 @@ from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 
 #: Above this many reports those close to each other share a dot: the finest of these cells, to a factor of ten, that
-#: leaves no more dots. The first merges what coincides, the second what is within five percent.
-MAX_DOTS = 10_000
+#: leaves no more dots: of twice as many a browser takes over a second to draw. The first merges what coincides, the second what is within five percent.
+MAX_DOTS = 5_000
 CELLS = (1_000_000, 50, 25, 12, 6, 3)
 
 

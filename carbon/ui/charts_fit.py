@@ -18,12 +18,12 @@ from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette
 
 HEIGHT = 460
-#: Above this many points those within a twentieth of a decade of each other are drawn as one.
-MOST_POINTS = 5_000
+#: Above this many points those close to each other are drawn as one: a browser takes over a second to draw 10,000.
+MOST_POINTS = 3_000
 #: Up to this many points each tells its model's name; more would make the page heavy.
 MOST_NAMES = 2_000
 #: How fine those are, to a factor of ten of grams: the finest that leaves no more points.
-_CELLS = (50, 25, 12, 6, 3)
+_CELLS = (50, 25, 16, 12, 10, 8, 7, 6, 5, 4, 3)
 _STEPS = 40
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross", "star", "hexagon")
 

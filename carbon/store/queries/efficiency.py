@@ -11,8 +11,8 @@ from carbon.store.selection import Selection
 
 #: Above this many reports those close to each other share a dot: the finest of these cells, to a factor of ten, that
 #: leaves no more dots: of twice as many a browser takes over a second to draw. The first merges what coincides, the second what is within five percent.
-MAX_DOTS = 5_000
-CELLS = (1_000_000, 50, 25, 12, 6, 3)
+MAX_DOTS = 3_000
+CELLS = (1_000_000, 50, 25, 16, 12, 10, 8, 7, 6, 5, 4, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import pandas as pd
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
 
-#: Above this many reports those close to each other share a dot: the finest of these cells, to a factor of ten, that
-#: leaves no more dots: of twice as many a browser takes over a second to draw. The first merges what coincides, the second what is within five percent.
+#: Above this many reports those close to each other share a dot, in the finest of these cells, to a factor of ten, that
+#: leaves no more dots: a browser takes over a second to draw 10,000. The first cells merge only what coincides.
 MAX_DOTS = 3_000
 CELLS = (1_000_000, 50, 25, 16, 12, 10, 8, 7, 6, 5, 4, 3)
 

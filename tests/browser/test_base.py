@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import urllib.request
@@ -31,19 +33,25 @@ def test_a_link_opens_without_an_error_and_is_copied_whole(based: AppServer, pag
     assert errors == []
 
 
-def test_a_model_is_found_and_its_routes_answer_below_the_path(based: AppServer, page_wide: Page) -> None:
+def test_a_model_is_found_and_opened_below_the_path(based: AppServer, page_wide: Page) -> None:
     visit(page_wide, based.url)
-    field = page_wide.get_by_role("combobox", name="Look up a model")
-    field.press_sequentially("image-clas")
-    page_wide.get_by_role("option").filter(has_text="reports").first.click()
+    page_wide.get_by_role("combobox", name="Look up a model").press_sequentially("image-clas")
+    page_wide.get_by_role("option").first.click()
     expect(page_wide).to_have_url(re.compile(r"/some/app/model\?id="))
-    settle(page_wide)
+
+
+def test_what_a_model_can_be_taken_along_as_answers_below_the_path(based: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{based.url}/model?id={a_report(based)}")
     badge = page_wide.get_by_alt_text("The badge of this model")
     assert badge.evaluate("image => image.complete && image.naturalWidth > 0")
     facts = page_wide.get_by_role("link", name="JSON").get_attribute("href")
-    assert facts is not None
-    assert facts.startswith("/some/app/api/models/")
-    expect(page_wide.get_by_text(f"({based.url}/badge/", exact=False).first).to_be_visible()
+    assert facts == f"/some/app/api/models/{a_report(based)}"
+    expect(page_wide.get_by_text(f"({based.url}/badge/{a_report(based)}.svg)")).to_be_visible()
+
+
+def a_report(based: AppServer) -> str:
+    with urllib.request.urlopen(f"{based.url}/data/reports.csv", timeout=10) as answer:
+        return next(csv.DictReader(io.TextIOWrapper(answer, encoding="utf-8")))["id"]
 
 
 @pytest.mark.parametrize("start", ["/some/app", ""])

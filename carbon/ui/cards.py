@@ -123,6 +123,7 @@ def table_card(
     note: str | None = None,
     column_config: dict[str, ColumnConfig | str | None] | None = None,
     height: int | None = None,
+    row_height: int | None = None,
     models: str | None = None,
 ) -> None:
     """A card whose body is a table; source, method and CSV as under a chart.
@@ -136,7 +137,13 @@ def table_card(
             shown = table.assign(**{models: model_links.addresses(table[models])})
             columns[models] = model_links.column()
         st.dataframe(
-            shown, hide_index=True, column_config=columns, height=height or "auto", placeholder="–", key=f"table-{key}"
+            shown,
+            hide_index=True,
+            column_config=columns,
+            height=height or "auto",
+            row_height=row_height,
+            placeholder="–",
+            key=f"table-{key}",
         )
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 

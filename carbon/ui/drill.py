@@ -39,6 +39,15 @@ class Drill:
         return None
 
 
+def named_targets(figure: go.Figure) -> dict[int, list[str]]:
+    """What every mark of a figure stands for whose traces say so themselves, in their `meta`."""
+    return {
+        place: [str(trace.meta)] * len(trace.x)
+        for place, trace in enumerate(figure.data)
+        if trace.meta and trace.x is not None
+    }
+
+
 def clickable(figure: go.Figure) -> go.Figure:
     """The figure, over which a finger still scrolls the page when its marks can be clicked.
 

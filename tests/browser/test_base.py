@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import settle, visit
+from tests.browser.view import visit
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from carbon.answers.flags import in_words
 from carbon.answers.label import compared, likely
 from carbon.card.files import File
 from carbon.method.classify import ReporterRow, classify
@@ -330,7 +331,7 @@ def test_a_flag_is_shown_with_its_reason(tmp_path: Path, open_app: OpenApp, name
     publish(tmp_path, row)
     shown = words_of(open_app("model", id=row.id))
     assert row.flags == [name]
-    assert f"Flag: {name.replace('_', ' ')}." in shown
+    assert f"Flag: {in_words(name)}." in shown
     assert row.flag_reasons[0] in shown
 
 

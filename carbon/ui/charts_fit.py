@@ -15,7 +15,7 @@ from carbon.method.intervals import Z95
 from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
 from carbon.ui.charts_rows import rgba
 from carbon.ui.markup import escaped
-from carbon.ui.theme import Palette
+from carbon.ui.theme import SMALL_PX, Palette
 
 HEIGHT = 460
 #: Above this many points those close to each other are drawn as one: a browser takes over a second to draw 10,000.
@@ -152,9 +152,15 @@ def _add_line(drawn: go.Figure, line: Line, colours: Palette) -> None:
         y=line.grams,
         mode="lines",
         line={"color": colours.ink, "width": 2},
-        name="fitted line, 95 % band",
         hoverinfo="skip",
+        showlegend=False,
     )
+    # Not in the legend: its long name would make every entry as wide, and the legend a row higher.
+    drawn.add_annotation(
+        x=0.01, xref="paper", xanchor="left", y=0.99, yref="paper", yanchor="top", showarrow=False,
+        text="<b>—</b> fitted line, 95 % band", font={"size": SMALL_PX, "color": colours.ink},
+        bgcolor=rgba(colours.background, 0.75),
+    )  # fmt: skip
 
 
 def _x_axis(frame: pd.DataFrame, amount: Amount) -> dict[str, object]:

@@ -78,13 +78,13 @@ def columns() -> dict[str, ColumnConfig | str | None]:
     number = st.column_config.NumberColumn
     text = st.column_config.TextColumn
     return {
-        "Question": text(width=190),
-        "Finding": text(width=260),
-        "Effect": text(width=130),
-        "p, corrected": text(width=76),
-        "Holds in all three": text(width=76),
+        "Question": text(width=180),
+        "Finding": text(width=250),
+        "Effect": text(width=125),
+        "p, corrected": text(width=98),
+        "Holds in all three": text(width=130),
         "n": number(format="localized"),
-        "2023 study": text(width=120),
+        "2023 study": text(width=110),
         "Value": number(format="%.3g"),
         "95 % from": number(format="%.3g"),
         "to": number(format="%.3g"),

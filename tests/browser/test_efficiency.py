@@ -99,6 +99,10 @@ def test_a_mark_of_the_scatter_opens_its_model(app: AppServer, page_wide: Page) 
     visit(page_wide, f"{app.url}/efficiency")
     click_a_mark(page_wide, "tradeoff")
     expect(page_wide).to_have_url(re.compile(r"/model\?id="))
+    page_wide.go_back()
+    expect(page_wide).to_have_url(f"{app.url}/efficiency")
+    settle(page_wide)
+    expect(page_wide).to_have_url(f"{app.url}/efficiency")
 
 
 def test_a_bar_filters_by_its_domain_as_often_as_it_is_clicked(app: AppServer, page_wide: Page) -> None:

@@ -90,7 +90,10 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
         fixedrange=True,
     )
     drawn.update_xaxes(**_x_axis(frame, amount), showgrid=True, fixedrange=True)
-    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant", "y": 1.04}, margin={"t": 40, "r": 22})
+    drawn.update_layout(
+        legend={"traceorder": "normal", "itemsizing": "constant", "yref": "container", "y": 0.99, "yanchor": "top"},
+        margin={"t": 40, "r": 22},
+    )
     return drawn
 
 

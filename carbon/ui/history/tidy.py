@@ -1,4 +1,4 @@
-"""Takes another page's models out of the address: Streamlit writes them before it leaves a page, and Back shows them."""
+"""Takes another page's models out of the address: Streamlit writes them before it leaves a page; Back shows them."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _near(snapshot: Snapshot, model_id: str) -> list[str]:
     """Ids like one that is not there: those with a name like it, and those of the same owner, the most alike first."""
     owner, _, name = model_id.rpartition("/")
     named = [hit.id for hit in search(snapshot, name, OFFERED)]
-    owned = [hit.id for hit in search(snapshot, f"{owner}/", MOST_OWNED)] if owner else []
+    owned = [hit.id for hit in search(snapshot, f"{owner}/", MOST_OWNED) if owner and not hit.similar]
     alike = get_close_matches(model_id, dict.fromkeys([*named, *owned]), OFFERED)
     return list(dict.fromkeys([*alike, *named]))[:OFFERED]
 

@@ -118,28 +118,21 @@ def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
 def _multiselect(choice: Choice, found: Options) -> None:
     every: tuple[str, ...] = getattr(found, choice.field)
     has_more = len(every) > MOST_OFFERED
-    if has_more:
-        _leave_out_unknown(choice, every)
+    asked = [*(st.session_state.get(choice.key) or ()), *st.query_params.get_all(choice.key)]
+    if has_more and choice.key in st.session_state:
+        st.session_state[choice.key] = _known(st.session_state[choice.key], every)
     st.multiselect(
         choice.label,
-        every[:MOST_OFFERED],
+        list(dict.fromkeys([*every[:MOST_OFFERED], *_known(asked, every)])),
         placeholder="All, or type a name" if has_more else "All",
         key=choice.key,
         bind="query-params",
         select_all=False,
-        accept_new_options=has_more,
+        # Where anything can be entered Streamlit leaves a link's nonsense standing.
+        accept_new_options=has_more and all(value in every for value in asked),
         on_change=_changed,
         args=(choice, found),
     )
-
-
-def _leave_out_unknown(choice: Choice, every: Sequence[str]) -> None:
-    """Where anything can be entered nothing else drops what the snapshot does not know."""
-    state = st.session_state
-    wanted = state[choice.key] if choice.key in state else st.query_params.get_all(choice.key)
-    known = _known(wanted, every)
-    if len(known) < len(wanted or ()):
-        state[choice.key] = known
 
 
 def _changed(choice: Choice, found: Options) -> None:

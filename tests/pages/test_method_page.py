@@ -112,6 +112,13 @@ def test_the_course_of_snapshots_is_told() -> None:
     assert history.finding(rows.assign(reporting=[5, 5])) == "As many models report as on 5 January 2026"
 
 
+def test_snapshots_of_one_day_are_told_apart_by_the_hour() -> None:
+    rows = pd.DataFrame(
+        {"built_at": [datetime(2026, 1, 5, 4, 10), datetime(2026, 1, 5, 16, 10)], "reporting": [100, 99]}
+    )
+    assert history.finding(rows) == "1 fewer model reports than at 04:10 UTC on 5 January 2026"
+
+
 def test_the_course_is_drawn_from_two_snapshots_on(tmp_path: Path, open_app: OpenApp) -> None:
     snapshot = write(tmp_path, reports=[{}], counts=[{}])
     snapshot.close()

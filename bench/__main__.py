@@ -14,13 +14,26 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import browser, cards, ingest, label, sessions, store, walk
+from bench import browser, cards, ingest, label, sessions, store, views, walk
 from bench.figures import Figure, table
 from bench.session import Session
 from tests.browser import server
 
 WORK = Path("build") / "bench"
-PARTS = ("snapshot", "label", "store", "start", "sessions", "memory", "browser", "walk", "crowd", "ingest", "cards")
+PARTS = (
+    "snapshot",
+    "label",
+    "store",
+    "start",
+    "sessions",
+    "memory",
+    "browser",
+    "walk",
+    "views",
+    "crowd",
+    "ingest",
+    "cards",
+)
 REPORTERS_SHARE = 12_000 / 3_100_000
 
 
@@ -83,6 +96,7 @@ def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
         "memory": lambda app: asyncio.run(sessions.memory(app)),
         "browser": lambda app: browser.measure(app, WORK),
         "walk": walk.measure,
+        "views": lambda app: asyncio.run(views.measure(app.url)),
         "crowd": lambda app: asyncio.run(sessions.crowd(app)),
     }
     start = time.perf_counter()

@@ -9,6 +9,7 @@ from types import TracebackType
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
 MAX_MESSAGE = 64 * 1024 * 1024
@@ -27,6 +28,8 @@ class Session:
         self.address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket: ClientConnection | None = None
         self.html: list[str] = []
+        self.sent_bytes = 0
+        self.tables: list[str] = []
 
     async def __aenter__(self) -> Session:
         self._socket = await connect(self.address, subprotocols=["streamlit"], max_size=MAX_MESSAGE)  # type: ignore[list-item]
@@ -38,14 +41,16 @@ class Session:
         if self._socket is not None:
             await self._socket.close()
 
-    async def run(self, page: str, query: str = "") -> float:
+    async def run(self, page: str, query: str = "", *, opened: str | None = None) -> float:
         """Run a page (its URL path) with a query string; return the seconds until its script finished.
 
-        `html` then holds the texts that the page gave to `st.html`.
+        `html` then holds the texts that the page gave to `st.html`, `sent_bytes` how much was sent for the view, and
+        `tables` the charts' tables that can be opened; `opened` is the one that is.
         """
         assert self._socket is not None
-        state = ClientState(page_name=page, query_string=query)
-        self.html = []
+        widgets = [WidgetState(id=opened, bool_value=True)] if opened else []
+        state = ClientState(page_name=page, query_string=query, widget_states=WidgetStates(widgets=widgets))
+        self.html, self.sent_bytes, self.tables = [], 0, []
         start = time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         await asyncio.wait_for(self._finished(), PATIENCE_S)
@@ -54,11 +59,15 @@ class Session:
     async def _finished(self) -> None:
         assert self._socket is not None
         async for raw in self._socket:
+            self.sent_bytes += len(raw)
             message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
             if message.delta.new_element.HasField("exception"):
                 raise PageFailedError(message.delta.new_element.exception.message)
             if message.delta.new_element.HasField("html"):
                 self.html.append(message.delta.new_element.html.body)
+            popover = message.delta.add_block.popover
+            if popover.label == "Table" and popover.id:
+                self.tables.append(popover.id)
             if message.WhichOneof("type") == "script_finished":
                 return
         raise PageFailedError("The app closed the connection.")

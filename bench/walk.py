@@ -15,13 +15,18 @@ WALKS = 8
 LIMIT_MS = 1500
 #: What people type: a piece of many names, so that there is always something to choose.
 TYPED = "roberta"
-FILTERED = "domain=NLP&from=2024-01"
-STANDS = """(path) => {
+OVERVIEW, COMPARE, EFFICIENCY = "What training models on the Hub emits", "Compare models", "Who is efficient?"
+TASK, SINCE = "text-classification", "2024-01"
+#: What the page says of each filter.
+TOLD = {"Task": TASK, "Created from": "created from January 2024"}
+#: What stands when a page does: its own heading, the script done, nothing of the page before, every chart drawn.
+STANDS = """(title) => {
     const app = document.querySelector('[data-testid="stApp"]');
-    return app !== null && app.dataset.testScriptState === 'notRunning' && location.pathname === path
+    return app !== null && app.dataset.testScriptState === 'notRunning'
         && document.querySelectorAll('[data-stale="true"]').length === 0
         && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every((e) => e.querySelector('.main-svg'))
-        && document.querySelector('h1') !== null;
+        && document.querySelectorAll('[data-testid="stSkeleton"]').length === 0
+        && document.querySelector('h1')?.innerText === title;
 }"""
 
 
@@ -56,15 +61,16 @@ def _walk(browser: Browser, url: str, walked: Walked) -> None:
         page = context.new_page()
         page.on("console", lambda message: walked.errors.append(message.text) if message.type == "error" else None)
         page.goto(url)
-        _await(page, "/")
+        _await(page, OVERVIEW)
         field = page.get_by_role("combobox", name="Look up a model")
         walked.time("a model typed, suggestions shown", lambda: _type(page, field.press_sequentially))
         walked.time("its page", lambda: _open(page))
-        walked.time("compared with others", lambda: _follow(page, "Compare with other models", "/compare"))
-        walked.time("the efficiency page", lambda: _follow(page, "Efficiency", "/efficiency"))
-        shared = f"{url}/efficiency?{FILTERED}"
-        walked.time("… filtered by domain", lambda: _filter(page))
-        walked.time("the link opened in another tab", lambda: _visit(context.new_page(), shared))
+        walked.time("compared with others", lambda: _follow(page, "Compare with other models", COMPARE))
+        walked.time("the efficiency page", lambda: _follow(page, "Efficiency", EFFICIENCY))
+        walked.time("… filtered by task", lambda: _choose(page, "Task", TASK))
+        walked.time("… and by date", lambda: _choose(page, "Created from", SINCE))
+        walked.time("the link copied", lambda: _copy(page))
+        _open_link(browser, page.url, walked)
 
 
 def _type(page: Page, press: Callable[[str], None]) -> None:
@@ -73,26 +79,44 @@ def _type(page: Page, press: Callable[[str], None]) -> None:
 
 
 def _open(page: Page) -> None:
-    page.get_by_role("option").first.click()
-    _await(page, "/model")
+    chosen = page.get_by_role("option").first
+    model_id = chosen.locator(".id").inner_text()
+    chosen.click()
+    _await(page, model_id)
 
 
-def _follow(page: Page, name: str, path: str) -> None:
+def _follow(page: Page, name: str, title: str) -> None:
     page.get_by_role("link", name=name, exact=True).first.click()
-    _await(page, path)
+    _await(page, title)
 
 
-def _filter(page: Page) -> None:
-    page.get_by_role("combobox", name="Domain").click()
-    page.get_by_role("option", name="NLP").click()
-    expect(page.get_by_text("Filtered: NLP")).to_be_visible()
-    _await(page, "/efficiency")
+def _choose(page: Page, label: str, value: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(value)
+    page.get_by_role("option", name=value, exact=True).click()
+    page.locator("h1").click()
+    expect(page.get_by_text("Filtered: ").filter(has_text=TOLD[label])).to_be_visible()
+    _await(page, EFFICIENCY)
+
+
+def _copy(page: Page) -> None:
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+
+
+def _open_link(browser: Browser, url: str, walked: Walked) -> None:
+    """As another visitor would, whose browser has nothing of the app yet."""
+    with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
+        page = context.new_page()
+        page.on("console", lambda message: walked.errors.append(message.text) if message.type == "error" else None)
+        walked.time("the link in a fresh browser", lambda: _visit(page, url))
 
 
 def _visit(page: Page, url: str) -> None:
     page.goto(url)
-    _await(page, "/efficiency")
+    _await(page, EFFICIENCY)
+    expect(page.get_by_text(f"Filtered: {TOLD['Created from']} · {TASK}")).to_be_visible()
 
 
-def _await(page: Page, path: str) -> None:
-    page.wait_for_function(STANDS, arg=path, polling=20)
+def _await(page: Page, title: str) -> None:
+    page.wait_for_function(STANDS, arg=title, polling=20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carbon.answers.flags import all_in_words
 from carbon.method.domains import DOMAIN_OF_MODALITY
 from carbon.method.rows import Classified
 
@@ -52,7 +53,7 @@ def likely(model: Classified) -> str:
 
 def doubt(model: Classified) -> str:
     """The model's flags in words."""
-    return ", ".join(flag.replace("_", " ") for flag in model.flags)
+    return all_in_words(model.flags)
 
 
 def category_words(category: str) -> str:

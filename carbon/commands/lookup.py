@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from difflib import get_close_matches
 
 from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, say
@@ -11,6 +12,8 @@ from carbon.model_id import model_id_of
 from carbon.store.queries.lookup import lookup, search
 from carbon.store.reader import Snapshot
 
+#: How many near ids are offered, and among how many of the owner's most downloaded models they are looked for.
+OFFERED, MOST_OWNED = 5, 1000
 EXAMPLES = """\
   python -m carbon lookup bigscience/bloom
   python -m carbon lookup https://huggingface.co/bigscience/bloom --json"""
@@ -46,7 +49,16 @@ def _found_or_similar(snapshot: Snapshot, model_id: str) -> tuple[dict[str, obje
     found = lookup(snapshot, model_id)
     if found is not None:
         return found, []
-    return None, [hit.id for hit in search(snapshot, model_id.rpartition("/")[2], 5)]
+    return None, _near(snapshot, model_id)
+
+
+def _near(snapshot: Snapshot, model_id: str) -> list[str]:
+    """Ids like one that is not there: those with a name like it, and those of the same owner, the most alike first."""
+    owner, _, name = model_id.rpartition("/")
+    named = [hit.id for hit in search(snapshot, name, OFFERED)]
+    owned = [hit.id for hit in search(snapshot, f"{owner}/", MOST_OWNED) if owner and not hit.similar]
+    alike = get_close_matches(model_id, dict.fromkeys([*named, *owned]), OFFERED)
+    return list(dict.fromkeys([*alike, *named]))[:OFFERED]
 
 
 def _unknown(model_id: str, similar: list[str]) -> str:

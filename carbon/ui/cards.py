@@ -27,6 +27,10 @@ _FIGURE = (
 )
 
 
+#: A table, or what makes one.
+Table = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A headline figure: what it is, its value, its interval or comparison, its change over a year."""
@@ -43,7 +47,7 @@ class ChartParts(TypedDict):
     title: str
     subtitle: str
     figure: go.Figure
-    table: pd.DataFrame
+    table: Table
     source: str
     method: str
     alt: str
@@ -57,7 +61,7 @@ def chart_card(
     title: str,
     subtitle: str,
     figure: go.Figure,
-    table: pd.DataFrame,
+    table: Table,
     source: str,
     method: str,
     alt: str,
@@ -71,7 +75,8 @@ def chart_card(
         title: the finding in words, or a neutral title where there is none.
         subtitle: measure, unit, n and date.
         figure: from `carbon.ui.charts`; its layout has a fixed height.
-        table: the numbers that are drawn, with headings for readers; also the CSV.
+        table: the numbers that are drawn, with headings for readers; also the CSV. A long one is made where it is
+            asked for, and not kept.
         source: where the numbers come from and of which date.
         method: the definition in words (Markdown of this app's own; escape outside text with `markup.plain`).
         alt: what the chart shows, for those who cannot see it.
@@ -118,6 +123,7 @@ def table_card(
     note: str | None = None,
     column_config: dict[str, ColumnConfig | str | None] | None = None,
     height: int | None = None,
+    row_height: int | None = None,
     models: str | None = None,
 ) -> None:
     """A card whose body is a table; source, method and CSV as under a chart.
@@ -131,7 +137,13 @@ def table_card(
             shown = table.assign(**{models: model_links.addresses(table[models])})
             columns[models] = model_links.column()
         st.dataframe(
-            shown, hide_index=True, column_config=columns, height=height or "auto", placeholder="–", key=f"table-{key}"
+            shown,
+            hide_index=True,
+            column_config=columns,
+            height=height or "auto",
+            row_height=row_height,
+            placeholder="–",
+            key=f"table-{key}",
         )
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
@@ -146,22 +158,31 @@ def _figure(figure: Figure) -> str:
     return html(_FIGURE, label=figure.label, value=figure.value, detail=figure.detail, change=Safe(change))
 
 
-def _foot(
-    *, source: str, method: str, table: pd.DataFrame, key: str, note: str | None, with_table: bool = True
-) -> None:
+def _foot(*, source: str, method: str, table: Table, key: str, note: str | None, with_table: bool = True) -> None:
     with st.container(horizontal=True, key=f"foot-{key}", vertical_alignment="center", gap="small"):
         show(_FOOT, source=source, note=f" {note}" if note else "")
         with st.popover("Method", type="tertiary", key=f"method-{key}"):
             st.markdown(with_link(method, key))
         if with_table:
-            with st.popover("Table", type="tertiary", key=f"show-{key}"):
-                st.dataframe(table, hide_index=True, width=560, placeholder="–", key=f"table-{key}")
+            _table_view(table, key)
         st.download_button(
             "CSV",
-            data=partial(as_csv, table),
+            data=lambda: as_csv(_made(table)),
             file_name=f"hub-carbon-{key}.csv",
             mime="text/csv",
             on_click="ignore",
             type="tertiary",
             key=f"csv-{key}",
         )
+
+
+def _table_view(table: Table, key: str) -> None:
+    """What is drawn as a table: sent when it is opened, and of a long one only the rows that are looked at."""
+    view = st.popover("Table", type="tertiary", key=f"show-{key}", on_change="rerun")
+    if view.open:
+        with view:
+            st.dataframe(_made(table), hide_index=True, width=560, placeholder="–", lazy=True, key=f"table-{key}")
+
+
+def _made(table: Table) -> pd.DataFrame:
+    return table() if callable(table) else table

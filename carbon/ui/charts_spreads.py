@@ -31,7 +31,8 @@ _RISE, _DROP = (0.36, 0.24), (0.29, 0.14)
 class Spread:
     """The reported grams of one group: all of them, ascending, and those among them that carry a flag.
 
-    `compared_g`: a median to compare with (the 2023 study's), None where there is none.
+    `compared_g`: a median to compare with (the 2023 study's), None where there is none. `key`: what a filter calls the
+    group, where that is not its name.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Spread:
     grams: Floats
     flagged: Floats = field(default_factory=lambda: np.empty(0))
     compared_g: float | None = None
+    key: str = ""
 
     @property
     def n(self) -> int:
@@ -68,7 +70,10 @@ def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 74) -> go.
     figure = base(colours, round(row_px * sum(heights)) + AXIS_PX)
     top = -0.5
     for group, height in zip(groups, heights, strict=True):
+        before = len(figure.data)
         _add_spread(figure, top + height - _RISE[not group.enough], group, colours)
+        for trace in figure.data[before:]:
+            trace.meta = group.key or group.name
         label(figure, top, group.name, _spread_words(group), colours)
         top += height
     low, high = min(float(group.grams[0]) for group in groups), max(float(group.grams[-1]) for group in groups)

@@ -21,7 +21,7 @@ from carbon.units import format_grams
 
 HEIGHT = 480
 #: Up to this many marks each tells its model's name; more would make the page heavy.
-MOST_NAMES = 5_000
+MOST_NAMES = 1_500
 #: Triangles cover less than the other shapes of the same width.
 _WIDER = {"D": 1.45, "E": 1.45}
 KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": ("-cross-open", ", inherited")}
@@ -91,10 +91,11 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
     colour = colours.classes[letter]
     symbol = {"inherited": "x-thin-open"}.get(kind, CLASS_SYMBOLS[letter] + suffix)
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
-    size = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
+    wide = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
+    size = wide[0] if np.ptp(wide) == 0 else np.round(wide).astype(np.uint8)
     return scatter_type(int(1e9) if not names else 1001)(
-        x=part[axis.column].to_numpy(dtype=float),
-        y=part["emissions_g"].to_numpy(dtype=float),
+        x=part[axis.column].to_numpy(dtype=np.float32),
+        y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
         name=f"{letter}{words}",
         marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.9, "line": line},

@@ -39,6 +39,15 @@ class Drill:
         return None
 
 
+def named_targets(figure: go.Figure) -> dict[int, list[str]]:
+    """What every mark of a figure stands for whose traces say so themselves, in their `meta`."""
+    return {
+        place: [str(trace.meta)] * len(trace.x)
+        for place, trace in enumerate(figure.data)
+        if trace.meta and trace.x is not None
+    }
+
+
 def clickable(figure: go.Figure) -> go.Figure:
     """The figure, over which a finger still scrolls the page when its marks can be clicked.
 
@@ -51,17 +60,27 @@ def clickable(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def chart_key(key: str) -> str:
-    """The key of a card's chart: a new one after each click that filters, so that no mark stays chosen."""
+def key_of(key: str) -> str:
+    """The key of what can be clicked: a new one after each click that changes the page, so nothing stays chosen."""
     clicks = st.session_state.get(f"{_CLICKS}{key}", 0)
-    return f"chart-{key}-{clicks}" if clicks else f"chart-{key}"
+    return f"{key}-{clicks}" if clicks else key
+
+
+def let_go(key: str) -> None:
+    """Choose nothing any more in what can be clicked; for Streamlit's callback."""
+    st.session_state[f"{_CLICKS}{key}"] = st.session_state.get(f"{_CLICKS}{key}", 0) + 1
+
+
+def chart_key(key: str) -> str:
+    """The key of a card's chart."""
+    return key_of(f"chart-{key}")
 
 
 def filter_by_click(key: str, drill: Drill) -> None:
     """Set the filter to what was clicked in the chart of the card `key`; for Streamlit's callback."""
     chosen = drill.clicked(st.session_state[chart_key(key)])
     if drill.filter and chosen is not None:
-        st.session_state[f"{_CLICKS}{key}"] = st.session_state.get(f"{_CLICKS}{key}", 0) + 1
+        let_go(f"chart-{key}")
         filters.choose(drill.filter, chosen)
 
 

@@ -18,6 +18,8 @@ from carbon.ui.links import problems_in
 from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"
+#: So many values of a filter are listed, the most frequent; any other can be typed.
+MOST_OFFERED = 300
 
 
 def show(snapshot: Snapshot) -> None:
@@ -114,15 +116,31 @@ def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
 
 
 def _multiselect(choice: Choice, found: Options) -> None:
+    every: tuple[str, ...] = getattr(found, choice.field)
+    has_more = len(every) > MOST_OFFERED
+    asked = [*(st.session_state.get(choice.key) or ()), *st.query_params.get_all(choice.key)]
+    if has_more and choice.key in st.session_state:
+        st.session_state[choice.key] = _known(st.session_state[choice.key], every)
     st.multiselect(
         choice.label,
-        getattr(found, choice.field),
-        placeholder="All",
+        list(dict.fromkeys([*every[:MOST_OFFERED], *_known(asked, every)])),
+        placeholder="All, or type a name" if has_more else "All",
         key=choice.key,
         bind="query-params",
         select_all=False,
-        on_change=_forget_problems,
+        # Where anything can be entered Streamlit leaves a link's nonsense standing.
+        accept_new_options=has_more and all(value in every for value in asked),
+        on_change=_changed,
+        args=(choice, found),
     )
+
+
+def _changed(choice: Choice, found: Options) -> None:
+    """What was entered and is not known is told, and left out before the next drawing."""
+    _forget_problems()
+    told = problems_in({choice.key: st.session_state[choice.key]}, found)
+    if told:
+        st.session_state[PROBLEMS] = told
 
 
 def _grams() -> None:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from carbon.answers import flags
 from carbon.method.equivalences import equivalence
 from carbon.method.intervals import median_interval
 from carbon.store.queries import domains, efficiency, summary, trends
 from carbon.store.queries.summary import Flagged, Summary
-from carbon.ui import findings, months, pages, words
+from carbon.ui import findings, months, pages
 from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
@@ -62,7 +63,9 @@ def _models(context: Context, totals: Summary) -> Figure:
         return Figure("Models", f"{totals.models:,}", LISTED.get(context.snapshot.meta.get("census", ""), ""))
     new = totals.models - totals.models_before
     past = f"{totals.models_before:,}" if totals.models_before else None
-    return Figure("Models", f"{totals.models:,}", _before(context, past), f"{new:,} new since" if past else "")
+    return Figure(
+        "Models", f"{totals.models:,}", _before(context, past, new == 0), f"{new:,} new since" if new and past else ""
+    )
 
 
 def _share(context: Context, totals: Summary) -> Figure:
@@ -75,7 +78,7 @@ def _share(context: Context, totals: Summary) -> Figure:
         "Models reporting",
         format_share(now.value),
         _joined(_interval(findings.interval_text(now)), findings.counted(totals.reporting_dated, "model")),
-        _before(context, past),
+        _before(context, past, _nothing_newer(totals)),
     )
 
 
@@ -100,14 +103,17 @@ def _median(context: Context, totals: Summary) -> Figure:
         "Median report",
         format_grams(middle),
         _joined(interval, equivalence(middle)),
-        _before(context, before),
+        _before(context, before, _nothing_newer(totals)),
     )
 
 
 def _total(context: Context, totals: Summary) -> Figure:
     before = format_grams(totals.emissions_before_g) if totals.reporting_before else None
     return Figure(
-        "Reported in total", format_grams(totals.emissions_g or None), _before(context, before), _giant(totals)
+        "Reported in total",
+        format_grams(totals.emissions_g or None),
+        _before(context, before, _nothing_newer(totals)),
+        _giant(totals),
     )
 
 
@@ -120,10 +126,17 @@ def _giant(totals: Summary) -> str:
     return f"{findings.percent(share)} is {warning}{who}"
 
 
-def _before(context: Context, value: str | None) -> str:
-    """A figure's past: a year ago, or a year before the last month that was chosen."""
+def _nothing_newer(totals: Summary) -> bool:
+    """Whether no report came in the year: old data, whose figures a year before are no news."""
+    return totals.reporting == totals.reporting_before
+
+
+def _before(context: Context, value: str | None, is_same: bool) -> str:
+    """A figure's past: a year ago, or a year before the last month that was chosen; nothing new is told as that."""
     then = "before" if context.selection.month_to else "ago"
-    return f"was {value} a year {then}" if value else ""
+    if not value:
+        return ""
+    return f"the same a year {then}: nothing newer" if is_same else f"was {value} a year {then}"
 
 
 def _interval(text: str) -> str:
@@ -136,8 +149,8 @@ def _joined(*parts: str) -> str:
 
 def _show_flagged(excluded: Flagged, doubtful: Flagged, *, with_excluded: bool) -> None:
     state = "included" if with_excluded else "left out"
-    told = _counted(excluded, "excluded", state, words.FLAGS) or "No report is excluded from these figures."
-    doubts = _counted(doubtful, "doubtful", "included", words.DOUBTS)
+    told = _counted(excluded, "excluded", state, flags.EXCLUDED) or "No report is excluded from these figures."
+    doubts = _counted(doubtful, "doubtful", "included", flags.DOUBTFUL)
     show('<p class="hc-small">$text</p>', text=f"{told} {doubts}".strip())
 
 

@@ -44,7 +44,7 @@ def small_multiples(
         fill = fills.get(name, colours.accent)
         if low and high:
             _add_band(figure, part, (x, low, high), fill, place)
-        figure.add_trace(_facet_line(part, x, y, hover, fill), **place)
+        figure.add_trace(_facet_line(part, x, y, hover, fill).update(meta=name), **place)
     figure.update_layout(template=template(colours.mode), height=rows * row_px + 40, showlegend=False)
     figure.update_layout(margin={"t": 28})
     figure.update_annotations(font={"size": 13.5, "color": colours.ink})

@@ -41,8 +41,8 @@ populations are smaller, see the note.
 """
 #: How effects between -1 and 1 are called in short.
 _SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
-#: What a table's head and each row take.
-HEAD_PX, ROW_PX = 38, 35
+#: What a table's head and each row take: three lines, since a finding is a sentence.
+HEAD_PX, ROW_PX = 38, 68
 FAMILIES = {**NAMES, POST_HOC: "Holm, pairs"}
 
 
@@ -76,9 +76,15 @@ def table(shown: Sequence[Result]) -> pd.DataFrame:
 def columns() -> dict[str, ColumnConfig | str | None]:
     """How the columns of `table` are shown."""
     number = st.column_config.NumberColumn
+    text = st.column_config.TextColumn
     return {
+        "Question": text(width=180),
+        "Finding": text(width=250),
+        "Effect": text(width=125),
+        "p, corrected": text(width=98),
+        "Holds in all three": text(width=130),
         "n": number(format="localized"),
-        "2023 study": st.column_config.TextColumn(width="medium"),
+        "2023 study": text(width=110),
         "Value": number(format="%.3g"),
         "95 % from": number(format="%.3g"),
         "to": number(format="%.3g"),
@@ -125,12 +131,12 @@ def study_in_words(figure: StudyFigure | None) -> str:
 def _row(row: Result) -> dict[str, object]:
     return {
         "Question": question_in_words(row.question, row.subject),
+        "Finding": f"not enough data{row.text.partition(FEW)[2]}" if row.verdict == FEW else row.text,
         "Effect": effect_in_words(row),
         "p, corrected": p_in_words(row.corrected_p),
         "Holds in all three": holds_in_words(row.holds),
         "2023 study": study_in_words(study_value(row)) or "–",
         "n": row.n,
-        "Finding": f"not enough data{row.text.partition(FEW)[2]}" if row.verdict == FEW else row.text,
         "In grams": _magnitude(row),
         "Correction": FAMILIES[row.family],
         "Method": row.method,

@@ -30,4 +30,5 @@ def show(context: Context) -> None:
         key="trend-tests",
         note=f"2023 study: the p of its own slope; {study().figures['reporting_slope_p'].note}",
         column_config=tested.columns(),
+        row_height=tested.ROW_PX,
     )

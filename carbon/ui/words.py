@@ -52,18 +52,3 @@ FIELDS = {
     "duration": "hours or energy",
     "link": "link",
 }
-
-#: Flags that exclude a report from headline figures, in words.
-FLAGS = {
-    "inherited": "copied from another model",
-    "synthetic": "course work",
-    "declared_zero": "zero declared",
-    "implausible": "impossible value",
-    "kg_as_g": "kg written as g",
-}
-
-#: Flags that only cast doubt on a report, in words.
-DOUBTS = {
-    "autotrain_low": "probably too low (AutoTrain)",
-    "metadata_text_disagree": "metadata and text disagree",
-}

@@ -72,6 +72,16 @@ def app(app_server: Callable[..., server.AppServer], tmp_path_factory: pytest.Te
     return app_server(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture(scope="session")
+def known(app: server.AppServer, browser: Browser) -> list[str]:
+    """Ids of models of the sample that are rated."""
+    page = browser.new_page()
+    view.visit(page, f"{app.url}/model")
+    names = page.locator('[class*="st-key-link-"] a').all_inner_texts()
+    page.close()
+    return [name.strip() for name in names]
+
+
 @pytest.fixture
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open fresh pages, each with its own cookies: `open_page(width=1400, height=1000, dark=False)`."""

@@ -59,7 +59,8 @@ def start(data_dir: Path, log: Path, *, script: Path = PROJECT / "app.py", **env
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    server = AppServer(f"http://127.0.0.1:{port}", log, process)
+    base = env.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
+    server = AppServer(f"http://127.0.0.1:{port}{f'/{base}' if base else ''}", log, process)
     await_health(server)
     return server
 

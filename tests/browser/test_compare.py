@@ -12,16 +12,6 @@ from tests.browser.server import AppServer
 from tests.browser.view import assert_sound, screenshot, settle, visit
 
 
-@pytest.fixture(scope="module")
-def known(app: AppServer, browser) -> list[str]:
-    """Ids of models of the sample that are rated."""
-    page = browser.new_page()
-    visit(page, f"{app.url}/model")
-    names = page.locator('[class*="st-key-link-"] a').all_inner_texts()
-    page.close()
-    return [name.strip() for name in names]
-
-
 @pytest.mark.parametrize("width", [1400, 390])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_it_reads_well_on_every_screen(

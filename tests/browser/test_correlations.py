@@ -8,14 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, visit
-
-#: Text that is drawn outside its chart is cut off without the page scrolling.
-CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
-    const edge = plot.getBoundingClientRect().right + 2;
-    return [...plot.querySelectorAll('.annotation-text, .xtick text, .legendtext')]
-        .filter((text) => text.getBoundingClientRect().right > edge).map((text) => text.textContent);
-})"""
+from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -27,7 +20,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     assert_sound(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4)
     expect(page.get_by_role("heading", name="Every test, and whether it holds")).to_be_visible()
-    assert page.evaluate(CUT_OFF) == []
+    assert_nothing_cut_off(page)
 
 
 def test_a_shared_link_opens_cold_with_its_amount_and_filters(app: AppServer, page_wide: Page) -> None:

@@ -8,14 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, visit
-
-#: The same label twice as wide as its chart would be cut off; text is drawn, so the page does not scroll.
-CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
-    const edge = plot.getBoundingClientRect().right + 2;
-    return [...plot.querySelectorAll('.annotation-text, .xtick text')]
-        .filter((text) => text.getBoundingClientRect().right > edge).map((text) => text.textContent);
-})"""
+from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -26,7 +19,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     screenshot(page, f"domains-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(6)
-    assert page.evaluate(CUT_OFF) == []
+    assert_nothing_cut_off(page)
 
 
 def test_a_shared_link_opens_cold_with_its_filters(app: AppServer, page_wide: Page) -> None:

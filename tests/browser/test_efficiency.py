@@ -11,6 +11,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
 from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.pages.snapshots import write
+
+
+@pytest.fixture(scope="module")
+def many(app_server: Callable[..., AppServer], tmp_path_factory: pytest.TempPathFactory) -> AppServer:
+    """The app on 250 reports, which are three pages of the table."""
+    data_dir = tmp_path_factory.mktemp("many")
+    rated = {"category": "fine-tuning/nlp", "size_bytes": 10**8}
+    rows = [{**rated, "emissions_g": 1.0 + number, "downloads": number} for number in range(250)]
+    write(data_dir, counts=[{"models": 900}], reports=rows).close()
+    return app_server(data_dir)
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -73,9 +84,9 @@ def test_a_name_opens_the_models_page_and_leaves_the_search_as_it_is(app: AppSer
     table.scroll_into_view_if_needed()
     settle(page_wide)
     rows = table.locator("canvas").first
-    rows.hover(position={"x": 190, "y": 52}, force=True)
+    rows.hover(position={"x": 240, "y": 52}, force=True)
     with page_wide.expect_popup() as opened:
-        rows.click(position={"x": 190, "y": 52}, force=True)
+        rows.click(position={"x": 240, "y": 52}, force=True)
     model = opened.value
     expect(model).to_have_url(re.compile(r"/model\?id="))
     expect(model.locator(".hc-label-frame")).to_be_visible()
@@ -88,6 +99,10 @@ def test_a_mark_of_the_scatter_opens_its_model(app: AppServer, page_wide: Page) 
     visit(page_wide, f"{app.url}/efficiency")
     click_a_mark(page_wide, "tradeoff")
     expect(page_wide).to_have_url(re.compile(r"/model\?id="))
+    page_wide.go_back()
+    expect(page_wide).to_have_url(f"{app.url}/efficiency")
+    settle(page_wide)
+    expect(page_wide).to_have_url(f"{app.url}/efficiency")
 
 
 def test_a_bar_filters_by_its_domain_as_often_as_it_is_clicked(app: AppServer, page_wide: Page) -> None:
@@ -119,3 +134,39 @@ def click_a_mark(page: Page, card: str) -> None:
     expect(plot.locator(".hoverlayer .hovertext")).to_be_visible()
     page.mouse.down()
     page.mouse.up()
+
+
+def test_a_long_table_is_turned_page_by_page_and_the_page_is_in_the_link(many: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{many.url}/efficiency")
+    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+    page_wide.get_by_role("button", name="Page 3", exact=True).click()
+    expect(page_wide.get_by_text("Rows 201–250 of 250")).to_be_visible()
+    expect(page_wide).to_have_url(re.compile("page=3"))
+    page_wide.get_by_role("combobox", name="Order").click()
+    page_wide.get_by_role("option", name="Most grams").click()
+    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+    expect(page_wide).not_to_have_url(re.compile("page="))
+    page_wide.go_back()
+    expect(page_wide).to_have_url(re.compile("page=3"))
+    expect(page_wide.get_by_text("Rows 201–250 of 250")).to_be_visible()
+
+
+def test_a_columns_head_orders_all_rows_first_one_way_then_the_other(many: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{many.url}/efficiency")
+    for order in ("Fewest grams", "Most grams"):
+        head = page_wide.locator(".st-key-card-reports").get_by_test_id("stDataFrame").locator("canvas").first
+        head.scroll_into_view_if_needed()
+        settle(page_wide)
+        head.click(position={"x": 120, "y": 18}, force=True)
+        expect(page_wide).to_have_url(re.compile("sort=" + order.replace(" ", r"(\+|%20)")))
+        settle(page_wide)
+    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+
+
+def test_a_charts_table_is_shown_when_it_is_opened(many: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{many.url}/efficiency")
+    before = page_wide.get_by_test_id("stDataFrame").count()
+    page_wide.locator(".st-key-foot-tradeoff").get_by_role("button", name="Table").click()
+    expect(page_wide.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")).to_be_visible()
+    settle(page_wide)
+    assert page_wide.get_by_test_id("stDataFrame").count() == before + 1

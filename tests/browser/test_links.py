@@ -67,3 +67,10 @@ def test_a_pasted_link_of_the_hub_opens_its_model(app: AppServer, page_wide: Pag
     field.fill("https://huggingface.co/some/model/tree/main")
     field.press("Enter")
     expect(page_wide).to_have_url(re.compile(r"/model\?id=some%2Fmodel"))
+
+
+def test_a_link_into_the_app_leaves_no_error_in_the_console(app: AppServer, page_wide: Page) -> None:
+    errors: list[str] = []
+    page_wide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    visit(page_wide, f"{app.url}/trends?domain=NLP")
+    assert errors == []

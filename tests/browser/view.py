@@ -40,6 +40,13 @@ OVERFLOW = """() => {
     return `${wide[0].scrollWidth} px of content in ${wide[0].clientWidth} px: ${culprits.join(' | ')}`;
 }"""
 
+# Text that is drawn outside its chart is cut off without the page scrolling.
+CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+    const edge = plot.getBoundingClientRect().right + 2;
+    return [...plot.querySelectorAll('.annotation-text, .xtick text, .legendtext')]
+        .filter((text) => text.getBoundingClientRect().right > edge).map((text) => text.textContent);
+})"""
+
 
 def visit(page: Page, url: str) -> None:
     """Open `url` and wait until it stands."""
@@ -100,3 +107,9 @@ def assert_no_horizontal_scroll(page: Page) -> None:
     """Nothing makes the page wider than the window; things that scroll in themselves may."""
     overflow = page.evaluate(OVERFLOW)
     assert overflow is None, f"{page.url} scrolls sideways: {overflow}"
+
+
+def assert_nothing_cut_off(page: Page) -> None:
+    """No text of a chart is drawn outside it."""
+    cut = page.evaluate(CUT_OFF)
+    assert cut == [], f"{page.url} cuts off {cut}"

@@ -66,6 +66,8 @@ def test_lookup_of_an_unknown_model_suggests_similar_ones(hub, ingest, capsys):
     ingest()
     assert cli.main(["lookup", "ownr/m-2"]) == 1
     assert capsys.readouterr().err == "No model 'ownr/m-2' in the snapshot. Did you mean owner/m-2?\n"
+    assert cli.main(["lookup", "owner/mm-2"]) == 1
+    assert "Did you mean owner/m-2, " in capsys.readouterr().err
     assert cli.main(["lookup", "nobody/nothing"]) == 1
     assert "may be new, private, renamed or misspelt" in capsys.readouterr().err
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 PROJECT = Path(__file__).parents[2]
@@ -36,3 +37,12 @@ def texts(app: AppTest) -> str:
     """Everything that the page says in its own markup and in messages."""
     html = [each.proto.body for each in app.get("html")]
     return "\n".join([*html, *(each.value for kind in ("info", "warning", "error") for each in app.get(kind))])
+
+
+def open_table(app: AppTest, card: str) -> DataFrame:
+    """The table of a chart's card, which is made when it is opened."""
+    app.session_state[f"show-{card}"] = True
+    before = [list(each.value.columns) for each in app.dataframe]
+    app.run()
+    (shown,) = [each.value for each in app.dataframe if list(each.value.columns) not in before]
+    return shown

@@ -266,3 +266,14 @@ def test_effects_have_two_digits_and_are_never_powers_of_ten(value: float, told:
 def test_an_effect_that_rounds_to_zero_has_no_sign() -> None:
     result = row("f1", effect=-0.001, low=-0.09, high=0.08)
     assert tested.effect_in_words(result) == "ρ 0.00 (−0.09 to 0.08)"
+
+
+def test_a_factor_beside_groups_that_do_not_differ_is_explained(tmp_path: Path, open_app: OpenApp) -> None:
+    alike = row(
+        "regime", verdict="negligible", text="The difference between pre-training and fine-tuning is negligible"
+    )
+    strong = row("joint", "pre-training", **TERM, text="With the others held fixed, pre-training goes with 2.7 times")
+    publish(tmp_path, (alike, row("joint", "ln size", **TERM), strong))
+    assert "Pre-training × 2.7 and no difference between the groups as a whole can both be true" in texts(
+        open_app("correlations")
+    )

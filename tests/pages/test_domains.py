@@ -20,7 +20,7 @@ from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.domains import emissions, places, reporting, shares
 from carbon.ui.theme import LIGHT
-from tests.pages.conftest import texts
+from tests.pages.conftest import open_table, texts
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
@@ -99,7 +99,7 @@ def test_small_groups_are_shown_report_by_report_and_called_too_few(tmp_path: Pa
     assert len(labels) == 3
     assert "Audio" in labels[2]
     assert "n 3 · too few" in labels[2]
-    table = next(each.value for each in app.dataframe if "Median, g" in each.value)
+    table = open_table(app, "domain-grams")
     audio = table[table["Domain"] == "Audio"].iloc[0]
     assert (audio["n"], audio["Highest, g"], audio["Remark"]) == (3, 5.0, "fewer than 20: too few to compare")
     assert np.isnan(audio["Median, g"])

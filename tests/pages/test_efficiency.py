@@ -157,7 +157,7 @@ def test_the_table_finds_names_in_any_case_and_says_how_many(tmp_path: Path, ope
     assert "3 of 63 models" in texts(app)
     shown = app.dataframe[-1].value
     assert shown["Model"].tolist() == [f"model?id=ada/{name}" for name in ("Sizeless", "unrated", "flagged")]
-    assert shown["Flags"].tolist() == ["", "", "autotrain low"]
+    assert shown["Flags"].tolist() == ["", "", "probably too low (AutoTrain)"]
 
 
 def test_the_table_lists_doubtful_reports_last_and_else_the_most_downloaded_first(tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_the_order_of_the_table_is_in_the_link(tmp_path: Path, open_app: OpenApp
     grams = {"a/much": 90.0, "b/little": 1.0, "c/some": 20.0}
     write(tmp_path, reports=[{"id": name, "emissions_g": value} for name, value in grams.items()])
     app = open_app("efficiency", sort="Fewest grams")
-    assert app.dataframe[-1].value["Grams CO₂e"].tolist() == [1.0, 20.0, 90.0]
+    assert app.dataframe[-1].value["Grams CO₂e ↑"].tolist() == [1.0, 20.0, 90.0]
     app.selectbox(key="sort").set_value("Name").run()
     assert app.dataframe[-1].value["Grams CO₂e"].tolist() == [90.0, 1.0, 20.0]
 

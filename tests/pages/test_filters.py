@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from carbon.ui.filters import MOST_OFFERED
 from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
@@ -120,3 +121,20 @@ def test_an_empty_result_names_the_filter_that_emptied_it(open_app: OpenApp) -> 
 def test_an_empty_result_of_a_single_filter_names_it(open_app: OpenApp) -> None:
     (told,) = [message.value for message in open_app(gmin="1000").info]
     assert told == "No report fits. Without the filter **Grams from** there would be some."
+
+
+def test_of_many_organisations_the_largest_are_listed_and_any_other_can_be_typed(
+    tmp_path: Path, open_app: OpenApp
+) -> None:
+    many = [{"id": f"owner-{number:03d}/a", "owner": f"owner-{number:03d}"} for number in range(MOST_OFFERED)]
+    write(tmp_path, counts=[{}], reports=[*many, *many, {"id": "small/a", "owner": "small"}])
+    app = open_app()
+    listed = app.multiselect(key="org")
+    assert len(listed.options) == MOST_OFFERED
+    assert "small" not in listed.options
+    assert reporting(open_app(org="small")) == "1 model"
+    told = open_app(org="nobody")
+    assert "not among this snapshot's owners" in told.warning[0].value
+    assert told.multiselect(key="org").value == []
+    app.multiselect(key="org").set_value(["small"]).run()
+    assert reporting(app) == "1 model"

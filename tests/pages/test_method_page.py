@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from carbon.answers.flags import DOUBTFUL, EXCLUDED
 from carbon.card.flags import EXCLUDING
 from carbon.method.levels import LEVELS
 from carbon.method.study import study
 from carbon.ui.method import beside, coverage, history, topics
-from carbon.ui.words import DOUBTS, FLAGS
 from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
@@ -47,9 +47,9 @@ def test_a_definition_is_ten_to_twenty_lines_without_a_figure_left_open(topic: s
 
 def test_every_level_and_every_flag_is_defined() -> None:
     assert all(f"**{code} " in topics.text("levels") for code in LEVELS)
-    for flag in (*FLAGS, *DOUBTS):
+    for flag in (*EXCLUDED, *DOUBTFUL):
         assert f"**{flag.replace('_', ' ')}**" in topics.text("flags")
-    assert set(FLAGS) == EXCLUDING
+    assert set(EXCLUDED) == EXCLUDING
 
 
 def test_definitions_name_the_figures_that_the_code_uses() -> None:
@@ -110,6 +110,13 @@ def test_the_course_of_snapshots_is_told() -> None:
     rows = pd.DataFrame({"built_at": [datetime(2026, 1, 5), datetime(2026, 2, 5)], "reporting": [100, 108]})
     assert history.finding(rows) == "8 more models report than on 5 January 2026"
     assert history.finding(rows.assign(reporting=[5, 5])) == "As many models report as on 5 January 2026"
+
+
+def test_snapshots_of_one_day_are_told_apart_by_the_hour() -> None:
+    rows = pd.DataFrame(
+        {"built_at": [datetime(2026, 1, 5, 4, 10), datetime(2026, 1, 5, 16, 10)], "reporting": [100, 99]}
+    )
+    assert history.finding(rows) == "1 fewer model reports than at 04:10 UTC on 5 January 2026"
 
 
 def test_the_course_is_drawn_from_two_snapshots_on(tmp_path: Path, open_app: OpenApp) -> None:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from carbon.answers.flags import in_words
 from carbon.answers.label import compared, likely
 from carbon.card.files import File
 from carbon.method.classify import ReporterRow, classify
@@ -157,7 +158,7 @@ def test_a_declared_zero_is_no_report_and_flagged(tmp_path: Path, open_app: Open
     publish(tmp_path, model(0))
     shown = texts(open_app("model", id="ada/lovelace"))
     assert "It is not rated: the card declares zero emissions" in shown
-    assert "<b>Flag: declared zero.</b> The card says 0: training without any emissions." in shown
+    assert "<b>Flag: zero declared.</b> The card says 0: training without any emissions." in shown
 
 
 def test_a_model_that_is_gone_says_so(tmp_path: Path, open_app: OpenApp) -> None:
@@ -275,7 +276,7 @@ def test_the_label_does_not_say_its_class_twice() -> None:
 def test_a_flagged_report_is_called_doubtful_where_its_class_stands(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL | {"emissions": 0.002, "source": "AutoTrain"}))
     shown = texts(open_app("model", id="ada/lovelace"))
-    assert "<b>Doubtful</b>: autotrain low" in shown
+    assert "<b>Doubtful</b>: probably too low (AutoTrain)" in shown
     assert re.search('aria-label="Class A of A to E.*, doubtful"', shown)
     assert "of 1,126 fine-tuned NLP models, if its report is right</h2>" in shown
 
@@ -330,7 +331,7 @@ def test_a_flag_is_shown_with_its_reason(tmp_path: Path, open_app: OpenApp, name
     publish(tmp_path, row)
     shown = words_of(open_app("model", id=row.id))
     assert row.flags == [name]
-    assert f"Flag: {name.replace('_', ' ')}." in shown
+    assert f"Flag: {in_words(name)}." in shown
     assert row.flag_reasons[0] in shown
 
 

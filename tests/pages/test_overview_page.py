@@ -31,7 +31,7 @@ def test_figures_stand_with_their_intervals(tmp_path: Path, open_app: OpenApp) -
     assert '<p class="hc-value">900</p>' in shown
     assert '<p class="hc-value">10 %</p><p class="hc-detail">95 % interval 8.2–12.1 % · 90 models</p>' in shown
     assert '<p class="hc-value">14.5 g</p><p class="hc-detail">95 % interval 13 g to 16 g · about a phone' in shown
-    assert '<p class="hc-detail">was 14.5 g a year ago</p>' in shown
+    assert '<p class="hc-detail">the same a year ago: nothing newer</p>' in shown
     assert "No report is excluded from these figures." in shown
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import texts
+from tests.pages.conftest import open_table, texts
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
@@ -75,9 +75,9 @@ def test_months_with_fewer_than_ten_reports_are_left_empty_and_said_to_be(tmp_pa
     publish(tmp_path)
     app = open_app("trends")
     assert "1 month with fewer than 10 left empty." in texts(app)
-    table = next(each.value for each in app.dataframe if "median, g" in each.value)
-    assert table[table["month"] == "2023-01"]["median, g"].isna().all()
-    assert (table[table["month"] < "2023-01"]["median, g"] == 2.0).all()
+    table = open_table(app, "grams-by-month")
+    assert table[table["Month"] == "2023-01"]["Median, g"].isna().all()
+    assert (table[table["Month"] < "2023-01"]["Median, g"] == 2.0).all()
 
 
 def test_the_studys_value_is_marked(tmp_path: Path, open_app: OpenApp) -> None:
@@ -104,8 +104,8 @@ def test_the_month_that_is_not_over_is_left_out_of_counts_and_said_to_be(tmp_pat
     )
     app = open_app("trends")
     assert "November 2026 is not over and left out." in texts(app)
-    table = next(each.value for each in app.dataframe if "tool" in each.value)
-    assert list(table["month"]) == ["2026-09", "2026-10"]
+    table = open_table(app, "reports-by-tool")
+    assert list(table["Month"]) == ["2026-09", "2026-10"]
 
 
 def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:

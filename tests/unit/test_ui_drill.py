@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from carbon.ui.charts_fit import by_trace as domains_by_trace
 from carbon.ui.charts_rows import Row, marks, shares
+from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.charts_tradeoff import by_trace
-from carbon.ui.drill import Drill, clickable
+from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.theme import LIGHT
 
 DRILL = Drill({0: ["a/first", "a/second"], 2: ["b/third"]})
@@ -58,3 +60,14 @@ def test_only_the_dots_of_shares_can_be_clicked_not_their_intervals() -> None:
 def test_a_clickable_chart_leaves_its_drag_mode_to_the_template() -> None:
     figure = clickable(go.Figure())
     assert figure.layout["dragmode"] not in (None, False, "pan", "zoom", "select", "lasso")
+
+
+def test_traces_that_say_what_they_stand_for_lead_there_and_others_nowhere() -> None:
+    figure = go.Figure([go.Scatter(x=[1, 2], y=[1, 2], meta="NLP"), go.Scatter(x=[1], y=[1])])
+    assert named_targets(figure) == {0: ["NLP", "NLP"]}
+
+
+def test_distributions_lead_to_what_the_filter_calls_them() -> None:
+    groups = [Spread("Text Generation", "#000000", np.linspace(1.0, 9.0, 40), key="text-generation")]
+    targets = named_targets(spreads(groups, LIGHT))
+    assert {name for names in targets.values() for name in names} == {"text-generation"}

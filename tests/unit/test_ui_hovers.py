@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from carbon.ui import months, trend_cards
+from carbon.ui import months
 from carbon.ui.charts_rows import Row, counts, label, rows_figure
 from carbon.ui.charts_rows import shares as share_rows
 from carbon.ui.charts_spreads import Spread, spreads
@@ -19,6 +19,7 @@ from carbon.ui.domains import shares
 from carbon.ui.efficiency import classes
 from carbon.ui.efficiency.tradeoff import AXES
 from carbon.ui.theme import LIGHT
+from carbon.ui.trends.tools import tool_figure
 
 LINK = '<a href="https://evil.example">x</a> & y'
 MONTH = pd.Timestamp("2022-06-01")
@@ -48,7 +49,7 @@ def quarters() -> go.Figure:
 
 def tools() -> go.Figure:
     counted = pd.DataFrame({"month": [MONTH], "tool": [LINK], "reports": [12]})
-    return trend_cards.tool_figure(counted, LIGHT)
+    return tool_figure(counted, LIGHT)
 
 
 def share_of_month() -> list[str]:

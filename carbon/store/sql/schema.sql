@@ -155,11 +155,11 @@ CREATE TABLE models (
 );
 
 -- Models that are still there, the most downloaded first: what a search reads until it has enough. For something
--- rare it reads all `pairs`, and a name only where these fit.
+-- rare it reads all of them: to unpack packed names would take most of its time.
 CREATE TABLE names (
-    id_key VARCHAR NOT NULL,         -- lower(id)
+    id_key VARCHAR USING COMPRESSION uncompressed NOT NULL, -- lower(id)
     pairs BIGINT NOT NULL,           -- of letters in id_key, see store/signatures.py
-    id VARCHAR NOT NULL,
+    id VARCHAR,                      -- NULL where it is id_key: most names are in lower case
     downloads BIGINT,
     reports BOOLEAN NOT NULL
 );

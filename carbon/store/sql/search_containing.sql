@@ -1,2 +1,3 @@
 -- The most downloaded models whose id contains $text (lower case, its pairs of letters $pairs); names are in that order.
-SELECT id, downloads, reports FROM names WHERE pairs & $pairs = $pairs AND contains(id_key, $text) LIMIT $limit;
+SELECT coalesce(id, id_key) AS id, downloads, reports FROM names
+WHERE pairs & $pairs = $pairs AND contains(id_key, $text) LIMIT $limit;

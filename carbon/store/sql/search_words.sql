@@ -1,4 +1,4 @@
 -- The most downloaded models whose ids contain all of three texts (lower case); looks among the first $names only.
-SELECT id, downloads, reports FROM names
+SELECT coalesce(id, id_key) AS id, downloads, reports FROM names
 WHERE rowid < $names AND contains(id_key, $first) AND contains(id_key, $second) AND contains(id_key, $third)
 LIMIT $limit;

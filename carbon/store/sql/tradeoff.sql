@@ -1,5 +1,6 @@
 -- One dot of the trade-off scatter a row: emissions_g, size_bytes, downloads, label_class, category, kind, reports it
--- stands for, id. Reports of one class and kind in the same cell, $cells to a factor of ten, share a dot.
+-- stands for, id. Reports of one class, category and kind in the same cell, $cells to a factor of ten in grams and in
+-- $against (size_bytes or downloads), share a dot.
 SELECT median(emissions_g) AS emissions_g, median(size_bytes) AS size_bytes, median(downloads) AS downloads,
        label_class, category, kind, count(*) AS reporting, min(id) AS id
 FROM (
@@ -10,5 +11,5 @@ FROM (
     WHERE reports AND label_class IS NOT NULL
 )
 GROUP BY label_class, category, kind, round(log10(emissions_g) * $cells),
-         round(log10(nullif(size_bytes, 0)) * $cells), round(log10(nullif(downloads, 0)) * $cells)
+         round(log10(nullif(CASE $against WHEN 'size_bytes' THEN size_bytes ELSE downloads END, 0)) * $cells)
 ORDER BY label_class, kind, id;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from carbon.answers.flags import all_in_words
 from carbon.answers.label import category_words
 from carbon.answers.label import likely as likely_classes
 from carbon.method.comparison import Footing, footing, likely
@@ -79,7 +80,7 @@ def _source(model: Classified) -> str:
 
 
 def _flags(model: Classified) -> str:
-    return ", ".join(flag.replace("_", " ") for flag in model.flags) or "none"
+    return all_in_words(model.flags) or "none"
 
 
 def _duration(model: Classified) -> str:

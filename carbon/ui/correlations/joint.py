@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from carbon.method.statistics.results import Result
-from carbon.method.statistics.wording import FEW
+from carbon.method.statistics.wording import FEW, LESS, MORE, NEGLIGIBLE, NOT_SHOWN
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import label_rows, rows_figure
@@ -23,7 +23,7 @@ squares with HC3 errors. Hollow: the same for the median, which single giants ca
 
 It describes what was reported; it does not say that changing a term would change the grams.
 """
-SIZE = "ln size"
+SIZE, PRE_TRAINING = "ln size", "pre-training"
 ROW_PX = 50
 
 
@@ -52,7 +52,7 @@ def _parts(context: Context) -> ChartParts | None:
         method=METHOD,
         alt=f"Factors on grams of {len(least)} terms with intervals, by least squares and for the median. {title}.",
         key="joint",
-        note=_note(size),
+        note=_note(size, tested.first(context, "regime"), least.get(PRE_TRAINING)),
     )
 
 
@@ -116,8 +116,25 @@ def _factor_words(row: Result) -> str:
     return f"× {value} ({low} to {high}), p {tested.p_in_words(row.corrected_p)}"
 
 
-def _note(size: Result | None) -> str | None:
+def _note(size: Result | None, groups: Result | None, term: Result | None) -> str | None:
     then = None if size is None else tested.study_value(size)
-    if then is None:
+    study = (
+        None
+        if then is None
+        else f"2023 study, ordinary errors: twice the size × {2 ** float(str(then.value)):.2g}, n {then.n}."
+    )
+    return " ".join(filter(None, (_both_true(groups, term), study))) or None
+
+
+def _both_true(groups: Result | None, term: Result | None) -> str | None:
+    """Why the training can matter here although its groups do not differ; None where the two agree."""
+    if groups is None or term is None or groups.verdict not in (NEGLIGIBLE, NOT_SHOWN):
         return None
-    return f"2023 study, ordinary errors: twice the size × {2 ** float(str(then.value)):.2g}, n {then.n}."
+    if term.verdict not in (MORE, LESS):
+        return None
+    value, _, _ = factor(term)
+    return (
+        f"Pre-training × {tested.in_two_digits(value)} and no difference between the groups as a whole can both be "
+        "true: here models of the same size and domain are compared, there all with all. Where one group's models are "
+        "smaller or of other domains, that hides the difference."
+    )

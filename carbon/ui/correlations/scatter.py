@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from carbon.method.statistics.correlation import rank_correlation
@@ -79,9 +81,7 @@ def _parts(context: Context, question: str) -> ChartParts | None:
         title=title,
         subtitle=f"Grams CO₂e against {amount.words}, {scale} · {_effect(found, rho, n)}",
         figure=clickable(figure(frame, amount, fitted(frame, amount, MIN_CORRELATION), context.colours)),
-        table=frame.rename(
-            columns={"id": "Model", "domain": "Domain", "amount": _capital(amount.words), "emissions_g": "Grams CO₂e"}
-        ),
+        table=partial(_table, context, amount),
         source=context.source_line,
         method=METHOD.format(words=amount.words, on="" if amount.is_score else f" on that of {amount.words}"),
         alt=f"Scatter of {n} reports by domain, grams against {amount.words}, with a fitted line. {title}.",
@@ -89,6 +89,11 @@ def _parts(context: Context, question: str) -> ChartParts | None:
         note=_note(context, found, question),
         drill=Drill({place: list(part["id"]) for place, (_, part) in enumerate(by_trace(thinned(frame, amount)))}),
     )
+
+
+def _table(context: Context, amount: Amount) -> pd.DataFrame:
+    heads = {"id": "Model", "domain": "Domain", "amount": _capital(amount.words), "emissions_g": "Grams CO₂e"}
+    return queries.amounts(context.snapshot, context.selection, amount.question).rename(columns=heads)
 
 
 def _title(found: Result | None, amount: Amount) -> str:

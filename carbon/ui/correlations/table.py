@@ -33,6 +33,7 @@ def show(context: Context) -> None:
             key="tests",
             note="The study's values are of its own, smaller populations: correlations with size of 48 curated models.",
             column_config=tested.columns(),
+            row_height=tested.ROW_PX,
             height=HEIGHT,
         )
     elif population is None:

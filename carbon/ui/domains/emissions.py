@@ -14,6 +14,7 @@ from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
 from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.units import format_grams
@@ -98,24 +99,26 @@ def _parts(context: Context, groups: list[Spread], *, what: str, key: str) -> Ch
     if not groups:
         return None
     shown = groups[:MOST_ROWS]
+    figure = clickable(spreads(shown, context.colours))
     return ChartParts(
         title=finding(groups, what),
         subtitle=(
             f"Grams CO₂e reported for training, log scale: distribution, quartiles, median with 95 % interval "
             f"· n = {sum(group.n for group in groups):,}"
         ),
-        figure=spreads(shown, context.colours),
+        figure=figure,
         table=table(groups, what),
         source=context.source_line,
         method=METHOD,
         alt=f"Distributions of reported grams by {what}, {len(shown)} groups; medians: {_medians(shown)}.",
         key=key,
         note=_note(groups, what),
+        drill=Drill(named_targets(figure), filter=what),
     )
 
 
 def _with_words(group: Spread) -> Spread:
-    return Spread(task_name(group.name), group.colour, group.grams, group.flagged)
+    return replace(group, name=task_name(group.name), key=group.name)
 
 
 def _times(ratio: float) -> str:

@@ -17,6 +17,7 @@ from carbon.store.queries import domains as queries
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import Share, interval_text, percent
 from carbon.ui.markup import escaped
 from carbon.ui.multiples import small_multiples
@@ -61,19 +62,21 @@ def _parts(context: Context) -> ChartParts | None:
         return None
     order = order_of(frame)
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
+    drawn = clickable(figure(known, order, context.colours))
     return ChartParts(
         title=finding(totals(frame), since(frame)),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
             f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
         ),
-        figure=figure(known, order, context.colours),
+        figure=drawn,
         table=table(frame),
         source=context.source_line,
         method=METHOD,
         alt=f"Small line charts of {len(order)} domains: their share of the reports and of the models by quarter.",
         key="domain-shares",
         note=_note(frame),
+        drill=Drill(named_targets(drawn), filter="domain"),
     )
 
 

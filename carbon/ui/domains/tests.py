@@ -32,5 +32,6 @@ def show(context: Context) -> None:
         key="domain-tests",
         note="Domains of 20 models and more. 2023 study: NLP against Computer Vision.",
         column_config=tested.columns(),
+        row_height=tested.ROW_PX,
         height=min(HEIGHT, tested.HEAD_PX + tested.ROW_PX * len(found)),
     )

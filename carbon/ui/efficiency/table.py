@@ -1,4 +1,4 @@
-"""The searchable table of every reporting model; a name opens the model's page."""
+"""The searchable table of every reporting model, a bounded page of it at a time; a name opens the model's page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from carbon.answers.flags import all_in_words
 from carbon.answers.label import category_words
 from carbon.store.queries import efficiency as queries
+from carbon.store.queries.efficiency import Wanted
 from carbon.store.spreadsheet import as_csv
-from carbon.ui import model_links
-from carbon.ui.efficiency.order import choose, in_order
+from carbon.ui import drill, link_notes, model_links
+from carbon.ui.efficiency import order, pager
 from carbon.ui.efficiency.switch import Version
 from carbon.ui.findings import counted
 from carbon.ui.markup import plain, show
@@ -19,6 +21,7 @@ from carbon.ui.page import Context
 
 LONGEST_SEARCH = 200
 ROWS_PX = 460
+KEY = "reports-table"
 HEADS = {
     "label_class": "Class",
     "emissions_g": "Grams CO₂e",
@@ -33,11 +36,11 @@ HEADS = {
 }
 STUDIED = "v0, 2023 study"
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
-_FOOT = "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts.</p>"
+_FOOT = "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts all rows.</p>"
 
 
 def show_table(context: Context, version: Version) -> None:
-    """The card: a search box, the table and the CSV of exactly its rows and columns.
+    """The card: a search box, a page of the table, and the CSV of all its rows.
 
     With `v0` the study's label stands before that of this app.
     """
@@ -51,66 +54,92 @@ def show_table(context: Context, version: Version) -> None:
                 bind="query-params",
                 max_chars=LONGEST_SEARCH,
                 icon=":material/search:",
+                on_change=link_notes.forget,
             )
-            order = choose()
-        everything = context.ask(queries.reporting_models)
-        found = everything[matches(everything["id"], text)]
+            chosen = order.choose()
+        by, down = order.ORDERS[chosen]
+        wanted = Wanted(text, by, down)
+        found, total = queries.reporting_found(context.snapshot, context.selection, wanted)
         with head:
-            show(_HEAD, title="All reporting models", subtitle=_count(len(found), len(everything)))
-        if found.empty:
+            show(_HEAD, title="All reporting models", subtitle=_count(found, total))
+        if found:
+            _page(context, version, wanted, found, chosen)
+        else:
             st.info(
                 f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
             )
-        else:
-            _rows(told(in_order(found, order), version), context)
 
 
-def matches(ids: pd.Series, text: str) -> pd.Series:
-    """Which ids contain `text`, upper and lower case being the same."""
-    return ids.str.lower().str.contains(text.strip().lower(), regex=False)
+def heads(version: Version) -> dict[str, str]:
+    """The columns of the table and their headings, in their order."""
+    return {"label_v0": STUDIED, **HEADS, "label_class": "Class v1"} if version == "v0" else dict(HEADS)
 
 
 def told(frame: pd.DataFrame, version: Version = "v1") -> pd.DataFrame:
     """The rows as readers see them: headings, categories and flags in words, sizes in MB."""
-    heads = {"label_v0": STUDIED, **HEADS, "label_class": "Class v1"} if version == "v0" else HEADS
+    named = heads(version)
     shown = frame.assign(
         category=frame["category"].map(category_words, na_action="ignore"),
-        flags=[", ".join(str(flag).replace("_", " ") for flag in flags) for flags in frame["flags"]],
+        flags=frame["flags"].map(all_in_words),
         size_bytes=(frame["size_bytes"].astype("Float64") / 1e6).round(2),
         month=pd.to_datetime(frame["month"]).dt.strftime("%Y-%m"),
     )
-    return shown[list(heads)].rename(columns=heads).reset_index(drop=True)
+    return shown[list(named)].rename(columns=named).reset_index(drop=True)
 
 
-def _rows(table: pd.DataFrame, context: Context) -> None:
-    st.dataframe(
-        table.assign(Model=model_links.addresses(table["Model"])),
-        hide_index=True,
-        height=min(ROWS_PX, 38 + 35 * len(table)),
-        column_config={
-            "Class": st.column_config.TextColumn(width=58),
-            "Class v1": st.column_config.TextColumn(width=74),
-            STUDIED: st.column_config.TextColumn(width=110),
-            "Grams CO₂e": st.column_config.NumberColumn(width=104, format="%,.4g"),
-            "Model": model_links.column(width=270),
-            "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
-            "Size, MB": st.column_config.NumberColumn(format="localized"),
-        },
-        placeholder="–",
-        key="reports-table",
-        alt="Table of the reporting models of this selection",
-    )
+def _page(context: Context, version: Version, wanted: Wanted, found: int, chosen: str) -> None:
+    ask = partial(queries.reporting_models, context.snapshot, context.selection, wanted)
+    space = st.container()
+    with st.container(horizontal=True, key="reports-pager", vertical_alignment="center", gap="small"):
+        first = pager.first_row(found, (context.selection, wanted))
+    with space:
+        _rows(told(ask(limit=pager.ROWS, offset=first), version), version, chosen)
     with st.container(horizontal=True, key="foot-reports", vertical_alignment="center", gap="small"):
         show(_FOOT, source=context.source_line)
         st.download_button(
             "CSV",
-            data=partial(as_csv, table),
+            data=lambda: as_csv(told(ask(), version)),
             file_name="hub-carbon-reports.csv",
             mime="text/csv",
             on_click="ignore",
             type="tertiary",
             key="csv-reports",
         )
+
+
+def _rows(table: pd.DataFrame, version: Version, chosen: str) -> None:
+    names = {head: column for column, head in heads(version).items()}
+    shown = {head: order.heading(column, head, chosen) for head, column in names.items()}
+    columns = {
+        "Class": st.column_config.TextColumn(width=74),
+        "Class v1": st.column_config.TextColumn(width=92),
+        STUDIED: st.column_config.TextColumn(width=124),
+        "Grams CO₂e": st.column_config.NumberColumn(width=116, format="%,.4g"),
+        "Model": model_links.column(width=270),
+        "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
+        "Size, MB": st.column_config.NumberColumn(format="localized"),
+    }
+    st.dataframe(
+        table.assign(Model=model_links.addresses(table["Model"])).rename(columns=shown),
+        hide_index=True,
+        height=min(ROWS_PX, 38 + 35 * len(table)),
+        column_config={shown[head]: column for head, column in columns.items() if head in shown},
+        placeholder="–",
+        on_select=partial(_sort, {shown[head]: column for head, column in names.items()}, chosen),
+        selection_mode="single-column",
+        key=drill.key_of(KEY),
+        alt="Table of the reporting models of this selection",
+    )
+
+
+def _sort(columns: dict[str, str], chosen: str) -> None:
+    """Order the table by the column whose head was clicked; for Streamlit's callback."""
+    clicked = st.session_state[drill.key_of(KEY)].selection.columns
+    wanted = order.of_column(columns[clicked[0]], chosen) if clicked else None
+    drill.let_go(KEY)
+    if wanted is not None:
+        st.session_state[order.KEY] = wanted
+        link_notes.forget()
 
 
 def _count(found: int, total: int) -> str:

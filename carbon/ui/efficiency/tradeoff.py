@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -142,9 +143,19 @@ def in_words(category: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _dots(context: Context, axis: Axis, category: str | None) -> pd.DataFrame:
+    """Not remembered: there are thousands, and what is made of them is."""
+    everything = queries.tradeoff(context.snapshot, context.selection, axis.column)
+    return everything[everything["category"] == category] if category else everything
+
+
+def _table(context: Context, axis: Axis, category: str | None) -> pd.DataFrame:
+    return table(usable(_dots(context, axis, category), axis))
+
+
 def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts | None:
-    axis, everything = AXES[axis_key], context.ask(queries.tradeoff)
-    dots = everything[everything["category"] == category] if category else everything
+    axis = AXES[axis_key]
+    dots = _dots(context, axis, category)
     drawn = usable(dots, axis)
     if drawn.empty:
         return None
@@ -156,7 +167,7 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
             f"Grams CO₂e reported against the {axis.words}, both log scale · {among} · n = {n:,} · classes by label v1"
         ),
         figure=clickable(figure(drawn, axis, category, context.colours)),
-        table=table(drawn),
+        table=partial(_table, context, axis, category),
         source=context.source_line,
         method=METHOD.format(better=axis.better, words=axis.words),
         alt=(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from carbon.answers import flags
 from carbon.card.flags import EXCLUDING
 from carbon.ingest.progress import Progress, is_alive, read_progress
 from carbon.serving import current_store, ingest_is_on
@@ -16,7 +17,6 @@ from carbon.ui.cards import Figure, figure_row, table_card, text_card
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.page import Context
-from carbon.ui.words import DOUBTS, FLAGS
 
 _ROW = "<div><dt>$name</dt><dd>$value</dd></div>"
 CENSUS = {
@@ -89,7 +89,7 @@ def flag_rows(excluded: Mapping[str, int], doubtful: Mapping[str, int]) -> pd.Da
                 "Effect": "excluded" if name in EXCLUDING else "doubtful, counts",
                 "Reports": int(counts.get(name, 0)),
             }
-            for name, words in {**FLAGS, **DOUBTS}.items()
+            for name, words in {**flags.EXCLUDED, **flags.DOUBTFUL}.items()
         ]
     )
 

@@ -46,11 +46,17 @@ def show_history(context: Context) -> None:
 def finding(rows: pd.DataFrame) -> str:
     """What became of the number of reports since the first snapshot."""
     change = int(rows["reporting"].iloc[-1] - rows["reporting"].iloc[0])
-    since = f"{pd.Timestamp(rows['built_at'].iloc[0]):%-d %B %Y}"
+    since = _since(*(pd.Timestamp(rows["built_at"].iloc[place]) for place in (0, -1)))
     if not change:
-        return f"As many models report as on {since}"
+        return f"As many models report as {since}"
     word, verb = "more" if change > 0 else "fewer", "reports" if abs(change) == 1 else "report"
-    return f"{abs(change):,} {word} {'model' if abs(change) == 1 else 'models'} {verb} than on {since}"
+    return f"{abs(change):,} {word} {'model' if abs(change) == 1 else 'models'} {verb} than {since}"
+
+
+def _since(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """When the first snapshot was built: with its time where the last one is of the same day."""
+    day = f"{first:%-d %B %Y}"
+    return f"at {first:%H:%M} UTC on {day}" if first.date() == last.date() else f"on {day}"
 
 
 def figure(rows: pd.DataFrame, colours: Palette) -> go.Figure:

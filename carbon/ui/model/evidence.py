@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbon.answers.evidence import evidence_of, flag_reasons, where_found
+from carbon.answers.flags import in_words
 from carbon.method.levels import LEVELS, reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
@@ -28,7 +29,7 @@ def show_evidence(model: Classified, colours: Palette) -> None:
         if model.snippet:
             show('<pre class="hc-snippet">$snippet</pre>', snippet=model.snippet)
         for name, reason in flag_reasons(model):
-            show(_FLAG, name=name.replace("_", " "), reason=reason, edge=colours.classes["E"])
+            show(_FLAG, name=in_words(name), reason=reason, edge=colours.classes["E"])
         if model.suspected_g is not None:
             show(_SUSPECTED, grams=format_grams(model.suspected_g), edge=colours.classes["C"])
         _show_level(model, colours)

@@ -14,13 +14,14 @@ from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.markup import show
+from carbon.ui.server import base_path
 from carbon.units import format_grams
 
 _TAKE = (
-    '<p class="hc-take"><img src="/badge/$id.svg" alt="The badge of this model" height="20">'
-    '<a href="/label/$id.svg?download" download>Label as SVG</a>'
-    '<a href="/label/$id.png?download" download>Label as PNG</a>'
-    '<a href="/api/models/$id" target="_blank" rel="noopener">JSON</a></p>'
+    '<p class="hc-take"><img src="$base/badge/$id.svg" alt="The badge of this model" height="20">'
+    '<a href="$base/label/$id.svg?download" download>Label as SVG</a>'
+    '<a href="$base/label/$id.png?download" download>Label as PNG</a>'
+    '<a href="$base/api/models/$id" target="_blank" rel="noopener">JSON</a></p>'
 )
 
 
@@ -43,11 +44,11 @@ def show_improve(model: Classified, endpoint: str) -> None:
 
 def show_share(model: Classified) -> None:
     """The card of what can be taken along: the badge for the card, the label as a picture, everything as JSON."""
-    start = origin(st.context.url)
+    start = origin(st.context.url) + base_path()
 
     def body() -> None:
         st.code(badge_markdown(model.id, start), language=None, wrap_lines=True)
-        show(_TAKE, id=quote(model.id))
+        show(_TAKE, id=quote(model.id), base=base_path())
 
     text_card(
         title="Take the label with you",

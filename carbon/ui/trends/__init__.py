@@ -1,0 +1,1 @@
+"""The cards of the Trends page, a module each: a query, a finding and a chart."""

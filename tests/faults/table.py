@@ -20,7 +20,7 @@ def _status(status: int, body: bytes = b'{"error":"scripted"}', **headers: str) 
 #: Waits that the Hub asks for are obeyed for up to an hour: these are met a few times and not for ever.
 OBEYED = {"429 with Retry-After", "429 with an empty quota"}
 #: Only a list has a next page.
-OF_LISTS = {"a next page that is this one", "a next page elsewhere"}
+OF_LISTS = {"a next page that is this one", "a next page elsewhere", "a next page that is not named"}
 #: Named for the table; each is told how often it strikes (None: for ever).
 FAULTS: Mapping[str, Add] = {
     "400 bad parameter": _status(400),
@@ -56,5 +56,6 @@ FAULTS: Mapping[str, Add] = {
     "a body that drips": lambda faults, times: faults.dripping(times=times),
     "headers that drip": lambda faults, times: faults.dripping_headers(times=times),
     "a next page that is this one": lambda faults, times: faults.stuck_link(times=times),
+    "a next page that is not named": lambda faults, times: faults.no_link(times=times),
     "a next page elsewhere": lambda faults, times: faults.link("https://elsewhere.invalid/api/models?x=1", times=times),
 }

@@ -3,6 +3,7 @@
 PORT    ?= 8501
 ADDRESS ?= 127.0.0.1
 MODELS  ?= 3100000
+TIMES   ?= 10
 KILLS   ?= 200
 REPLAY  ?= ../shared/hub-replay
 PYTHON  ?=
@@ -45,8 +46,8 @@ browser: $(DEV_ENV)
 postgres: $(DEV_ENV)
 	$(PY) -m tests.lake.postgres
 
-bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size (MODELS=3100000)
-	$(PY) -m bench --models $(MODELS)
+bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size and at ten times it (MODELS=3100000 TIMES=10)
+	$(PY) -m bench --models $(MODELS) --times $(TIMES)
 
 format: $(DEV_ENV) ## Lay out the code and fix what can be fixed
 	$(PY) -m ruff check --fix .

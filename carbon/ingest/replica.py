@@ -40,7 +40,7 @@ class Replica:
 
         Raises:
             LakeError: the lake cannot be read.
-            SnapshotError, OSError, duckdb.Error: what is published cannot be used or written here; what stands here stays.
+            SnapshotError, OSError, duckdb.Error: what is published cannot be used or written here.
         """
         newest = self._published()
         if newest is None:

@@ -9,7 +9,7 @@ import logging
 import sys
 import threading
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -261,8 +261,10 @@ class Job:
             return 0.0  # the first cycle meets the same and tells of it
         if not last:
             return 0.0
-        due = datetime.fromisoformat(last) + timedelta(hours=self.settings.refresh_hours)
-        return max(0.0, (due - self.clock.now()).total_seconds())
+        every_s = self.settings.refresh_hours * 3600
+        left_s = every_s - (self.clock.now() - datetime.fromisoformat(last)).total_seconds()
+        # More is left than a whole period only where the clock was set back since.
+        return max(0.0, left_s) if left_s <= every_s else 0.0
 
     def _warn(self, text: str) -> None:
         event(logging.WARNING, text)

@@ -19,7 +19,7 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint types browser postgres bench lock format clean help
+.PHONY: run test soak audit lint types browser postgres bench lock format clean help
 
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
@@ -32,6 +32,9 @@ soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards
 	$(PY) -m tests.faults
 	$(PY) -m tests.load
 	$(PY) -m tests.fuzz_cards --cards 200000
+
+audit: $(DEV_ENV) ## Look for known holes in what is installed (needs the network)
+	$(VENV)/bin/uv tool run pip-audit --requirement requirements.lock --no-deps --disable-pip
 
 lint: $(DEV_ENV) ## Check style and layout of the code
 	$(PY) -m ruff check .

@@ -90,5 +90,14 @@ async def _publish(data_dir: Path, published: list[Published], every_s: float) -
         await asyncio.sleep(every_s)
         # Noted before it is there: a visitor may see it before the publisher has ended.
         published.append(replace(published[-1], models=published[-1].models - LEAVING))
-        now = await asyncio.shield(asyncio.to_thread(world.following, data_dir))
+        now = await _to_its_end(asyncio.create_task(asyncio.to_thread(world.following, data_dir)))
         assert now == published[-1], f"published {now}, not {published[-1]}"
+
+
+async def _to_its_end(work: asyncio.Task[T]) -> T:
+    """What work comes to; who is cancelled meanwhile waits for its end too: no other may begin before it."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await work
+        raise

@@ -3,6 +3,7 @@
 PORT    ?= 8501
 ADDRESS ?= 127.0.0.1
 MODELS  ?= 3100000
+TIMES   ?= 10
 KILLS   ?= 200
 REPLAY  ?= ../shared/hub-replay
 PYTHON  ?=
@@ -18,7 +19,7 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint types browser postgres bench lock format clean help
+.PHONY: run test soak audit lint types browser postgres bench lock format clean help
 
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
@@ -31,6 +32,9 @@ soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards
 	$(PY) -m tests.faults
 	$(PY) -m tests.load
 	$(PY) -m tests.fuzz_cards --cards 200000
+
+audit: $(DEV_ENV) ## Look for known holes in what is installed (needs the network)
+	$(VENV)/bin/uv tool run pip-audit --requirement requirements.lock --no-deps --disable-pip
 
 lint: $(DEV_ENV) ## Check style and layout of the code
 	$(PY) -m ruff check .
@@ -45,8 +49,8 @@ browser: $(DEV_ENV)
 postgres: $(DEV_ENV)
 	$(PY) -m tests.lake.postgres
 
-bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size (MODELS=3100000)
-	$(PY) -m bench --models $(MODELS)
+bench: $(DEV_ENV) ## Measure speed and memory at the Hub's size and at ten times it (MODELS=3100000 TIMES=10)
+	$(PY) -m bench --models $(MODELS) --times $(TIMES)
 
 format: $(DEV_ENV) ## Lay out the code and fix what can be fixed
 	$(PY) -m ruff check --fix .

@@ -78,7 +78,7 @@ async def memory(server: AppServer, reruns: int = 1000) -> list[Figure]:
             await visitor.run(PAGES[number % len(PAGES)])
     after = rss_mb(server.process.pid)
     return [
-        Figure("memory of the app", "≤ 400 MB", f"{after:,.0f} MB", after <= 400),
+        Figure("memory of the app", "≤ 400 MB", f"{after:,.0f} MB", after <= 400, after),
         Figure(f"… over {reruns:,} reruns", "flat", f"{before:,.0f} → {after:,.0f} MB", after <= FLAT * before),
     ]
 

@@ -62,9 +62,10 @@ def _type_ahead(snapshot: Snapshot, ids: list[str]) -> Figure:
 
 def _statistics(snapshot: Snapshot) -> Figure:
     """How long they took when the snapshot was built, or why it has none."""
-    told = snapshot.meta.get("statistics_problem") or f"{snapshot.meta['statistics_seconds']} s"
-    what = f"statistics of {int(snapshot.meta['reporting']):,} reports"
-    return Figure(what, "≤ 60 s", told, float(snapshot.meta.get("statistics_seconds", "inf")) <= 60)
+    seconds = float(snapshot.meta.get("statistics_seconds", "inf"))
+    told = snapshot.meta.get("statistics_problem") or f"{seconds} s"
+    reports = f"{int(snapshot.meta['reporting']):,} reports"
+    return Figure("… statistics in it", "≤ 60 s", f"{told} · {reports}", seconds <= 60, seconds)
 
 
 def _anew(snapshot: Snapshot) -> Figure:

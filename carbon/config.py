@@ -85,7 +85,14 @@ class Settings:
     @property
     def brings_data(self) -> bool:
         """Whether the app brings in data of its own accord: by an ingest, or by taking published snapshots."""
-        return (self.ingest or self.snapshot_repo is not None) and not self.offline
+        return self.follows or (self.ingest and not self.offline)
+
+    @property
+    def follows(self) -> bool:
+        """Whether it only takes what others publish: from a lake, which is not the Hub, also offline."""
+        if self.lake is not None:
+            return not self.ingest or self.offline
+        return self.snapshot_repo is not None and not (self.ingest or self.offline)
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:

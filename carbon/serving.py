@@ -15,7 +15,6 @@ from typing import Any
 from carbon.config import ConfigError, Settings, unknown_variables
 from carbon.ingest.progress import Progress, is_alive, read_progress
 from carbon.ingest.supervisor import IngestProcess
-from carbon.store.chosen import store_in
 from carbon.store.reader import Snapshot, Store
 from carbon.store.sample import sample
 
@@ -98,4 +97,4 @@ def _built_sample(data_dir: Path) -> Snapshot:
 
 @lru_cache(maxsize=4)
 def _store(data_dir: Path) -> Store:
-    return store_in(data_dir)
+    return Store(data_dir)

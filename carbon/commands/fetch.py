@@ -9,7 +9,8 @@ from carbon.commands.terminal import USAGE, Subparsers, describe, say
 from carbon.config import Settings
 
 WHAT = (
-    "Take the newest snapshot that somebody published on the Hub into the data directory. Needs CARBON_SNAPSHOT_REPO."
+    "Take the newest snapshot that somebody published on the Hub, or in a lake, into the data directory. "
+    "Needs CARBON_SNAPSHOT_REPO or CARBON_STORE."
 )
 EXAMPLES = """\
   python -m carbon fetch --once
@@ -30,7 +31,7 @@ def add(commands: Subparsers) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Look for a newer snapshot once or on schedule."""
-    if settings.snapshot_repo is None:
+    if settings.snapshot_repo is None and settings.lake is None:
         say("There is no repository to take a snapshot from: set CARBON_SNAPSHOT_REPO to owner/name of a data set.")
         return USAGE
     return run_job(settings, once=options.once, with_parent=options.with_parent, follow=True)

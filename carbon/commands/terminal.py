@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
-from carbon.store.chosen import store_in
 from carbon.store.reader import UNREADABLE, Snapshot, Store
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def current_snapshot(data_dir: Path) -> Snapshot | None:
 def _quiet_store(data_dir: Path) -> Store:
     """The store; what it would log is said by the command."""
     logging.getLogger("carbon").addHandler(logging.NullHandler())
-    return store_in(data_dir)
+    return Store(data_dir)
 
 
 def _say_problem(store: Store, otherwise: str | None = None) -> None:

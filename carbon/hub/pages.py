@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -80,7 +80,30 @@ def follow(client: HubClient, path: str) -> Iterator[Answer]:
         answer = client.get(following)
         check_advance(answer, seen)
         yield answer
-        following = answer.next_path
+        following = answer.next_path or beyond(client.get, following, answer.payload)
+
+
+def beyond(get: Callable[[str], Answer], path: str, payload: object) -> str | None:
+    """Where a list goes on behind a page that names no next one; None where it ends there.
+
+    A page that is not full is the last. A full one is asked for again, one item shorter: as something is left behind
+    that, the Hub names a next page, which begins with the last item of the full one and shows whether more follow.
+
+    Raises:
+        UnusableAnswer: the shorter page names no next one either, so something on the way takes these names out.
+    """
+    limit = _limit_of(path)
+    if not isinstance(payload, list) or limit < 2 or len(payload) < limit:
+        return None
+    shorter = get(_with_limit(path, limit - 1))
+    if shorter.next_path is None:
+        raise UnusableAnswer(
+            f"{brief(shorter.url)} has more to come but names no next page: the list would end too early. "
+            "Does a proxy remove the Link header? Let it pass, or set HF_ENDPOINT to the Hub itself."
+        )
+    rest = get(shorter.next_path)
+    more = rest.next_path is not None or (isinstance(rest.payload, list) and len(rest.payload) > 1)
+    return shorter.next_path if more else None
 
 
 def check_advance(answer: Answer, seen: set[int]) -> None:
@@ -127,8 +150,8 @@ class ModelPages:
             if not isinstance(answer.payload, list):
                 raise UnusableAnswer(f"{brief(answer.url)} answered with no list but {shown(answer.payload)}.")
             number += 1
-            yield Page(answer.payload, answer.next_path, number)
-            following = answer.next_path
+            following = answer.next_path or beyond(self._get, following, answer.payload)
+            yield Page(answer.payload, following, number)
 
     def _get(self, path: str) -> Answer:
         while True:
@@ -162,6 +185,18 @@ class ModelPages:
         except BadRequestError:
             return True
         return False
+
+
+def _limit_of(path: str) -> int:
+    """How many items a page may have at most; 0 where its path does not say."""
+    given = dict(parse_qsl(urlsplit(path).query)).get("limit", "")
+    return int(given) if given.isdecimal() else 0
+
+
+def _with_limit(path: str, limit: int) -> str:
+    parts = urlsplit(path)
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "limit"]
+    return f"{parts.path}?{urlencode([('limit', str(limit)), *query])}"
 
 
 def _without(path: str, keys: Sequence[str]) -> str:

@@ -70,11 +70,11 @@ def _due(work: Work) -> Scan | None:
     last, now = card_scans.latest(work.staging), work.clock.now()
     lasts = timedelta(days=work.settings.census_days)
     if last is not None and last.is_open:
-        if now - last.started_at < lasts:
+        if abs(now - last.started_at) < lasts:
             return last
         card_scans.give_up(work.staging, last, "another one was due before it was read")
     done = card_scans.latest_finished(work.staging)
-    if done is not None and not work.settings.cards_now and now - done.started_at < lasts:
+    if done is not None and not work.settings.cards_now and abs(now - done.started_at) < lasts:
         return None
     commit = latest_commit(work.client, REPO)
     if done is not None and done.revision == commit.revision:

@@ -9,7 +9,7 @@ import logging
 import sys
 import threading
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ from carbon.store.staging import Staging, is_damage, set_aside
 
 if TYPE_CHECKING:
     from carbon.ingest.ranges import Team
+    from carbon.ingest.replica import Replica
     from carbon.store.lake.connection import Lake
 
 DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
@@ -78,8 +79,8 @@ class Job:
     def _run_locked(self, *, once: bool) -> int:
         self.progress.update(force=True, state="running")
         try:
-            if self.settings.lake is not None and not (self.follow or self.settings.offline):
-                done = self._work_together(once=once)
+            if self.settings.lake is not None and (self.follow or not self.settings.offline):
+                done = self._follow_lake(once=once) if self.follow else self._work_together(once=once)
             elif once or self.settings.offline:
                 done = self._cycle()
             else:
@@ -100,13 +101,23 @@ class Job:
             return INTERRUPTED
         return DONE if done else FAILED
 
-    def _work_together(self, *, once: bool) -> bool:
-        """Lead or help among the workers of a lake."""
+    def _follow_lake(self, *, once: bool) -> bool:
+        """Show what the workers of a lake publish."""
+        return self._replica().follow(once=once, clock=self.clock, stop=self.stop)
+
+    def _replica(self) -> Replica:
         # Nobody without a lake pays for its modules.
-        from carbon.ingest.team import team_of, work_together  # noqa: PLC0415
+        from carbon.ingest.replica import Replica  # noqa: PLC0415
         from carbon.store.lake.connection import Lake  # noqa: PLC0415
 
-        self._lake = Lake.of(self.settings)
+        return Replica(Lake.of(self.settings), self.settings.data_dir, self.progress)
+
+    def _work_together(self, *, once: bool) -> bool:
+        """Lead or help among the workers of a lake."""
+        from carbon.ingest.team import team_of, work_together  # noqa: PLC0415
+
+        replica = self._replica()
+        self._lake = replica.lake
         while True:
             try:
                 with team_of(self._lake, self.settings.endpoint) as self._team:
@@ -114,6 +125,7 @@ class Job:
                         self._team,
                         lead=self._cycle,
                         client=self._client(self.settings.give_up_s),
+                        replica=replica,
                         refresh_s=self.settings.refresh_hours * 3600,
                         once=once,
                         progress=self.progress,
@@ -174,9 +186,7 @@ class Job:
 
     def _with_staging(self) -> None:
         if self._lake is not None:
-            from carbon.ingest.team import bring_down  # noqa: PLC0415
-
-            bring_down(self._lake, self.settings.data_dir)
+            self._replica().look(keep_newer=True)
         with closing(self._open_staging()) as staging:
             staging.set_meta(LAST_END, "")
             if self._team is not None:
@@ -251,8 +261,10 @@ class Job:
             return 0.0  # the first cycle meets the same and tells of it
         if not last:
             return 0.0
-        due = datetime.fromisoformat(last) + timedelta(hours=self.settings.refresh_hours)
-        return max(0.0, (due - self.clock.now()).total_seconds())
+        every_s = self.settings.refresh_hours * 3600
+        left_s = every_s - (self.clock.now() - datetime.fromisoformat(last)).total_seconds()
+        # More is left than a whole period only where the clock was set back since.
+        return max(0.0, left_s) if left_s <= every_s else 0.0
 
     def _warn(self, text: str) -> None:
         event(logging.WARNING, text)

@@ -33,7 +33,7 @@ class IngestProcess:
     def __init__(self, settings: Settings, command: list[str] | None = None) -> None:
         """Nothing is started before `start`; `command` replaces the ingest's own."""
         self.settings = settings
-        self.command = command or (INGEST if settings.ingest else FOLLOW)
+        self.command = command or (FOLLOW if settings.follows else INGEST)
         self._stop = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None

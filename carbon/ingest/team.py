@@ -17,14 +17,12 @@ from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.progress import ProgressFile
 from carbon.ingest.ranges import Team, help_once
+from carbon.ingest.replica import Replica
 from carbon.ingest.schedule import FIRST_RETRY_S
-from carbon.store.adoption import adopt
 from carbon.store.lake.connection import Lake, connect
 from carbon.store.lake.desk import Desk
-from carbon.store.lake.publication import MEMORY, published, put, take, tidy
+from carbon.store.lake.publication import MEMORY, published, put, tidy
 from carbon.store.lake.shared import SharedCensus
-from carbon.store.reader import FOLDER, Store
-from carbon.store.snapshot import BUILDING
 
 POLL_S = 2.0
 
@@ -41,6 +39,7 @@ def work_together(
     *,
     lead: Callable[[], bool],
     client: HubClient,
+    replica: Replica,
     refresh_s: float,
     once: bool,
     progress: ProgressFile,
@@ -51,6 +50,7 @@ def work_together(
 
     Args:
         lead: runs one cycle as the leader; whether it went well.
+        replica: this worker's directory, which shows what is published while another leads.
         refresh_s: seconds between the end of a good cycle and the next.
     """
     before = team.desk.cycles()
@@ -61,7 +61,9 @@ def work_together(
             if once:
                 return done
         elif not _help(team, client, progress, clock):
-            if once and team.desk.cycles() > before:
+            ended = team.desk.cycles() > before
+            _show_published(replica)
+            if once and ended:
                 return True
             progress.update(force=True, state="waiting", stage=None)
             clock.wait(POLL_S, stop)
@@ -88,21 +90,11 @@ def _help(team: Team, client: HubClient, progress: ProgressFile, clock: Clock) -
     return helped
 
 
-def bring_down(lake: Lake, data_dir: Path) -> None:
-    """Have the published version as this worker's own snapshot: a new leader begins where the last one ended."""
-    newest = _published(lake)
-    standing = Store(data_dir).current()
-    own = None if standing is None else standing.id
-    if standing is not None:
-        standing.close()
-    if newest is None or newest[1] == own or (own is not None and own > newest[1]):
-        return
-    folder = data_dir / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f"{newest[1]}{BUILDING}"
-    aside.unlink(missing_ok=True)
-    take(lake, newest[0], aside)
-    adopt(aside, data_dir, newest[1])
+def _show_published(replica: Replica) -> None:
+    try:
+        replica.look()
+    except STOPS as error:
+        event(logging.ERROR, "lake not read", error=message(error))
 
 
 def hand_on(lake: Lake, file: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from carbon.config import Settings
 from carbon.hub.client import LIBRARY, HubClient
 from carbon.ingest.failures import OfflineError, SharingError
 from carbon.sharing.manifest import FILE, Manifest, newest, path_of
-from carbon.store.chosen import file_of
 from carbon.store.reader import Snapshot
 
 KIND = "dataset"
@@ -37,12 +35,7 @@ def upload(snapshot: Snapshot, repo: str, settings: Settings) -> str:
         raise OfflineError("HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to publish.")
     if snapshot.is_sample:
         raise SharingError("the current snapshot is a sample: read the Hub first.")
-    with tempfile.TemporaryDirectory(prefix="hub-carbon-") as folder:
-        return _upload(snapshot, file_of(snapshot, Path(folder), settings), repo, settings)
-
-
-def _upload(snapshot: Snapshot, file: Path, repo: str, settings: Settings) -> str:
-    manifest = _manifest(snapshot, file)
+    manifest = _manifest(snapshot)
     before = _published(settings, repo)
     if before is not None and before.sha256 == manifest.sha256:
         return f"{repo} holds snapshot {manifest.id} already."
@@ -51,7 +44,7 @@ def _upload(snapshot: Snapshot, file: Path, repo: str, settings: Settings) -> st
             f"{repo} holds {before.models:,} models, this snapshot {manifest.models:,} of a census that is not "
             "complete: wait for its end."
         )
-    _commit(file, manifest, before, repo, settings)
+    _commit(snapshot.path, manifest, before, repo, settings)
     return f"Published snapshot {manifest.id} with {manifest.models:,} models in {settings.endpoint}/datasets/{repo}."
 
 
@@ -86,8 +79,8 @@ def _knows_more(before: Manifest, manifest: Manifest) -> bool:
     return same and manifest.census != "complete" and before.models > manifest.models
 
 
-def _manifest(snapshot: Snapshot, file: Path) -> Manifest:
-    meta = snapshot.meta
+def _manifest(snapshot: Snapshot) -> Manifest:
+    meta, file = snapshot.meta, snapshot.path
     with file.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     return Manifest(

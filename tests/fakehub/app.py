@@ -120,6 +120,8 @@ def _distorted(raw: Raw, fault: Fault, url: str) -> Raw:
         return Raw(307, b"", {"location": url})
     if fault.kind == "truncated":
         return raw._replace(body=raw.body[: len(raw.body) // 2])
+    if fault.kind == "no_link":
+        return raw._replace(headers={name: value for name, value in raw.headers.items() if name != "link"})
     if fault.kind in {"link", "stuck_link"}:
         target = fault.link or url
         return raw._replace(headers={**raw.headers, "link": f'<{target}>; rel="next"'})

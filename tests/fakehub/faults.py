@@ -92,6 +92,10 @@ class Faults:
         """Answer as usual, but with the request's own address as the next page."""
         self._add(Fault("stuck_link", path, skip, times))
 
+    def no_link(self, *, path: str = "/", skip: int = 0, times: int | None = 1) -> None:
+        """Answer as usual, but name no next page, as a proxy does that lets few headers pass."""
+        self._add(Fault("no_link", path, skip, times))
+
     def redirect_loop(self, *, path: str = "/", skip: int = 0, times: int | None = 1) -> None:
         """Send every request to its own address again."""
         self._add(Fault("redirect_loop", path, skip, times))

@@ -101,6 +101,7 @@ class FakeHub:
         self.large_files_at: FakeHub | None = None
         self.elsewhere: dict[str, bytes | Path] = {}
         self._window_ends, self._used = clock() + window_s, Counter[str]()
+        self.over_quota = 0
 
     @property
     def stopping(self) -> bool:
@@ -119,7 +120,9 @@ class FakeHub:
             "ratelimit": f'"{resource}";r={left};t={seconds}',
             "ratelimit-policy": f'"fixed window";"{resource}";q={allowed};w={self.window_s}',
         }
-        return self._used[resource] <= allowed, headers
+        within = self._used[resource] <= allowed
+        self.over_quota += not within
+        return within, headers
 
     def add_dataset(self, repo: str, files: Mapping[str, bytes | Path], sha: str = "c" * 40) -> None:
         """Have a data set with these files, in one commit."""

@@ -1,4 +1,5 @@
-"""Meets every fault at every stage with ingests of their own process, for ever and passing; prints a table.
+"""Meets every fault at every stage with ingests of their own process, for ever and passing, then what a machine does to
+them; prints both as tables.
 
 Ends with 1 if anything was lost, left over or told.
 """
@@ -6,8 +7,6 @@ Ends with 1 if anything was lost, left over or told.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,10 +14,10 @@ from pathlib import Path
 
 from tests.fakehub import FakeHub
 from tests.faults import trial
+from tests.faults.machine import MACHINE
+from tests.faults.processes import ingest
 from tests.faults.stages import STAGES
 from tests.faults.table import FAULTS, LISTS, OBEYED, OF_LISTS
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
@@ -34,6 +33,10 @@ def main() -> int:
             if options.matching in fault:
                 cells = [_cell(hub, stage, fault, wrong) for stage in options.stages]
                 print(f"| {fault} | {' | '.join(cells)} |", flush=True)
+        print("\n| what the machine does | |\n|---|---|", flush=True)
+        for name in MACHINE:
+            if options.matching in name:
+                print(f"| {name} | {_happened(hub, name, wrong)} |", flush=True)
     for each in wrong:
         print(each)
     return 1 if wrong else 0
@@ -46,35 +49,21 @@ def _cell(hub: FakeHub, stage: str, fault: str, wrong: list[str]) -> str:
     return ", ".join(_endings(hub, stage, fault, wrong))
 
 
+def _happened(hub: FakeHub, name: str, wrong: list[str]) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        found = MACHINE[name](hub, Path(folder))
+    wrong += [f"{name}: {each}" for each in found]
+    return "FAILED" if found else "survived"
+
+
 def _endings(hub: FakeHub, stage: str, fault: str, wrong: list[str]) -> Iterator[str]:
     lasting = 3 if fault in OBEYED else None
     for times, name in ((lasting, "lasting"), (1, "passing")):
         with tempfile.TemporaryDirectory() as folder:
             data_dir = Path(folder) / "data"
-            met = trial.meet(hub, data_dir, lambda where=data_dir: _ingest(hub.url, where), stage, fault, times)
+            met = trial.meet(hub, data_dir, lambda where=data_dir: ingest(hub.url, where), stage, fault, times)
         wrong += [f"{fault}, {stage}, {name}: {each}" for each in met.faults]
         yield f"{name} {'FAILED' if met.faults else 'told' if met.code else 'done'}"
-
-
-def _ingest(hub_url: str, data_dir: Path) -> tuple[int, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CARBON_", "HF_"))}
-    more = {
-        "HF_ENDPOINT": hub_url,
-        "HF_TOKEN": trial.SECRET,
-        "CARBON_DATA_DIR": str(data_dir),
-        "CARBON_TIMEOUT_S": "1",
-        "CARBON_GIVE_UP_S": "2",
-        "HF_HUB_DISABLE_TELEMETRY": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "carbon", "ingest", "--once"],
-        cwd=ROOT,
-        env=kept | more,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 sys.exit(main())

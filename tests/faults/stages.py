@@ -10,6 +10,7 @@ from tests.fakehub.faults import Fault, Faults
 #: What each stage asks for: the path and query of its requests.
 STAGES: Mapping[str, str] = {
     "reporters": r"/api/models\?.*filter=co2_eq_emissions",
+    "texts": r"/[^/]+/[^/]+/resolve/",
     "details": r"/api/models/[^?]+\?blobs=",
     "first commits": r"/api/models/[^?]+/commits/",
     "data sets": r"/api/datasets/",

@@ -36,7 +36,7 @@ def hub() -> Iterator[FakeHub]:
 @pytest.fixture
 def settings(hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("HF_TOKEN", trial.SECRET)
-    return Settings(data_dir=tmp_path / "data", endpoint=hub.url, timeout_s=0.1, give_up_s=0.05)
+    return Settings(data_dir=tmp_path / "data", endpoint=hub.url, timeout_s=0.25, give_up_s=0.05)
 
 
 @pytest.fixture

@@ -44,50 +44,52 @@ def after(hub: FakeHub) -> None:
 def meet(hub: FakeHub, data_dir: Path, ingest: Ingest, stage: str, fault: str, times: int | None) -> Met:
     """Read the Hub, change it, meet the fault so many times (None: until it is mended), then read the mended Hub."""
     before(hub)
-    wrong = _ended("the first ingest", ingest(), {0})
-    known = _figures(data_dir)
+    wrong = ended("the first ingest", ingest(), {0})
+    known = figures_in(data_dir)
     after(hub)
     faults = StageFaults(stage)
     hub.faults = faults
     FAULTS[fault](faults, times)
-    ended = ingest()
-    wrong += _ended("the ingest that met it", ended, {0, 1})
-    wrong += _left(data_dir)
-    if _figures(data_dir)["models"] < known["models"]:
-        wrong += (f"models fell from {known['models']} to {_figures(data_dir)['models']}",)
+    code, said = ingest()
+    wrong += ended("the ingest that met it", (code, said), {0, 1})
+    wrong += left_over(data_dir)
+    if figures_in(data_dir)["models"] < known["models"]:
+        wrong.append(f"models fell from {known['models']} to {figures_in(data_dir)['models']}")
     faults.clear()
-    wrong += _ended("the ingest of the mended Hub", ingest(), {0})
-    met = _figures(data_dir)
-    if met != _expected(met):
-        wrong += (f"ended with {met}",)
-    return Met(faults.met, ended[0], wrong)
+    wrong += ended("the ingest of the mended Hub", ingest(), {0})
+    wrong += changed_to(figures_in(data_dir))
+    return Met(faults.met, code, tuple(wrong))
 
 
-def _expected(met: dict[str, Any]) -> dict[str, Any]:
-    """What the mended Hub must come to, whatever was met on the way."""
-    return met | {"models": 43, "reporting": 10, "rejected": 0, "gone": 0, "census": "complete"}
+def changed_to(met: dict[str, Any]) -> list[str]:
+    """What is wrong with figures that must be those of the changed Hub, whatever was met on the way."""
+    wanted = met | {"models": 43, "reporting": 10, "rejected": 0, "gone": 0, "census": "complete"}
+    return [] if met == wanted else [f"ended with {met}"]
 
 
-def _figures(data_dir: Path) -> dict[str, Any]:
+def figures_in(data_dir: Path) -> dict[str, Any]:
+    """What `status` says of the current snapshot, but for the names and times of this very run."""
     found = figures(data_dir)
     assert found is not None, "nothing is published"
     return {name: value for name, value in found.items() if name not in MOVING}
 
 
-def _ended(what: str, ended: tuple[int, str], allowed: set[int]) -> tuple[str, ...]:
-    code, said = ended
-    wrong = () if code in allowed else (f"{what} ended with {code}: {said.strip()[-300:]}",)
+def ended(what: str, ending: tuple[int, str], allowed: set[int]) -> list[str]:
+    """What is wrong with how an ingest ended and with what it said."""
+    code, said = ending
+    wrong = [] if code in allowed else [f"{what} ended with {code}: {said.strip()[-300:]}"]
     if "Traceback" in said:
-        wrong += (f"{what} shows a traceback: {said.strip()[-600:]}",)
-    return wrong + ((f"{what} tells the token",) if SECRET in said else ())
+        wrong.append(f"{what} shows a traceback: {said.strip()[-600:]}")
+    return [*wrong, f"{what} tells the token"] if SECRET in said else wrong
 
 
-def _left(data_dir: Path) -> tuple[str, ...]:
+def left_over(data_dir: Path) -> list[str]:
+    """What an ingest must not leave behind."""
     names = sorted(path.name for path in data_dir.rglob("*"))
-    wrong = tuple(f"{name} is left over" for name in names if "building" in name or ".bad-" in name)
-    wrong += ("the lock is held",) if is_held(data_dir) else ()
+    wrong = [f"{name} is left over" for name in names if "building" in name or ".bad-" in name]
+    wrong += ["the lock is held"] if is_held(data_dir) else []
     told = (path for path in data_dir.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes())
-    return wrong + tuple(f"{path.name} holds the token" for path in told)
+    return wrong + [f"{path.name} holds the token" for path in told]
 
 
 def _models(numbers: range, changed: str) -> list[dict[str, Any]]:

@@ -37,7 +37,8 @@ def test_a_list_that_breaks_off_goes_on_where_it_was(hub, ingest, settings, caps
     assert totals(settings.data_dir) == (60, 12, 0, 0)
     assert staged(settings.data_dir, "SELECT pages, models FROM runs WHERE kind = 'full'") == [(6, 60)]
     census = [r for r in hub.requests if r.path == "/api/models" and ("filter", "co2_eq_emissions") not in r.params]
-    assert len(census) == 6 - pages
+    shown_to_be_the_last = 2
+    assert len(census) == 6 - pages + shown_to_be_the_last
 
 
 @pytest.mark.parametrize("status", [400, 404, 410])
@@ -114,6 +115,16 @@ def test_a_link_to_another_host_is_not_followed(hub, ingest, settings, capsys):
     hub.faults.link('<https://elsewhere.example/api/models?cursor=1>; rel="next"', path="/api/models", times=1)
     assert ingest() == 1
     assert "elsewhere.example" in failure(settings, capsys)
+
+
+def test_a_proxy_that_takes_the_next_pages_out_ends_no_first_census(hub, ingest, settings, capsys):
+    hub.reset(content(range(60)))
+    hub.faults.no_link(path="/api/models", times=None)
+    assert ingest() == 1
+    assert "Link header" in failure(settings, capsys)
+    hub.faults.clear()
+    assert ingest() == 0
+    assert totals(settings.data_dir) == (60, 12, 0, 0)
 
 
 def test_a_bad_token_is_named_but_never_shown(hub, ingest, settings, capsys, monkeypatch):

@@ -19,6 +19,7 @@ import pytest
 from carbon.ingest.cards import REPO
 from tests.fakehub.synthetic import EVERY
 from tests.ingest.card_texts import PROSE, TEMPLATE, card, parquet
+from tests.kill.apps import WHOM, disturbed_apps
 from tests.kill.server import served
 from tests.kill.trial import disturbed, start, undisturbed
 from tests.material import shared
@@ -43,6 +44,15 @@ def test_an_ingest_of_a_small_hub_survives_kills(tmp_path):
     with served("--synthetic", "20000") as url:
         figures = survives(url, tmp_path, seed=1)
     assert (figures["models"], figures["rejected"], figures["gone"]) == (20_000, 0, 0)
+
+
+def test_an_app_survives_kills_of_its_ingest_and_an_ingest_those_of_its_app(tmp_path):
+    with served("--synthetic", "20000") as url:
+        seconds, figures, rows = undisturbed(url, tmp_path / "undisturbed")
+        outcome = disturbed_apps(url, tmp_path / "apps", kills=max(3, KILLS), longest_s=seconds, seed=4)
+    assert outcome.faults == []
+    assert (outcome.figures, outcome.rows) == (figures, rows)
+    assert {kill.stage.split()[0] for kill in outcome.kills} == set(WHOM)
 
 
 def write_cards(folder: Path, shards: int, cards: int, every: int) -> None:

@@ -20,10 +20,12 @@ from typing import Any
 
 import duckdb
 
+from carbon.ingest.lock import is_held
 from carbon.ingest.progress import read_progress
 from carbon.store.queries.lookup import search
 from carbon.store.queries.status import status
-from carbon.store.reader import Store
+from carbon.store.reader import FOLDER, Store
+from carbon.store.snapshot import KEEP
 
 ROOT = Path(__file__).resolve().parents[2]
 MOVING = {"snapshot", "built_at", "census_at", "reporters_at"}
@@ -97,9 +99,23 @@ def disturbed(
                 continue
             done.append(kill)
             tell(kill)
-        if start(hub_url, data_dir, how).wait() != 0:
-            raise RuntimeError(f"the last ingest failed: {_last_lines(data_dir)}")
-    return Outcome(done, figures(data_dir), rows(data_dir), told.readings, told.faults)
+        finish(hub_url, data_dir, how)
+    return Outcome(done, figures(data_dir), rows(data_dir), told.readings, [*told.faults, *rubbish(data_dir)])
+
+
+def finish(hub_url: str, data_dir: Path, how: Sequence[str] = ()) -> None:
+    """Let one ingest run to its end; raise RuntimeError where it fails."""
+    if start(hub_url, data_dir, how).wait() != 0:
+        raise RuntimeError(f"the last ingest failed: {_last_lines(data_dir)}")
+
+
+def rubbish(data_dir: Path) -> list[str]:
+    """What killed ingests have left behind for good: half files, more snapshots than are kept, a lock."""
+    names = [path.name for path in data_dir.rglob("*")]
+    found = [f"{name} is left over" for name in names if "building" in name or name.endswith(".part")]
+    snapshots = len(list((data_dir / FOLDER).glob("*.duckdb")))
+    found += [f"{snapshots} snapshots are kept"] if snapshots > KEEP else []
+    return found + (["the lock is held"] if is_held(data_dir) else [])
 
 
 def _kill_one(hub_url: str, data_dir: Path, after_s: float, how: Sequence[str]) -> Kill | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,12 +14,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from carbon.store.chosen import file_of, store_in
+from carbon.ingest.clock import Clock
+from carbon.ingest.job import Job
+from carbon.ingest.progress import ProgressFile, read_progress
+from carbon.ingest.replica import Replica
 from carbon.store.lake.connection import Lake, connect
 from carbon.store.lake.publication import published, put, take, tidy
-from carbon.store.lake.reader import LakeSnapshot, LakeStore
 from carbon.store.queries import census, domains, efficiency, lookup, model, options, status, summary, trends
-from carbon.store.reader import UNREADABLE, LakeError, Snapshot, Store
+from carbon.store.reader import LakeError, Snapshot, Store
 from carbon.store.sample import sample
 from carbon.store.selection import EVERYTHING, Selection
 from tests.ingest.test_process import ROOT
@@ -39,11 +42,25 @@ SOME = Selection(domains=("NLP",), with_flagged=True, g_min=1.0)
 
 @pytest.fixture(scope="module")
 def both(postgres, tmp_path_factory):
-    """The sample as a file, and put into a lake."""
+    """The sample as a file, and as one that was put into a lake and brought down from there."""
     folder = tmp_path_factory.mktemp("sample")
     file = sample(folder)
     lake = Lake(postgres.database(), f"{folder}/files/")
-    return file, LakeSnapshot(lake, put(file.path, file.id, lake), file.id)
+    taken = folder / "taken" / file.path.name
+    taken.parent.mkdir()
+    take(lake, put(file.path, file.id, lake), taken)
+    return file, Snapshot(taken)
+
+
+@pytest.fixture
+def replica(lake, tmp_path):
+    """A replica of the lake, and the store that its app reads."""
+    return replica_of(lake, tmp_path / "replica")
+
+
+def replica_of(lake, folder):
+    folder.mkdir()
+    return Replica(lake, folder, ProgressFile(folder, Clock())), Store(folder)
 
 
 def plain(answer):
@@ -63,57 +80,43 @@ def plain(answer):
 @pytest.mark.parametrize("selection", [EVERYTHING, SOME], ids=["all", "some"])
 @pytest.mark.parametrize("query", FILTERED, ids=lambda query: query.__name__)
 def test_every_query_of_the_pages_gives_the_same(both, query, selection):
-    file, lake = both
-    assert plain(query(lake, selection)) == plain(query(file, selection))
+    file, taken = both
+    assert plain(query(taken, selection)) == plain(query(file, selection))
 
 
 @pytest.mark.parametrize("query", PLAIN, ids=lambda query: query.__name__)
 def test_every_query_without_filters_gives_the_same(both, query):
-    file, lake = both
-    assert plain(query(lake)) == plain(query(file))
+    file, taken = both
+    assert plain(query(taken)) == plain(query(file))
 
 
 def test_a_model_is_found_and_told_the_same(both):
-    file, lake = both
+    file, taken = both
     reported = str(efficiency.reporting_models(file, SOME)["id"].iloc[0])
     for asked in (lookup.lookup, lookup.model, lookup.report, model.classified):
         assert asked(file, reported) is not None
-        assert plain(asked(lake, reported)) == plain(asked(file, reported))
-    assert lookup.search(lake, "generation") == lookup.search(file, "generation")
-    assert {hit.id for hit in lookup.search(lake, "sample/text", 5)}
+        assert plain(asked(taken, reported)) == plain(asked(file, reported))
+    assert lookup.search(taken, "generation") == lookup.search(file, "generation")
+    assert {hit.id for hit in lookup.search(taken, "sample/text", 5)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "DELETE FROM lake.reports",
-        "CREATE TABLE lake.more (a INTEGER)",
-        "FROM read_csv('/etc/passwd')",
-        "COPY (SELECT 1) TO '/tmp/out.csv'",
-        "ATTACH '/tmp/other.duckdb' AS more",
-        "ATTACH 'host=127.0.0.1' AS more (TYPE postgres)",
-        "INSTALL json",
-        "SET enable_external_access = true",
-        "CALL postgres_execute('__ducklake_metadata_lake', 'CREATE TABLE more (a INTEGER)')",
-    ],
-)
-def test_a_reader_writes_nothing_and_reaches_no_other_file(both, text):
-    _, lake = both
-    with pytest.raises(duckdb.Error):
-        lake.cursor().execute(text).fetchall()
+def test_rows_keep_the_order_that_queries_are_fast_by(tmp_path, lake):
+    with duckdb.connect(tmp_path / "built.duckdb") as built:
+        built.execute("CREATE TABLE names AS SELECT hash(range) AS name FROM range(400_000)")
+        names = built.execute("FROM names").fetchall()
+    put(tmp_path / "built.duckdb", "one", lake)
+    with connect("64MB") as connection:
+        lake.attach_to_read(connection)
+        assert connection.execute("FROM lake.names").fetchall() == names
 
 
-def test_a_replica_needs_no_right_to_write(postgres, tmp_path, lake):
+def test_a_replica_needs_no_right_to_write_into_the_lake(postgres, tmp_path, lake):
     info = builds(tmp_path, 3)
     put(info.path, info.id, lake)
     put(builds(tmp_path, 4, hours=1).path, "second", lake)
-    reader = postgres.reader_of(lake.catalog)
-    store = LakeStore(tmp_path, Lake(reader, lake.files))
-    snapshot = store.current()
-    assert store.problem is None
-    assert models_in(snapshot) == 5
-    with pytest.raises(duckdb.Error, match="read-only"):
-        snapshot.cursor().execute("CALL ducklake_expire_snapshots('lake', versions => [1])").fetchall()
+    replica, store = replica_of(Lake(postgres.reader_of(lake.catalog), lake.files), tmp_path / "replica")
+    assert replica.look()
+    assert models_in(store.current()) == 5
 
 
 def staged(models):
@@ -134,22 +137,63 @@ def models_in(snapshot):
     return snapshot.rows("summary_models", EVERYTHING.counts_params())[0]["models"]
 
 
-def test_readers_stay_at_their_version_and_the_store_goes_on(tmp_path, lake, settings, monkeypatch):
-    monkeypatch.setattr("carbon.store.lake.reader.LOOK_EVERY_S", 0.0)
-    store = store_in(settings.data_dir, settings)
-    assert isinstance(store, LakeStore)
-    assert store.current() is None
-    assert store.problem is not None
+def test_readers_stay_at_their_version_and_the_replica_goes_on(tmp_path, lake, replica):
+    replica, store = replica
+    with connect("64MB") as connection:
+        lake.attach(connection)
+    assert (replica.look(), store.current()) == (False, None)
     first = builds(tmp_path, 3)
     put(first.path, first.id, lake)
+    assert replica.look()
     before = store.current()
     assert (models_in(before), before.is_sample) == (4, False)
     second = builds(tmp_path, 5, hours=1)
     put(second.path, second.id, lake)
+    assert replica.look()
     after = store.current()
+    assert replica.look()
     assert after is store.current()
     assert (models_in(before), models_in(after)) == (4, 6)
     assert (before.id, after.id) == (first.id, second.id)
+
+
+def test_what_is_published_counts_though_its_name_is_older(tmp_path, lake, replica):
+    replica, store = replica
+    for hours in (1, 0):
+        info = builds(tmp_path, 3 + hours, hours=hours)
+        put(info.path, info.id, lake)
+        replica.look()
+    assert models_in(store.current()) == 4
+    replica.look(keep_newer=True)
+    assert models_in(store.current()) == 4
+
+
+def test_a_worker_keeps_what_it_could_not_hand_on_yet(tmp_path, lake, replica):
+    replica, store = replica
+    newer = staged(9).publish(store.data_dir, NOW + timedelta(hours=1))
+    info = builds(tmp_path, 3)
+    put(info.path, info.id, lake)
+    replica.look(keep_newer=True)
+    assert store.current().id == newer.id
+
+
+def test_a_copy_that_breaks_off_leaves_nothing(tmp_path, lake, replica, monkeypatch):
+    replica, store = replica
+    info = builds(tmp_path, 3)
+    put(info.path, info.id, lake)
+    replica.look()
+
+    def full(_lake, _version, target):
+        target.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("carbon.ingest.replica.take", full)
+    second = builds(tmp_path, 5, hours=1)
+    put(second.path, second.id, lake)
+    with pytest.raises(OSError, match="No space left"):
+        replica.look()
+    assert [path.name for path in (store.data_dir / "snapshots").iterdir()] == [f"{info.id}.duckdb"]
+    assert models_in(store.current()) == 4
 
 
 def test_a_publication_that_fails_shows_nothing(tmp_path, lake):
@@ -186,60 +230,66 @@ def test_old_versions_and_files_that_nobody_needs_are_removed(tmp_path, lake):
     tidy(lake, grace_s=0, orphan_s=0)
     assert not orphan.exists()
     assert len(list(orphan.parent.glob("*.parquet"))) == 3
-    assert models_in(LakeStore(tmp_path, lake).current()) == 6
+    replica, store = replica_of(lake, tmp_path / "replica")
+    assert replica.look()
+    assert models_in(store.current()) == 6
 
 
-def test_a_catalog_that_goes_away_is_survived(tmp_path, monkeypatch, postgres):
-    monkeypatch.setattr("carbon.store.lake.reader.LOOK_EVERY_S", 0.0)
+def test_a_catalog_that_goes_away_is_survived(tmp_path, postgres):
     own = Postgres(postgres.bin_dir)
     own.start()
     try:
         lake = Lake(own.database(), f"{tmp_path}/files/")
         info = builds(tmp_path, 3)
         put(info.path, info.id, lake)
-        store = LakeStore(tmp_path, lake)
-        snapshot = store.current()
+        replica, store = replica_of(lake, tmp_path / "replica")
+        follow(replica)
         own.break_off()
-        assert store.current() is snapshot
-        assert "Unable to connect" in store.problem
-        with pytest.raises(UNREADABLE) as caught:
-            models_in(snapshot)
-        store.drop(snapshot, caught.value)
-        assert store.current() is None
-        own.go_on()
+        assert not follow(replica)
+        assert "The lake of CARBON_STORE cannot be read" in replica.progress.now.last_error
         assert models_in(store.current()) == 4
-        assert store.problem is None
+        own.go_on()
+        second = builds(tmp_path, 5, hours=1)
+        put(second.path, second.id, lake)
+        assert follow(replica)
+        assert replica.progress.now.last_error is None
+        assert models_in(store.current()) == 6
     finally:
         own.stop()
 
 
-def test_what_is_missing_is_said(lake, settings, monkeypatch, tmp_path):
+def follow(replica):
+    return replica.follow(once=True, clock=Clock(), stop=threading.Event())
+
+
+def fetch(settings):
+    return Job(settings, Clock(), threading.Event(), follow=True).run(once=True)
+
+
+def test_what_is_missing_is_said(settings, monkeypatch):
     gone = replace(
         settings,
         lake=settings.lake.replace("port=", "port=1 keepalives=0 sslmode=disable connect_timeout=2 application_name="),
     )
-    store = store_in(tmp_path, gone)
-    assert store.current() is None
-    assert "CARBON_STORE cannot be opened" in store.problem
+    assert fetch(gone) == 1
+    assert "CARBON_STORE cannot be opened" in read_progress(settings.data_dir).last_error
+    assert fetch(settings) == 1
     monkeypatch.setattr("carbon.store.lake.connection.find_spec", lambda name: None)
     with pytest.raises(LakeError, match=r"pip install -r requirements-lake\.txt"):
         connect("64MB")
 
 
-def test_without_a_lake_nothing_of_it_is_opened(tmp_path, settings):
-    store = store_in(tmp_path, replace(settings, lake=None))
-    assert type(store) is Store
-
-
-def test_a_version_can_be_published_elsewhere_as_a_file(tmp_path, lake, settings):
+def test_a_lake_without_a_snapshot_is_said_and_the_first_one_is_taken(settings, lake, tmp_path):
+    with connect("64MB") as connection:
+        lake.attach(connection)
+    assert fetch(settings) == 1
+    assert "holds no snapshot yet" in read_progress(settings.data_dir).last_error
     info = builds(tmp_path, 3)
     put(info.path, info.id, lake)
-    snapshot = store_in(tmp_path, settings).current()
-    file = file_of(snapshot, tmp_path, settings)
-    assert file.name == f"{info.id}.duckdb"
-    assert Snapshot(file).meta == snapshot.meta
-    there = Snapshot(info.path)
-    assert file_of(there, tmp_path, replace(settings, lake=None)) == info.path
+    assert fetch(settings) == 0
+    told = read_progress(settings.data_dir)
+    assert (told.snapshot, told.models, told.last_error) == (info.id, 4, None)
+    assert models_in(Store(settings.data_dir).current()) == 4
 
 
 def test_without_a_lake_none_of_its_modules_is_loaded():

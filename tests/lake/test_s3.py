@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from carbon.store.lake.connection import Lake
-from carbon.store.lake.publication import put, tidy
-from carbon.store.lake.reader import LakeStore
+from carbon.store.lake.publication import put, take, tidy
 from carbon.store.queries.status import status
 from carbon.store.reader import Snapshot
 from carbon.store.sample import sample
@@ -34,10 +33,10 @@ def s3(monkeypatch):
 def test_a_snapshot_is_written_to_and_read_from_a_bucket(s3, postgres, tmp_path):
     file = sample(tmp_path)
     lake = Lake(postgres.database(), "s3://bucket/carbon/")
-    put(file.path, file.id, lake)
+    version = put(file.path, file.id, lake)
     assert {key.rpartition("/")[2].endswith(".parquet") for key in s3.objects} == {True}
-    read = LakeStore(tmp_path, lake).current()
-    assert status(read) == status(file)
+    take(lake, version, tmp_path / "taken.duckdb")
+    assert status(Snapshot(tmp_path / "taken.duckdb")) == status(file)
     assert s3.unsigned == 0
 
 
@@ -48,8 +47,9 @@ def test_old_objects_are_removed_from_a_bucket(s3, postgres, tmp_path):
         staged.run(0, "reporters")
         staged.model(number, "owner/m")
         info = staged.publish(tmp_path, NOW + timedelta(hours=number))
-        put(info.path, info.id, lake)
+        version = put(info.path, info.id, lake)
     before = len(s3.objects)
     tidy(lake, grace_s=0, orphan_s=10**9)
     assert len(s3.objects) < before
-    assert Snapshot(info.path).meta == LakeStore(tmp_path, lake).current().meta
+    take(lake, version, tmp_path / "taken.duckdb")
+    assert Snapshot(info.path).meta == Snapshot(tmp_path / "taken.duckdb").meta

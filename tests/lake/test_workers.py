@@ -21,8 +21,8 @@ from carbon.ingest.job import Job
 from carbon.ingest.ranges import _bounds
 from carbon.store.lake.connection import connect
 from carbon.store.lake.desk import Desk
-from carbon.store.lake.reader import LakeStore
-from carbon.store.reader import Store
+from carbon.store.lake.publication import published, take
+from carbon.store.reader import Snapshot, Store
 from tests.browser import server
 from tests.fakehub import FakeHub, SyntheticCatalog
 from tests.ingest.test_process import ROOT, until
@@ -86,8 +86,12 @@ def rows(snapshot):
     return {table: snapshot.cursor().execute(f"FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
 
 
-def in_lake(settings, lake):
-    return rows(LakeStore(settings.data_dir, lake).current())
+def in_lake(lake, tmp_path):
+    with connect("64MB") as connection:
+        lake.attach_to_read(connection)
+        version, _ = published(connection)
+    take(lake, version, tmp_path / "taken.duckdb")
+    return rows(Snapshot(tmp_path / "taken.duckdb"))
 
 
 def workers_asked(hub):
@@ -99,7 +103,9 @@ def test_three_workers_find_together_what_one_ingest_does(hub, settings, lake, s
     workers = [start(number) for number in range(3)]
     assert [worker.wait(240) for worker in workers] == [0, 0, 0]
     assert len(workers_asked(hub)) == 3
-    assert in_lake(settings, lake) == embedded(hub, tmp_path)
+    shown = [Store(tmp_path / f"worker{number}").current().meta["snapshot"] for number in range(3)]
+    assert len(set(shown)) == 1
+    assert in_lake(lake, tmp_path) == embedded(hub, tmp_path)
 
 
 def test_a_killed_helper_s_range_is_handed_on(hub, settings, lake, desk, start, tmp_path):
@@ -115,7 +121,7 @@ def test_a_killed_helper_s_range_is_handed_on(hub, settings, lake, desk, start, 
     workers[victim].wait()
     others = [worker for number, worker in enumerate(workers) if number != victim]
     assert [worker.wait(240) for worker in others] == [0, 0]
-    assert in_lake(settings, lake) == embedded(hub, tmp_path)
+    assert in_lake(lake, tmp_path) == embedded(hub, tmp_path)
 
 
 def test_a_killed_leader_is_followed_by_another_that_goes_on(hub, settings, lake, desk, start, tmp_path):
@@ -132,13 +138,11 @@ def test_a_killed_leader_is_followed_by_another_that_goes_on(hub, settings, lake
     others = [worker for number, worker in enumerate(workers) if number != victim]
     assert [worker.wait(240) for worker in others] == [0, 0]
     assert desk.open_census() is None
-    assert in_lake(settings, lake) == embedded(hub, tmp_path)
+    assert in_lake(lake, tmp_path) == embedded(hub, tmp_path)
 
 
 def published_models(lake):
     """How many models the published version holds; None before the first."""
-    from carbon.store.lake.publication import published
-
     with connect("64MB") as connection:
         lake.attach_to_read(connection)
         newest = published(connection)

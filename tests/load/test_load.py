@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.browser import server
-from tests.load import trial, world
+from tests.load import limit, trial, world
+from tests.load.routes import WEIGHTS
 from tests.load.trial import Load
 from tests.running import run
 
-LOAD = Load(visitors=12, lasts_s=8.0, thinks_s=0.3, programs=2, every_s=2.0, runners=2, reruns=60)
+LOAD = Load(visitors=12, lasts_s=8.0, thinks_s=0.3, programs=8, pause_s=0.1, every_s=2.0, runners=2, reruns=60)
 
 
 @pytest.fixture
@@ -30,7 +31,15 @@ def first(data_dir: Path) -> world.Published:
 
 @pytest.fixture
 def app(data_dir: Path, first: world.Published, tmp_path: Path) -> Iterator[server.AppServer]:
-    running = server.start(data_dir, tmp_path / "app.log")
+    running = server.start(data_dir, tmp_path / "app.log", CARBON_RATE="100000")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def slow(data_dir: Path, first: world.Published, tmp_path: Path) -> Iterator[server.AppServer]:
+    """An app that lets one client ask twice a second."""
+    running = server.start(data_dir, tmp_path / "slow.log", CARBON_RATE="2")
     yield running
     running.stop()
 
@@ -40,5 +49,12 @@ def test_nobody_meets_an_error_while_snapshots_change(app, data_dir, first):
     assert outcome.faults == []
     assert outcome.snapshots > 2
     assert len(outcome.crowd.seconds) > LOAD.visitors
-    assert len(outcome.programs.seconds) > LOAD.programs
+    assert outcome.programs.unchanged > 0
+    assert set(outcome.programs.by_route) == set(WEIGHTS)
     assert len(outcome.long_run.seconds) >= LOAD.reruns
+
+
+def test_a_client_far_above_the_limit_is_refused_and_told_when_to_ask_again(slow):
+    limited = run(limit.storm(slow.url, rate_per_s=2))
+    assert limited.faults == []
+    assert limited.refused > 30

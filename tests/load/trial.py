@@ -12,6 +12,7 @@ from typing import TypeVar
 from bench.process import rss_mb
 from tests.browser.server import AppServer
 from tests.load import routes, visitors, world
+from tests.load.routes import Asked
 from tests.load.visitors import Seen
 from tests.load.world import LEAVING, Published
 
@@ -25,7 +26,7 @@ class Load:
     visitors: int = 200
     lasts_s: float = 90.0
     thinks_s: float = 3.0
-    programs: int = 4
+    programs: int = 8
     pause_s: float = 0.2
     every_s: float = 15.0
     runners: int = 4
@@ -38,7 +39,7 @@ class Outcome:
     """What came of it; memory in MB before and after the crowd, and after the long run."""
 
     crowd: Seen
-    programs: Seen
+    programs: Asked
     long_run: Seen
     snapshots: int
     memory_mb: tuple[float, float, float]
@@ -67,9 +68,10 @@ async def run(app: AppServer, data_dir: Path, first: Published, load: Load, tell
     return Outcome(crowd, programs, long_run, len(published), (before, crowded, rss_mb(app.process.pid)))
 
 
-async def _crowded(url: str, data_dir: Path, published: list[Published], load: Load) -> tuple[Seen, Seen]:
+async def _crowded(url: str, data_dir: Path, published: list[Published], load: Load) -> tuple[Seen, Asked]:
     people = visitors.crowd(url, load.visitors, lasts_s=load.lasts_s, thinks_s=load.thinks_s, published=published)
-    programs = routes.clients(url, load.programs, lasts_s=load.lasts_s, pause_s=load.pause_s)
+    ids = world.reporters(data_dir)
+    programs = routes.clients(url, load.programs, ids, published, lasts_s=load.lasts_s, pause_s=load.pause_s)
     return await _while_publishing(data_dir, published, load.every_s, asyncio.gather(people, programs))
 
 
@@ -88,5 +90,14 @@ async def _publish(data_dir: Path, published: list[Published], every_s: float) -
         await asyncio.sleep(every_s)
         # Noted before it is there: a visitor may see it before the publisher has ended.
         published.append(replace(published[-1], models=published[-1].models - LEAVING))
-        now = await asyncio.shield(asyncio.to_thread(world.following, data_dir))
+        now = await _to_its_end(asyncio.create_task(asyncio.to_thread(world.following, data_dir)))
         assert now == published[-1], f"published {now}, not {published[-1]}"
+
+
+async def _to_its_end(work: asyncio.Task[T]) -> T:
+    """What work comes to; who is cancelled meanwhile waits for its end too: no other may begin before it."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await work
+        raise

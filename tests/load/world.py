@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.data import ENDPOINT, generate
+from carbon.store.reader import Store
 from carbon.store.snapshot import publish
 from carbon.store.staging import Staging
 from tests.browser.server import PROJECT, neutral_environment
@@ -46,6 +47,15 @@ def following(data_dir: Path) -> Published:
         text=True,
     )
     return Published(**json.loads(done.stdout))
+
+
+def reporters(data_dir: Path, most: int = 500) -> list[str]:
+    """Models that report, which stay in every snapshot."""
+    snapshot = Store(data_dir).current()
+    assert snapshot is not None
+    found = snapshot.cursor().execute("SELECT id FROM reports ORDER BY id LIMIT ?", [most]).fetchall()
+    snapshot.close()
+    return [str(row[0]) for row in found]
 
 
 def _publish(data_dir: Path) -> Published:

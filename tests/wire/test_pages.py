@@ -42,6 +42,31 @@ def test_the_next_page_is_asked_for_only_after_this_one_was_taken(hub, connect):
     assert sent == [1, 2, 3]
 
 
+def test_a_last_page_that_is_full_is_the_last(hub, connect, models):
+    hub.models.remove(models[0]["id"])
+    hub.models.remove(models[1]["id"])
+    pages = list(ModelPages(connect(), CENSUS_KEYS, limit=3))
+    assert [(len(page.items), page.next_path is None) for page in pages] == [(3, False), (3, False), (3, True)]
+
+
+def test_a_full_page_whose_next_one_is_not_named_once_is_gone_on_from(hub, connect, models):
+    hub.faults.no_link(skip=1)
+    pages = list(ModelPages(connect(), CENSUS_KEYS, limit=4))
+    assert list(dict.fromkeys(ids(pages))) == [model["id"] for model in models]
+
+
+@pytest.mark.parametrize("skip", [0, 1])
+def test_a_list_whose_next_pages_are_never_named_is_an_error(hub, connect, models, skip):
+    hub.faults.no_link(skip=skip, times=None)
+    taken = []
+    with pytest.raises(UnusableAnswer, match="names no next page"):
+        taken.extend(ModelPages(connect(), CENSUS_KEYS, limit=4))
+    assert len(ids(taken)) == 4 * skip
+    hub.faults.clear()
+    rest = ModelPages(connect(), CENSUS_KEYS, limit=4, next_path=taken[-1].next_path if taken else None)
+    assert ids([*taken, *rest]) == [model["id"] for model in models]
+
+
 def test_an_item_holds_the_keys_asked_for_and_no_sizes(hub, connect, models):
     first = next(iter(ModelPages(connect(), REPORTER_KEYS, TAG))).items[0]
     assert first.keys() == {"_id", "id", *REPORTER_KEYS}

@@ -3,6 +3,6 @@ SELECT named.id
 FROM (SELECT unnest($named::VARCHAR[]) AS id) AS named
 LEFT JOIN datasets USING (id)
 WHERE datasets.id IS NULL
-   OR epoch($now::TIMESTAMP) - epoch(datasets.fetched_at) >= $max_age_s
+   OR abs(epoch($now::TIMESTAMP) - epoch(datasets.fetched_at)) >= $max_age_s
    OR starts_with(coalesce(datasets.problem, ''), $passing)
 ORDER BY starts_with(coalesce(datasets.problem, ''), $passing), named.id;

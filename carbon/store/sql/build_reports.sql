@@ -1,8 +1,8 @@
--- Fills the snapshot's reports from `classified` and `label_v0`, without the models that are gone.
+-- Fills the snapshot's reports from `classified` and `label_v0`, those of the places from `first` to before `last`.
 INSERT INTO snapshot.reports BY NAME
-SELECT
-    * EXCLUDE (hub_id),
-    row_number() OVER (PARTITION BY project ORDER BY reports DESC, created_at NULLS LAST, id) = 1 AS project_first
-FROM classified LEFT JOIN label_v0 USING (hub_id)
-WHERE hub_id IN (SELECT hub_id FROM base WHERE NOT gone)
-ORDER BY month, id;
+SELECT * EXCLUDE (hub_id, rank)
+FROM classified
+JOIN report_order USING (hub_id)
+LEFT JOIN label_v0 USING (hub_id)
+WHERE rank >= $first AND rank < $last
+ORDER BY rank;

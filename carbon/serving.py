@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from carbon.config import ConfigError, Settings, unknown_variables
+from carbon.http.nodelay import send_at_once
 from carbon.ingest.progress import Progress, is_alive, read_progress
 from carbon.ingest.supervisor import IngestProcess
 from carbon.store.reader import Snapshot, Store
@@ -67,10 +68,11 @@ def ingest_progress() -> tuple[Progress | None, bool]:
 
 
 def ingest_beside(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[None]]:
-    """A lifespan that keeps the ingest running while the server runs."""
+    """A lifespan that keeps the ingest running while the server runs, which answers without delay."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
+        send_at_once()
         ingest = IngestProcess(settings)
         ingest.start()
         try:

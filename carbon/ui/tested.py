@@ -31,7 +31,8 @@ Dunn's test. At 0.05 and below, and with an interval that leaves out "no effect"
 0.147 and |ρ| below 0.1 are called negligible whatever p says; a trend is shown or not.
 
 **Holds.** Every test is made three times: over all reports, without flagged ones, with one model a project. A
-conclusion holds if the verdict is the same in all three.
+conclusion holds if the verdict is the same in all three. While a census is being read, the tests stay those of the same
+reports; trends by month follow when it has ended.
 
 **Not enough data.** At least {MIN_CORRELATION} models for a correlation, {MIN_GROUP} in each group, {MIN_MONTH} in a
 month, {MIN_MONTHS} months for a trend, {MIN_GROUP} projects for a bootstrap.

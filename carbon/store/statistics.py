@@ -31,7 +31,7 @@ from carbon.store.schema import statement
 from carbon.store.selection import EVERYTHING, Selection
 
 COMMAND = [sys.executable, "-m", "carbon.method.statistics"]
-LIMIT_S = 600.0
+LIMIT_S = 3600.0
 LOOK_EVERY_S = 0.5
 #: The filters of the pages that make each population.
 SELECTIONS: Mapping[str, Selection] = {

@@ -10,7 +10,16 @@ from carbon.card.front_matter import block_of, parsed
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.snippets import block_snippet
 from carbon.card.words import meaningful
-from carbon.units import Quantity, finite, parse_quantity, read_energy_kwh, read_hours, scaled, to_grams
+from carbon.units import (
+    Quantity,
+    finite,
+    parse_quantity,
+    read_energy_kwh,
+    read_hours,
+    read_number,
+    scaled,
+    to_grams,
+)
 
 KEY = "co2_eq_emissions"
 #: Keys that are meant to be `KEY`: its documented unit holds for them too.
@@ -57,7 +66,8 @@ _PLACE = (
 )
 _HARDWARE = ("hardware_used", "hardware", "hardware_type", "hardwares_used")
 _CLOUD = ("cloud_provider", "provider")
-_ENERGY = ("energy_consumed", "energy_kwh", "energy", "energy_used", "energy_consumption", "power_consumption")
+_POWER = "power_consumption"
+_ENERGY = ("energy_consumed", "energy_kwh", "energy", "energy_used", "energy_consumption", _POWER)
 #: Keys of durations with the unit of a bare number there; CodeCarbon counts `duration` in seconds.
 _HOURS = {
     "hours_used": "hours",
@@ -208,7 +218,18 @@ def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:
         energy_kwh=read_energy_kwh(_first(fields, _ENERGY)),
         cloud_provider=meaningful(_first(fields, _CLOUD)),
         declared_zero=stated.grams == 0,
+        doubts=("energy_unclear",) if _is_bare_power(fields) else (),
     )
+
+
+def _is_bare_power(fields: Fields) -> bool:
+    """Whether the energy is a bare number under a name of power: which unit it has is not said."""
+    name = next((name for name in _ENERGY if fields.get(name) is not None), None)
+    return name == _POWER and read_energy_kwh(fields[_POWER]) is not None and _is_number(fields[_POWER])
+
+
+def _is_number(value: object) -> bool:
+    return read_number(value) is not None if isinstance(value, str) else isinstance(value, int | float)
 
 
 def _hours(fields: Fields) -> float | None:

@@ -13,6 +13,8 @@ from carbon.card.text import read_text
 
 #: A hand-written figure is short; kilograms taken for grams are small (g).
 SHORT, SMALL_G = 4, 100.0
+#: From here on (g) a slip of a factor of ten weighs: few reports are larger.
+LARGE_G = 10_000.0
 #: Tools that count in kilograms.
 IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 
@@ -47,17 +49,27 @@ def read_card(front_matter: object = None, body: str | None = None, model_id: st
 
 
 def _doubted(report: Report) -> Report:
-    """`report` with a doubt where kilograms may be meant: a short, small figure without a unit, from a tool
-    that counts in
-    kilograms or from none, that neither text nor energy confirms."""
-    if report.unit_written != GRAMS_BY_SPECIFICATION or not report.reports or (report.emissions_g or 0) >= SMALL_G:
-        return report
-    written = (report.value_written or "").strip("0").replace(".", "")
-    confirmed = report.text_emissions_g is not None or report.energy_kwh is not None
+    """`report` with a doubt where nothing in the card confirms a short figure without a unit, from a tool that counts
+    in kilograms or from none: a small one may be kilograms, a large one may be a slip in converting them.
+    """
     tool = tool_of(report.source)
-    if confirmed or len(written) > SHORT or (report.source and tool not in IN_KILOGRAMS):
+    digits = (report.value_written or "").replace(".", "").strip("0")
+    if report.unit_written != GRAMS_BY_SPECIFICATION or len(digits) > SHORT or _is_confirmed(report):
         return report
-    return replace(report, doubts=(*report.doubts, "unit_unclear"))
+    if report.emissions_g is None or (report.source and tool not in IN_KILOGRAMS):
+        return report
+    if report.emissions_g < SMALL_G:
+        return replace(report, doubts=(*report.doubts, "unit_unclear"))
+    if report.emissions_g >= LARGE_G and not (report.hours and report.hardware):
+        return replace(report, doubts=(*report.doubts, "large_unconfirmed"))
+    return report
+
+
+def _is_confirmed(report: Report) -> bool:
+    """Whether the card states an amount beside the metadata's, or the energy that it was computed from."""
+    return report.text_emissions_g is not None or (
+        report.energy_kwh is not None and "energy_unclear" not in report.doubts
+    )
 
 
 def split_card(text: str, kind: str | None = None) -> tuple[str | None, str]:
@@ -86,7 +98,7 @@ def _beside(stated: Report, told: Report) -> Report:
         text_value_written=told.value_written,
         text_unit_written=told.unit_written,
         text_snippet=told.snippet if told.found_in else None,
-        doubts=tuple(doubt for doubt in told.doubts if doubt in {"several_values", "family_total"}),
+        doubts=(*stated.doubts, *(doubt for doubt in told.doubts if doubt in {"several_values", "family_total"})),
     )
 
 

@@ -15,7 +15,7 @@ from tests.ingest.world import FLOOR, content, figures, model, reporter
 
 #: Runs an ingest of the data directory against the Hub; returns its exit code and all it said.
 Ingest = Callable[[], tuple[int, str]]
-MOVING = {"snapshot", "built_at", "census_at", "reporters_at"}
+MOVING = {"snapshot", "built_at", "census_at", "reporters_at", "statistics_at"}
 DATASETS = {"owner/data": {"id": "owner/data", "mainSize": 7}}
 SECRET = "hf_thisIsASecretToken"
 

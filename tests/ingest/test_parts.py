@@ -14,6 +14,7 @@ from carbon.ingest.progress import ProgressFile, read_progress
 from carbon.ingest.publisher import EVERY_S, Publisher
 from carbon.ingest.schedule import repeat
 from carbon.store.staging import Staging
+from carbon.store.tested import When
 from tests.ingest.world import StillClock
 
 
@@ -137,7 +138,8 @@ def test_a_growing_list_is_published_at_intervals_that_leave_time_for_the_work(t
     )
     published: list[float] = []
 
-    def publish() -> None:
+    def publish(*, tests: When) -> None:
+        assert tests is When.GROWING
         published.append(clock.seconds)
         publisher._took_s = 60.0
 

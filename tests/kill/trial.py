@@ -28,7 +28,7 @@ from carbon.store.reader import FOLDER, Store
 from carbon.store.snapshot import KEEP
 
 ROOT = Path(__file__).resolve().parents[2]
-MOVING = {"snapshot", "built_at", "census_at", "reporters_at"}
+MOVING = {"snapshot", "built_at", "census_at", "reporters_at", "statistics_at"}
 EARLIEST_S = 0.5
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import duckdb
@@ -11,6 +10,7 @@ import pytest
 from bench.views import LIMIT_BYTES, View, views
 from tests.browser import server
 from tests.pages.snapshots import write
+from tests.running import run
 
 #: Reports that differ from each other in all that a chart or a table shows of them.
 MORE = """
@@ -37,7 +37,7 @@ def test_no_view_is_larger_than_400_kb(tmp_path: Path, reports: int) -> None:
     publish(tmp_path, reports)
     app = server.start(tmp_path, tmp_path / "app.log")
     try:
-        seen = asyncio.run(_seen(app.url))
+        seen = run(_seen(app.url))
     finally:
         app.stop()
     assert {view.what.split(",")[0] for view in seen} >= {"first view", "with a table open", "after a filter change"}

@@ -10,8 +10,8 @@ from huggingface_hub.errors import HfHubHTTPError
 from carbon.hub.errors import BadToken, HubError, Stopped
 from carbon.ingest.cards import scan_cards
 from carbon.ingest.census import read_census
-from carbon.ingest.datasets import size_datasets
-from carbon.ingest.details import fetch_details
+from carbon.ingest.datasets import size_datasets, size_datasets_of_texts
+from carbon.ingest.details import fetch_details, fetch_details_of_texts
 from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
@@ -30,9 +30,11 @@ STAGES: tuple[tuple[Stage, bool], ...] = (
     (size_datasets, True),
     (read_census, False),
     (scan_cards, True),
+    (fetch_details_of_texts, True),
+    (size_datasets_of_texts, True),
 )
 #: Stages whose end is always published; the others' only until a census was finished.
-PUBLISHED = (read_census, scan_cards)
+PUBLISHED = (read_census, scan_cards, size_datasets_of_texts)
 #: Stages of a first ingest behind which more is still learnt of the reports: their statistics would be made in vain.
 UNTESTED = (read_reporters, fetch_texts, fetch_details)
 

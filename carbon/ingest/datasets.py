@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from carbon.hub.models import dataset_size
 from carbon.ingest.items import ask_each
@@ -19,7 +19,16 @@ def size_datasets(work: Work) -> None:
     Raises:
         HubGaveUp: the Hub does not answer; what was fetched is stored.
     """
-    named = {name for card in details.cards(work.staging) for name in named_datasets(card)}
+    _size_each(work, details.cards(work.staging))
+
+
+def size_datasets_of_texts(work: Work) -> None:
+    """The same for the cards of models that report in their text only; errors as `size_datasets`."""
+    _size_each(work, details.cards_of_texts(work.staging))
+
+
+def _size_each(work: Work, cards: Iterable[Mapping[str, object]]) -> None:
+    named = {name for card in cards for name in named_datasets(card)}
     max_age_s = work.settings.census_days * DAY_S
     wanted = details.wanted_datasets(work.staging, named, work.clock.now(), max_age_s)
     work.progress.begin_stage("datasets", 0, len(wanted))

@@ -1,8 +1,8 @@
-"""What the list of reporters cannot give, model by model: sizes of files, and first commits where there is no date."""
+"""What lists cannot give of reporting models, one by one: sizes of files, and first commits where there is no date."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from carbon.card.files import has_weights
 from carbon.hub.models import first_commit, model_detail
@@ -13,12 +13,20 @@ from carbon.store.details import Details, Wanted
 
 
 def fetch_details(work: Work) -> None:
-    """Fetch what is missing or out of date, the most downloaded models first, each stored at once.
+    """Fetch what is missing or out of date of the reporters, the most downloaded first, each stored at once.
 
     Raises:
         HubGaveUp: the Hub does not answer; what was fetched is stored.
     """
-    models = details.wanted(work.staging)
+    _fetch_each(work, details.wanted(work.staging))
+
+
+def fetch_details_of_texts(work: Work) -> None:
+    """The same of the models that report in their text only; errors as `fetch_details`."""
+    _fetch_each(work, details.wanted_of_texts(work.staging))
+
+
+def _fetch_each(work: Work, models: Sequence[Wanted]) -> None:
     work.progress.begin_stage("details", 0, len(models))
 
     def store(model: Wanted, found: Details | None, problem: str | None) -> None:
@@ -30,7 +38,7 @@ def fetch_details(work: Work) -> None:
 
 def _fetch(work: Work, model: Wanted) -> Details:
     sized = None
-    if has_weights(model.files or []):
+    if model.files is None or has_weights(model.files):
         sized = sizes_of(model_detail(work.item_client, model.id))
     commit = model.first_commit
     if model.at_floor and commit is None:

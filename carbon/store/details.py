@@ -15,7 +15,7 @@ PASSING = "for now: "
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A reporter whose details are missing or out of date, with what is known of it."""
+    """A model that reports and whose details are missing or out of date, with what is known of it."""
 
     hub_id: bytes
     id: str
@@ -40,6 +40,11 @@ def wanted(staging: Staging) -> list[Wanted]:
     return [Wanted(*row) for row in staging.run("details_pending", floor=HUB_FLOOR, passing=PASSING)]
 
 
+def wanted_of_texts(staging: Staging) -> list[Wanted]:
+    """Models that report in their text only and need a request, as `wanted`; their files are not known."""
+    return [Wanted(*row) for row in staging.run("card_details_pending", floor=HUB_FLOOR, passing=PASSING)]
+
+
 def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> None:
     """Store what was learnt of a model, with the state of the model that it was learnt for."""
     with staging.transaction():
@@ -58,8 +63,16 @@ def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> N
 
 def cards(staging: Staging) -> Iterable[dict[str, object]]:
     """The card metadata of every reporter, one at a time."""
-    cursor = staging.run("reporter_cards")
-    return (card for (text,) in cursor if isinstance(card := json.loads(text), dict))
+    return _parsed(staging.run("reporter_cards"))
+
+
+def cards_of_texts(staging: Staging) -> Iterable[dict[str, object]]:
+    """The card metadata of every model that reports in its text only, one at a time."""
+    return _parsed(staging.run("card_report_cards"))
+
+
+def _parsed(rows: Iterable[tuple[str]]) -> Iterable[dict[str, object]]:
+    return (card for (text,) in rows if isinstance(card := json.loads(text), dict))
 
 
 def wanted_datasets(staging: Staging, named: Iterable[str], now: datetime, max_age_s: float) -> list[str]:

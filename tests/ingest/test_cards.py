@@ -10,9 +10,10 @@ from carbon.ingest.failures import WorkerDiedError
 from carbon.ingest.progress import read_progress
 from carbon.store.reader import Store
 from tests.ingest.card_texts import CHANGED, PLAIN, PROSE, TEMPLATE, card, cards, offer, parquet
-from tests.ingest.world import content, figures, model, staged, totals
+from tests.ingest.world import FLOOR, content, figures, model, staged, totals
 
 PLANTED = {3: 5, 11: 7.5, 19: 0.25, 28: 1200}
+WEIGHTS = [{"rfilename": "README.md", "size": 1}, {"rfilename": "model.safetensors", "size": 5}]
 
 
 def scan(ingest, **changes: object) -> int:
@@ -256,3 +257,66 @@ def test_an_unfilled_template_is_not_even_handed_to_the_parser(hub, ingest, monk
     offer(hub, [card(1, PLAIN), card(1, TEMPLATE)])
     monkeypatch.setattr(cards_stage, "_cards", lambda batch: pytest.fail("a card was handed on"))
     assert scan(ingest) == 0
+
+
+def text_only(settings, *columns: str) -> list[tuple[object, ...]]:
+    """Those columns of the models that report in their text only, by id."""
+    snapshot = Store(settings.data_dir).current()
+    with snapshot.cursor() as cursor:
+        rows = cursor.execute(
+            f"SELECT {', '.join(columns)} FROM reports WHERE reports AND found_in = 'text' ORDER BY id"
+        ).fetchall()
+    snapshot.close()
+    return rows
+
+
+def details_asked(hub, *numbers: int) -> list[str]:
+    wanted = {f"/api/models/owner/m-{number}" for number in numbers}
+    return sorted(request.path for request in hub.requests if request.path in wanted)
+
+
+def test_a_report_of_the_text_has_the_sizes_and_the_date_of_its_model_in_the_same_ingest(hub, ingest, settings):
+    commits = {"owner/m-2": [{"date": "2021-05-01T00:00:00.000Z"}, {"date": "2020-02-01T12:00:00.000Z"}]}
+    datasets = {"owner/data": {"id": "owner/data", "mainSize": 77}}
+    hub.reset([model(1, siblings=WEIGHTS), model(2, createdAt=FLOOR, siblings=WEIGHTS)], commits=commits)
+    hub.datasets.update(datasets)
+    offer(hub, cards([1, 2], {1: 5, 2: 6}))
+    assert scan(ingest) == 0
+    rows = text_only(settings, "id", "size_bytes", "dataset_bytes", "created_at::VARCHAR", "dated_by")
+    assert rows[0][:3] == ("owner/m-1", 5, 77)
+    assert rows[1] == ("owner/m-2", 5, 77, "2020-02-01 12:00:00", "first commit")
+
+
+def test_the_details_of_a_report_of_the_text_are_asked_for_again_only_when_its_model_changed(
+    world, ingest, settings, clock
+):
+    scan(ingest)
+    assert len(details_asked(world, *PLANTED)) == len(PLANTED)
+    world.requests.clear()
+    assert scan(ingest) == 0
+    assert details_asked(world, *PLANTED) == []
+    world.models.update("owner/m-11", lastModified="2026-11-22T00:00:00.000Z")
+    clock.move(days=8)
+    assert scan(ingest) == 0
+    assert details_asked(world, *PLANTED) == ["/api/models/owner/m-11"]
+
+
+def test_details_that_break_off_leave_the_reports_and_are_gone_on_with(world, ingest, settings):
+    world.faults.status(503, path="/api/models/owner/m-3", times=None)
+    world.faults.status(503, path="/api/models/owner/m-11", times=None)
+    assert scan(ingest) == 0
+    assert found(settings) == PLANTED
+    world.faults.clear()
+    world.requests.clear()
+    assert scan(ingest) == 0
+    assert details_asked(world, *PLANTED) == ["/api/models/owner/m-11", "/api/models/owner/m-3"]
+    assert staged(settings.data_dir, "SELECT count(*) FROM details WHERE problem IS NOT NULL") == [(0,)]
+
+
+def test_a_model_that_the_hub_no_longer_shows_is_asked_for_once(world, ingest, settings):
+    world.faults.status(404, headers={"x-error-code": "RepoNotFound"}, path="/api/models/owner/m-19", times=None)
+    assert scan(ingest) == 0
+    world.requests.clear()
+    assert scan(ingest) == 0
+    assert details_asked(world, *PLANTED) == []
+    assert found(settings) == PLANTED

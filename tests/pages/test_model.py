@@ -206,6 +206,27 @@ def test_a_model_outside_the_snapshot_is_read_from_the_hub_and_rated(
     assert len(online.requests) == 1
 
 
+def test_a_model_outside_the_snapshot_that_reports_in_its_text_is_rated(
+    tmp_path: Path, open_app: OpenApp, online: FakeHub
+) -> None:
+    publish(tmp_path)
+    online.readmes["new/silent"] = "# Silent\n- **Carbon Emitted:** 39 kg CO2eq\n"
+    shown = texts(open_app("model", id="new/silent"))
+    assert '<p class="hc-label-grams">39 kg CO₂e</p>' in shown
+    assert "Carbon Emitted" in shown
+
+
+def test_a_text_that_cannot_be_read_is_told_beside_what_the_metadata_say(
+    tmp_path: Path, open_app: OpenApp, online: FakeHub
+) -> None:
+    publish(tmp_path)
+    online.models.get("new/reporter")["siblings"].append({"rfilename": "README.md", "size": 9})
+    online.faults.status(503, path="/new/reporter/resolve", times=None)
+    app = open_app("model", id="new/reporter")
+    assert 'aria-label="Class B of A to E' in texts(app)
+    assert "The text of its card could not be read (status 503" in app.warning[0].value
+
+
 def test_a_renamed_model_shows_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
     publish(tmp_path)
     online.renamed["old/name"] = "new/reporter"

@@ -28,7 +28,63 @@ def test_a_reporting_model_is_read_and_rated(hub, settings):
     model = found.model
     assert (model.emissions_g, model.label_class, model.category) == (12.5, "C", "fine-tuning/nlp")
     assert (model.size_bytes, model.level, model.place) == (267_826_000, "R4", "Girona, Spain")
+    assert [request.path for request in hub.requests] == [
+        "/api/models/ada/fine-tuned-reporter",
+        "/ada/fine-tuned-reporter/resolve/main/README.md",
+    ]
+
+
+def test_a_model_that_reports_only_in_its_text_is_read_and_rated(hub, settings):
+    hub.readmes["bob/says-nothing"] = "---\nlicense: mit\n---\n# Bob\n- **Carbon Emitted:** 11,250 kg CO2 eq.\n"
+    found = fetch("bob/says-nothing", settings)
+    model = found.model
+    assert (model.emissions_g, model.found_in, model.label_class) == (11_250_000, "text", "E")
+    assert found.unread is None
+
+
+def test_the_text_is_the_cross_check_of_the_metadata(hub, settings):
+    hub.readmes["ada/fine-tuned-reporter"] = "# Card\nTraining emitted 12.5 kg of CO2."
+    model = fetch("ada/fine-tuned-reporter", settings).model
+    assert (model.emissions_g, model.flags, model.suspected_g) == (12.5, ["kg_as_g"], 12_500)
+
+
+def test_a_model_without_a_readme_has_no_text_and_needs_no_note(hub, settings):
+    assert fetch("bob/says-nothing", settings).unread is None
+    assert fetch("ada/fine-tuned-reporter", settings).unread is None
+
+
+def test_a_readme_that_is_not_among_the_files_is_not_asked_for(hub, settings):
+    fetch("ada/plain-number", settings)
     assert len(hub.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (lambda faults, path: faults.status(503, path=path, times=None), "status 503 (scripted)"),
+        (lambda faults, path: faults.html(path=path, times=None), "status 200, but a web page instead of the file"),
+        (lambda faults, path: faults.hanging(path=path, times=None), "no complete answer within 0.2 s"),
+        (lambda faults, path: faults.status(429, headers={"retry-after": "120"}, path=path), "asks to wait 120 s"),
+        (lambda faults, path: faults.redirect_loop(path=path, times=None), "redirects more than 5 times"),
+        (lambda faults, path: faults.status(403, headers={"x-error-code": "GatedRepo"}, path=path), "it is gated"),
+    ],
+)
+def test_a_text_that_cannot_be_read_leaves_the_metadata_and_a_note(hub, settings, fault, told):
+    fault(hub.faults, "/ada/fine-tuned-reporter/resolve")
+    found = fetch("ada/fine-tuned-reporter", replace(settings, timeout_s=0.2))
+    assert (found.model.emissions_g, found.model.found_in) == (12.5, "metadata")
+    assert told in (found.unread or "")
+
+
+def test_a_text_is_not_asked_for_when_the_model_took_all_the_time(hub, settings, monkeypatch):
+    monkeypatch.setattr(live, "WHOLE_S", 0.0)
+    assert "took too long" in (fetch("ada/fine-tuned-reporter", settings).unread or "")
+    assert len(hub.requests) == 1
+
+
+def test_a_hostile_text_is_read_within_bounds(hub, settings):
+    hub.readmes["bob/says-nothing"] = "CO2 emissions " * 300_000
+    assert fetch("bob/says-nothing", settings).model.emissions_g is None
 
 
 def test_a_model_that_reports_nothing_is_shown_unrated(settings):

@@ -7,9 +7,11 @@ WITH latest AS (
     GROUP BY id
 )
 SELECT census.hub_id, card_reports.id, census.created_at, census.last_modified, census.downloads, census.likes,
-       census.library, census.task, census.gated, census.parameters, card_reports.tags, card_reports.card
+       census.library, census.task, census.gated, census.parameters, card_reports.tags, card_reports.card,
+       details.files AS sized_files, details.first_commit
 FROM card_reports
 JOIN census ON census.id = card_reports.id
+LEFT JOIN details USING (hub_id)
 WHERE census.rowid IN (FROM latest)
   AND census.hub_id NOT IN (SELECT hub_id FROM reporters)
 ORDER BY card_reports.id;

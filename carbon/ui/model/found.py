@@ -21,12 +21,16 @@ _LASTING = {Why.UNKNOWN, Why.DISABLED, Why.CLOSED, Why.UNUSABLE}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A model to show: `gone` from the Hub since, read `live` rather than from the snapshot, `asked` by which id."""
+    """A model to show: `gone` from the Hub since, read `live` rather than from the snapshot, `asked` by which id.
+
+    `unread`: why the text of its card could not be read, so that only its metadata count.
+    """
 
     model: Classified
     asked: str
     gone: bool = False
     live: bool = False
+    unread: str | None = None
 
     @property
     def renamed(self) -> bool:
@@ -58,7 +62,7 @@ def live(model_id: str, settings: Settings) -> Shown:
     """
     answer = _remembered(model_id, settings.endpoint, settings)
     if isinstance(answer, Live):
-        return Shown(answer.model, model_id, live=True)
+        return Shown(answer.model, model_id, live=True, unread=answer.unread)
     why, detail = answer
     raise NotShown(why, detail)
 

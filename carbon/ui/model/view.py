@@ -12,7 +12,7 @@ from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.compare import wanted
 from carbon.ui.label import label
-from carbon.ui.markup import Safe, html, show
+from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
 from carbon.ui.model.found import Shown
 from carbon.ui.page import Context
@@ -85,6 +85,11 @@ def _say_origin(shown: Shown) -> None:
         answers.show_renamed(shown.asked, shown.model.id)
     if shown.live:
         st.caption("Read from the Hub just now; it is not part of the snapshot's figures.")
+    if shown.unread:
+        st.warning(
+            f"The text of its card could not be read ({plain(shown.unread)}), so only its metadata count here.",
+            icon=":material/article:",
+        )
     if shown.gone:
         st.warning(
             "This model is no longer listed on the Hub: it was deleted, renamed or made private since.",

@@ -149,4 +149,4 @@ def test_nothing_moves_once_the_figures_stand(app: AppServer, page_wide: Page) -
     moved = page_wide.evaluate(
         "window.shifts.filter((e) => e.startTime > window.stands).reduce((n, e) => n + e.value, 0)"
     )
-    assert moved < 0.03
+    assert moved < 0.01

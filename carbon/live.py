@@ -26,8 +26,9 @@ from huggingface_hub.errors import (
 
 from carbon.card.files import File
 from carbon.config import Settings
-from carbon.hub.client import HubClient, WireEvent
+from carbon.hub.client import HubClient
 from carbon.hub.errors import HubError, HubGaveUp, NotAnId
+from carbon.hub.events import WireEvent
 from carbon.hub.models import one_model
 from carbon.hub.readme import README, readme
 from carbon.hub.record import Reject, ReporterRecord, read_reporter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,43 +11,22 @@ from typing import Generic, TypeVar
 
 import httpx2
 from huggingface_hub.errors import OfflineModeIsEnabled
-from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
-from carbon.hub.address import Endpoint, foreign_address, next_link, with_params
-from carbon.hub.decode import NotJsonError, TooDeepError, decode
-from carbon.hub.download import append
-from carbon.hub.errors import BadToken, ForeignLink, HubRefused, Stopped, UnusableAnswer, brief
+from carbon.hub.address import Endpoint, with_params
+from carbon.hub.answers import REDIRECTS, Answer, FileAnswer, Moved, file_answer, json_answer, moved
+from carbon.hub.download import append, bytes_of, shortfall
+from carbon.hub.errors import HubRefused, Stopped, brief
+from carbon.hub.events import WireEvent
 from carbon.hub.exchange import Bounds, Reply, exchange
+from carbon.hub.headers import has_token, headers_with, without_secrets
 from carbon.hub.patience import Patience, Setback
 from carbon.hub.quota import Quota, read_quota, resource_of
-from carbon.hub.verdict import raise_refusal, setback_of
+from carbon.hub.verdict import setback_of
 
 MAX_REDIRECTS = 5
 MAX_ANSWER_BYTES = 256 * 2**20
-LIBRARY = ("hub-carbon", "0.1")
-REDIRECTS = {301, 302, 303, 307, 308}
-NOT_MODIFIED = 304
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A usable answer: its JSON, the relative path of the next page, its URL, the quota it told."""
-
-    payload: object
-    next_path: str | None
-    url: str
-    quota: Quota | None
-
-
-@dataclass(frozen=True, slots=True)
-class FileAnswer:
-    """A file as it came: its bytes, `cut` where it has more, and its ETag; `body` None where it is unchanged."""
-
-    body: bytes | None
-    cut: bool
-    etag: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +37,6 @@ class _Request(Generic[T]):
     bounds: Bounds
     headers: Mapping[str, str] = field(default_factory=dict)
     elsewhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WireEvent:
-    """Something worth showing or logging: `kind` is quota, retry, redirect or key_refused."""
-
-    kind: str
-    message: str
-    url: str
-    wait_s: float = 0.0
 
 
 class HubClient:
@@ -109,7 +77,7 @@ class HubClient:
         self.quotas: dict[str, Quota] = {}
         self.last_error: str | None = None
         self.endpoint = Endpoint(endpoint)
-        self._headers = _headers(token)
+        self._headers = headers_with(token)
         self._bounds = Bounds(timeout_s, deadline_s or 5 * timeout_s, max_bytes)
         self._give_up_s, self._stop, self._clock, self._sleep = give_up_s, stop, clock, sleep
         self._on_event = on_event or (lambda event: None)
@@ -128,7 +96,7 @@ class HubClient:
             OfflineModeIsEnabled: HF_HUB_OFFLINE is set.
             Stopped: the stop event was set.
         """
-        return self._ask(with_params(self._own_path(path_or_url), params), _Request(self._answer, self._bounds))
+        return self._ask(with_params(self._own_path(path_or_url), params), _Request(self._json, self._bounds))
 
     def get_file(self, path: str, etag: str | None = None, *, max_bytes: int) -> FileAnswer:
         """Ask for a file; one that is longer than `max_bytes` comes cut. Errors as `get`.
@@ -178,14 +146,14 @@ class HubClient:
             and what `get` raises.
         """
         patience = Patience(self.endpoint.url(path), self._give_up_s, self._clock)
-        while (before := _bytes_of(target)) != size:
+        while (before := bytes_of(target)) != size:
             if before > size:
                 target.unlink()  # none of the file: nothing can be gone on with
                 before = 0
             self._await_quota(path, patience)
             setback = self._append(path, target, size, on_bytes, with_token=with_token)
             if setback is not None:
-                if _bytes_of(target) > before:
+                if bytes_of(target) > before:
                     patience = Patience(patience.url, self._give_up_s, self._clock)
                 patience.attempts += 1
                 self.again(setback, patience)
@@ -208,21 +176,21 @@ class HubClient:
             if isinstance(outcome, Setback):
                 self.again(outcome, patience)
                 continue
-            if not isinstance(outcome, _Moved):
+            if not isinstance(outcome, Moved):
                 return outcome
             redirects += 1
             if redirects > MAX_REDIRECTS:
                 raise HubRefused(f"{brief(patience.url)} redirects more than {MAX_REDIRECTS} times; it cannot be read.")
             path = outcome.path
 
-    def _attempt(self, path: str, request: _Request[T], patience: Patience) -> T | Setback | _Moved:
+    def _attempt(self, path: str, request: _Request[T], patience: Patience) -> T | Setback | Moved:
         """One exchange: its answer, why to try again, or where it redirects to."""
         self._check_stop()
         patience.attempts += 1
         self.requests += 1
         own = path.startswith("/")
         url = self.endpoint.url(path) if own else path
-        headers = {**self._headers, **request.headers} if own else _without_secrets(self._headers)
+        headers = {**self._headers, **request.headers} if own else without_secrets(self._headers)
         try:
             reply = exchange(url, headers, request.bounds, self._stop)
         except OfflineModeIsEnabled:
@@ -238,7 +206,7 @@ class HubClient:
         if quota is not None:
             self.quotas[resource] = quota
         if reply.status in REDIRECTS:
-            return _Moved(self._redirected(reply, elsewhere=request.elsewhere))
+            return self._moved(reply, elsewhere=request.elsewhere)
         return setback_of(reply, quota, self._clock()) or request.read(reply, path, quota)
 
     def _append(
@@ -249,58 +217,24 @@ class HubClient:
         self.requests += 1
         bounds = replace(self._bounds, max_bytes=size)
         url = self.endpoint.url(path)
-        headers = self._headers if with_token else _without_secrets(self._headers)
+        headers = self._headers if with_token else without_secrets(self._headers)
         try:
             reply = append(url, headers, target, bounds, stop=self._stop, on_bytes=on_bytes)
         except httpx2.RequestError as error:
             return Setback(f"{type(error).__name__}: {error}")
-        quota = read_quota(reply.headers, resource_of(path), self._clock())
-        setback = setback_of(reply, quota, self._clock())
-        if reply.status == 416:
-            target.unlink(missing_ok=True)
-            return Setback("the part that is here is none of the file")
-        if setback is None and reply.status not in {200, 206}:
-            raise_refusal(reply, path, has_token=self._has_token and with_token)
-        if setback is None and _bytes_of(target) < size:
-            return Setback("the file ended before its end")
-        return setback
+        return shortfall(reply, path, target, size, now=self._clock(), has_token=has_token(headers))
 
-    def _answer(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
-        if not 200 <= reply.status < 300:
-            raise_refusal(reply, path, has_token=self._has_token)
-        try:
-            payload = decode(reply.body)
-        except NotJsonError as error:
-            return Setback(f"status {reply.status}, but not JSON: {error}")
-        except TooDeepError as error:
-            raise UnusableAnswer(f"{brief(reply.url)} answered with {error}.") from error
-        link = next_link(reply.headers.get("link"))
-        next_path = None if link is None else self.endpoint.path(link, reply.url)
-        return Answer(payload, next_path, reply.url, quota)
+    def _json(self, reply: Reply, path: str, quota: Quota | None) -> Answer | Setback:
+        return json_answer(reply, path, quota, self.endpoint, has_token=self._has_token)
 
     def _file(self, reply: Reply, path: str, _quota: Quota | None) -> FileAnswer | Setback:
-        etag = reply.headers.get("etag")
-        if reply.status == NOT_MODIFIED:
-            return FileAnswer(None, False, etag)
-        if not 200 <= reply.status < 300:
-            raise_refusal(reply, path, has_token=self._has_token and path.startswith("/"))
-        if "text/html" in reply.headers.get("content-type", ""):
-            return Setback(f"status {reply.status}, but a web page instead of the file")
-        return FileAnswer(reply.body, reply.cut, etag)
+        return file_answer(reply, path, has_token=self._has_token)
 
-    def _redirected(self, reply: Reply, *, elsewhere: bool) -> str:
-        """The path at the endpoint, or where `elsewhere` is allowed the address, that an answer redirects to."""
-        target = reply.headers.get("location", "")
-        try:
-            path = self.endpoint.path(target, reply.url)
-        except ForeignLink as error:
-            foreign = foreign_address(target, reply.url) if elsewhere else None
-            if foreign is None:
-                raise HubRefused(f"Redirect refused: {error}") from error
-            return foreign
+    def _moved(self, reply: Reply, *, elsewhere: bool) -> Moved:
+        target = moved(reply, self.endpoint, elsewhere=elsewhere)
         if not elsewhere:  # files are always redirected; only what has moved is worth telling
-            self.warn("redirect", f"{reply.url} has moved to {path}", reply.url)
-        return path
+            self.warn("redirect", f"{reply.url} has moved to {target.path}", reply.url)
+        return target
 
     def _await_quota(self, path: str, patience: Patience) -> None:
         quota = self.quotas.get(resource_of(path))
@@ -323,27 +257,4 @@ class HubClient:
 
     @property
     def _has_token(self) -> bool:
-        return "authorization" in self._headers
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """Where an answer redirects to: a path at the endpoint, or the address of a file at another host."""
-
-    path: str
-
-
-def _without_secrets(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in headers.items() if name == "user-agent"}
-
-
-def _bytes_of(file: Path) -> int:
-    return file.stat().st_size if file.exists() else 0
-
-
-def _headers(token: str | bool | None) -> dict[str, str]:
-    used = False if token == "" else token
-    headers = dict(build_hf_headers(token=used, library_name=LIBRARY[0], library_version=LIBRARY[1]))
-    if not re.fullmatch(r"[\x21-\x7e]+", headers.get("authorization", "Bearer none").removeprefix("Bearer ")):
-        raise BadToken("The Hub token holds spaces, line breaks or other characters no token has: set HF_TOKEN anew.")
-    return headers
+        return has_token(self._headers)

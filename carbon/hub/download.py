@@ -1,4 +1,4 @@
-"""The body of one answer, appended to a file; never retries, judges or opens it.
+"""The body of one answer, appended to a file, and what is still missing of it; never retries or opens it.
 
 huggingface_hub's own download begins anew when its process was ended, and this one goes on.
 """
@@ -16,6 +16,9 @@ from huggingface_hub.utils import get_session  # type: ignore[attr-defined]
 
 from carbon.hub.errors import AnswerTooLarge, Stopped, brief
 from carbon.hub.exchange import LONGEST_ERROR_BODY, Bounds, Reply
+from carbon.hub.patience import Setback
+from carbon.hub.quota import read_quota, resource_of
+from carbon.hub.verdict import raise_refusal, setback_of
 
 CHUNK = 256 * 1024
 
@@ -45,7 +48,7 @@ def append(
         OSError: the file cannot be written.
         Stopped: `stop` was set meanwhile.
     """
-    have = target.stat().st_size if target.exists() else 0
+    have = bytes_of(target)
     asked = {**headers, "accept-encoding": "identity"} | ({"range": f"bytes={have}-"} if have else {})
     with get_session().stream(
         "GET", url, headers=asked, timeout=httpx2.Timeout(bounds.silence_s), follow_redirects=True
@@ -61,6 +64,28 @@ def append(
                 if stop is not None and stop.is_set():
                     raise Stopped("Stopped in the middle of a file.")
         return Reply(url, response.status_code, response.headers, b"")
+
+
+def shortfall(reply: Reply, path: str, target: Path, size: int, *, now: float, has_token: bool) -> Setback | None:
+    """Why `append` has to be called again for a file of `size` bytes; None where it is whole.
+
+    Raises:
+        huggingface_hub.errors.HfHubHTTPError, HubError: the Hub refuses it.
+    """
+    setback = setback_of(reply, read_quota(reply.headers, resource_of(path), now), now)
+    if reply.status == 416:
+        target.unlink(missing_ok=True)
+        return Setback("the part that is here is none of the file")
+    if setback is None and reply.status not in {200, 206}:
+        raise_refusal(reply, path, has_token=has_token)
+    if setback is None and bytes_of(target) < size:
+        return Setback("the file ended before its end")
+    return setback
+
+
+def bytes_of(file: Path) -> int:
+    """The size of a file, 0 where there is none."""
+    return file.stat().st_size if file.exists() else 0
 
 
 def _copied(response: httpx2.Response, file: BinaryIO, bounds: Bounds) -> Iterator[int]:

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from huggingface_hub.errors import BadRequestError
 
 from carbon.hub.address import with_params
-from carbon.hub.client import Answer, HubClient
+from carbon.hub.answers import Answer
+from carbon.hub.client import HubClient
 from carbon.hub.errors import StuckPaging, UnusableAnswer, brief
 from carbon.hub.fields import shown
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from carbon.config import Settings
-from carbon.hub.client import HubClient, WireEvent
+from carbon.hub.client import HubClient
 from carbon.hub.errors import Stopped
+from carbon.hub.events import WireEvent
 from carbon.ingest.believe import CONFIRMED_AFTER
 from carbon.ingest.clock import Clock
 from carbon.ingest.cycle import run_cycle

@@ -12,7 +12,8 @@ from huggingface_hub.errors import RepositoryNotFoundError
 from huggingface_hub.utils._http import default_client_factory
 
 from carbon.config import Settings
-from carbon.hub.client import LIBRARY, HubClient
+from carbon.hub.client import HubClient
+from carbon.hub.headers import LIBRARY
 from carbon.ingest.failures import OfflineError, SharingError
 from carbon.sharing.manifest import FILE, Manifest, newest, path_of
 from carbon.store.reader import Snapshot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carbon.hub.client import WireEvent
+from carbon.hub.events import WireEvent
 from carbon.ingest.job import wait_in_words
 
 

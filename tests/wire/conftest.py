@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from carbon.hub.client import HubClient, WireEvent
+from carbon.hub.client import HubClient
+from carbon.hub.events import WireEvent
 from tests.fakehub import FakeHub
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "hub"

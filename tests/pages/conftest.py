@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
     monkeypatch.setenv("CARBON_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CARBON_INGEST", "off")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    # A script run leaves the page as the main module; processes that later tests start would run it.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
     def opened(page: str | None = None, **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(PROJECT / "carbon/ui/main.py", default_timeout=TIMEOUT_S)

@@ -11,6 +11,7 @@ from carbon.card.mending import mended_yaml, suspected_grams
 from carbon.card.reading import read_card, split_card
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.method.classify import ReporterRow, judge
+from carbon.method.unit_doubt import SMALL_G, spelling_doubt
 from carbon.units import format_grams
 
 #: The fields of an answer and the report's own names for them.
@@ -65,13 +66,15 @@ def _read(card: str, kind: str | None, model_id: str | None) -> tuple[Report, tu
     front_matter, body = split_card(card, kind)
     report = read_card(front_matter, body, model_id)
     # Files, library and task are the Hub's to tell; a card alone is course work only where it says so itself.
-    return report, judge(report, ReporterRow(id=model_id or "", body=body)).flags
+    judged = judge(report, ReporterRow(id=model_id or "", body=body))
+    doubt = None if any(flag.excludes for flag in judged.flags) else spelling_doubt(report, judged.tool)
+    return report, judged.flags + ((Flag("unit_unclear", doubt, False),) if doubt else ())
 
 
 def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:
     return {
         "emissions_g": report.emissions_g,
-        "unit_as_written": _unit(report),
+        "unit_as_written": _unit(report, flags),
         "range_g": None if report.range_g is None else list(report.range_g),
         "upper_bound_g": report.upper_bound_g,
         **{name: getattr(report, own) for name, own in _FIELDS.items()},
@@ -80,10 +83,11 @@ def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:
     }
 
 
-def _unit(report: Report) -> str | None:
+def _unit(report: Report, flags: tuple[Flag, ...]) -> str | None:
     """The unit, and beside an unwritten one the unit of a text that says the same."""
     told = report.text_unit_written
-    if report.unit_written == GRAMS_BY_SPECIFICATION and "unit_unclear" in report.doubts:
+    unclear = any(flag.name == "unit_unclear" for flag in flags) and (report.emissions_g or 0) < SMALL_G
+    if report.unit_written == GRAMS_BY_SPECIFICATION and unclear:
         return "none (spec: g)"
     if report.unit_written == GRAMS_BY_SPECIFICATION and told and not told.endswith(("(label)", "(row label)")):
         return f"{report.unit_written}; prose {told}"

@@ -17,6 +17,7 @@ EXCLUDED = {
 DOUBTFUL = {
     "autotrain_low": "probably too low (AutoTrain)",
     "metadata_text_disagree": "metadata and text disagree",
+    "unit_unclear": "unit not confirmed",
 }
 _WORDS = {**EXCLUDED, **DOUBTFUL}
 

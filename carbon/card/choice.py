@@ -9,9 +9,8 @@ from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, SENTENCE_TOTAL, Claim
 #: What a careful reader would add to a value; none of these excludes it.
 DOUBTS = {
     "unit_unclear": "No unit is written: grams and kilograms are both possible.",
-    "large_unconfirmed": "A large, rounded amount without a unit, which nothing else in the card confirms: a slip in"
-    " converting kilograms would not show.",
     "energy_unclear": "The power is given without a unit: it is taken for kilowatt-hours.",
+    "hours_unclear": "The time is given without a unit: it is taken for seconds.",
     "several_values": "The card states several different amounts.",
     "family_total": "The amount is for several models together.",
     "range": "The card gives a range, not a value.",

@@ -42,7 +42,12 @@ class Expected:
 
 
 def flags_of(
-    report: Report, *, autotrain: bool = False, contradicts: Expected | None = None, synthetic: str | None = None
+    report: Report,
+    *,
+    autotrain: bool = False,
+    contradicts: Expected | None = None,
+    synthetic: str | None = None,
+    unit: str | None = None,
 ) -> tuple[Flag, ...]:
     """All flags that `report` earns by itself, most serious first; `inherited` needs other models (see lineage).
 
@@ -51,6 +56,7 @@ def flags_of(
         autotrain: whether AutoTrain trained its model.
         contradicts: the estimate that the value contradicts by more than any assumption allows, if it does.
         synthetic: why the card is course work, if it is.
+        unit: why the unit of the value cannot be confirmed, if it cannot; said only where nothing excludes the report.
     """
     own = (check(report) for check in _CHECKS)
     found = (
@@ -60,6 +66,8 @@ def flags_of(
         _autotrain_low(report) if autotrain else None,
     )
     flags = {flag.name: flag for flag in reversed([flag for flag in found if flag is not None])}
+    if unit is not None and not any(flag.excludes for flag in flags.values()):
+        flags["unit_unclear"] = Flag("unit_unclear", unit, False)
     return tuple(sorted(flags.values(), key=lambda flag: _ORDER.index(flag.name)))
 
 
@@ -70,6 +78,7 @@ _ORDER = (
     "implausible",
     "inherited",
     "metadata_text_disagree",
+    "unit_unclear",
     "autotrain_low",
 )
 

@@ -80,6 +80,9 @@ _HOURS = {
     "training_duration": "seconds",
 }
 
+#: Those of them that name no unit and are of no tool that documents one.
+_UNTOLD = ("training_time", "training_duration")
+
 #: Of a card with more keys only these are searched, and of a unit only this much is kept.
 MOST_KEYS, LONGEST_UNIT = 500, 60
 
@@ -218,14 +221,25 @@ def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:
         energy_kwh=read_energy_kwh(_first(fields, _ENERGY)),
         cloud_provider=meaningful(_first(fields, _CLOUD)),
         declared_zero=stated.grams == 0,
-        doubts=("energy_unclear",) if _is_bare_power(fields) else (),
+        doubts=_doubts(fields),
     )
+
+
+def _doubts(fields: Fields) -> tuple[str, ...]:
+    unclear = {"energy_unclear": _is_bare_power(fields), "hours_unclear": _is_bare_time(fields)}
+    return tuple(name for name, holds in unclear.items() if holds)
 
 
 def _is_bare_power(fields: Fields) -> bool:
     """Whether the energy is a bare number under a name of power: which unit it has is not said."""
     name = next((name for name in _ENERGY if fields.get(name) is not None), None)
     return name == _POWER and read_energy_kwh(fields[_POWER]) is not None and _is_number(fields[_POWER])
+
+
+def _is_bare_time(fields: Fields) -> bool:
+    """Whether the time is a bare number under a name that tells no unit."""
+    name = next((name for name, unit in _HOURS.items() if read_hours(fields.get(name), unit) is not None), None)
+    return name in _UNTOLD and _is_number(fields[name])
 
 
 def _is_number(value: object) -> bool:

@@ -7,16 +7,8 @@ from dataclasses import replace
 
 from carbon.card.front_matter import LONGEST_FRONT_MATTER, fence_after
 from carbon.card.metadata import KEY, read_front_matter, read_metadata
-from carbon.card.names import tool_of
-from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.card.report import Report
 from carbon.card.text import read_text
-
-#: A hand-written figure is short; kilograms taken for grams are small (g).
-SHORT, SMALL_G = 4, 100.0
-#: From here on (g) a slip of a factor of ten weighs: few reports are larger.
-LARGE_G = 10_000.0
-#: Tools that count in kilograms.
-IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 
 _HEADING = re.compile(r"(?<=\n)#{1,3} ")
 _CONTEXT = ("source", "training_type", "place", "hardware", "hours", "energy_kwh", "cloud_provider", "hardware_count")
@@ -38,38 +30,14 @@ def read_card(front_matter: object = None, body: str | None = None, model_id: st
     """
     stated = read_front_matter(front_matter) if isinstance(front_matter, str) else read_metadata(front_matter)
     if not body:
-        return _doubted(stated)
+        return stated
     told = read_text(body, model_id, stated.emissions_g)
     if stated.reports or stated.range_g or stated.upper_bound_g is not None:
-        return _doubted(_with_context(_beside(stated, told), told))
+        return _with_context(_beside(stated, told), told)
     if told.found_in is None or (stated.declared_zero and not told.reports):
         doubts, snippet = stated.doubts or told.doubts, stated.snippet or told.snippet
         return _with_context(replace(stated, doubts=doubts, snippet=snippet), told)
     return _with_context(told, stated, first=True)
-
-
-def _doubted(report: Report) -> Report:
-    """`report` with a doubt where nothing in the card confirms a short figure without a unit, from a tool that counts
-    in kilograms or from none: a small one may be kilograms, a large one may be a slip in converting them.
-    """
-    tool = tool_of(report.source)
-    digits = (report.value_written or "").replace(".", "").strip("0")
-    if report.unit_written != GRAMS_BY_SPECIFICATION or len(digits) > SHORT or _is_confirmed(report):
-        return report
-    if report.emissions_g is None or (report.source and tool not in IN_KILOGRAMS):
-        return report
-    if report.emissions_g < SMALL_G:
-        return replace(report, doubts=(*report.doubts, "unit_unclear"))
-    if report.emissions_g >= LARGE_G and not (report.hours and report.hardware):
-        return replace(report, doubts=(*report.doubts, "large_unconfirmed"))
-    return report
-
-
-def _is_confirmed(report: Report) -> bool:
-    """Whether the card states an amount beside the metadata's, or the energy that it was computed from."""
-    return report.text_emissions_g is not None or (
-        report.energy_kwh is not None and "energy_unclear" not in report.doubts
-    )
 
 
 def split_card(text: str, kind: str | None = None) -> tuple[str | None, str]:

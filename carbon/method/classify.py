@@ -26,6 +26,7 @@ from carbon.method.levels import Evidence, reporting_level, study_class
 from carbon.method.performance import results_of
 from carbon.method.regime import training_regime
 from carbon.method.rows import Classified, ReporterRow
+from carbon.method.unit_doubt import unit_doubt
 
 __all__ = ["Classified", "Judgement", "ReporterRow", "classify", "judge"]
 
@@ -53,6 +54,7 @@ def judge(report: Report, row: ReporterRow, size_bytes: int | None = None, metri
         autotrain=tool == AUTOTRAIN,
         contradicts=contradicted_estimate(report),
         synthetic=_synthetic(row),
+        unit=unit_doubt(report, tool),
     )
     rating = RatingInput(
         emissions_g=report.emissions_g,

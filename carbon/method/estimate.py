@@ -44,7 +44,7 @@ def estimate(report: Report) -> Estimate | None:
     low_kwh, high_kwh, basis = energy
     country = country_of(report.place)
     grams = _grids().get(country or "")
-    likely = _world("world") if grams is None else grams
+    likely = likely_grid(report.place)
     cleanest, dirtiest = min(likely, _world("cleanest")), _world("dirtiest") if grams is None else likely
     # Where the number of devices is not written there may be any: nothing is too high.
     widest_kwh = high_kwh if _count(report) else math.inf
@@ -52,6 +52,11 @@ def estimate(report: Report) -> Estimate | None:
     return Estimate(
         low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, f"{basis} at {grid}"
     )
+
+
+def rated_estimate(report: Report) -> Estimate | None:
+    """The estimate where hardware and hours give it: a stated energy comes from the same tool as the emissions."""
+    return estimate(report) if _rated_kwh(report) else None
 
 
 def within_estimate(report: Report) -> bool | None:
@@ -68,7 +73,7 @@ def beyond_estimate(report: Report) -> Estimate | None:
     Only hardware with hours contradicts: a stated energy comes from the same tool as the emissions, and its grid may be
     cleaner than any country's.
     """
-    likely = estimate(report) if _rated_kwh(report) else None
+    likely = rated_estimate(report)
     if likely is None or report.emissions_g is None or likely.low_g <= 0:
         return None
     plausible = likely.widest_low_g / PLAUSIBLE <= report.emissions_g <= likely.widest_high_g * PLAUSIBLE
@@ -79,6 +84,16 @@ def grid_ends() -> tuple[tuple[str, float], tuple[str, float]]:
     """The countries (ISO 3166-1 alpha-3) with the cleanest and the dirtiest grid that is known, with g/kWh."""
     grids = sorted(_grids().items(), key=lambda pair: pair[1])
     return grids[0], grids[-1]
+
+
+def likely_grid(place: str | None) -> float:
+    """The grid (g/kWh) of the country that `place` is in, the world's where that is not known."""
+    return _grids().get(country_of(place) or "", _world("world"))
+
+
+def clean_grid(place: str | None) -> float:
+    """As clean a grid (g/kWh) as is believed there: a region's may be far cleaner than its country's."""
+    return min(likely_grid(place), _world("cleanest"))
 
 
 def grid_of_the_world() -> float:

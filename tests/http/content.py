@@ -39,7 +39,7 @@ def model(emissions: object, model_id: str, **facts: object) -> Classified:
 
 REPORTING = [
     model(FULL, "ada/lovelace"),
-    model({**FULL, "emissions": 0.002}, "ada/small"),
+    model({**FULL, "emissions": "0.002 g"}, "ada/small"),
     model({**FULL, "emissions": 2e6}, "ada/giant", task="text-generation"),
     model(1.5, "gpt2"),
     model(HOSTILE, "eve/hostile"),

@@ -44,7 +44,7 @@ def test_a_model_is_told_with_its_report_label_level_and_evidence(ask: Client) -
 def test_similar_sizes_are_found_whatever_the_size(tmp_path: Path, size: int) -> None:
     """Half of what a number of 32 bits can hold, and more: its double is compared with."""
     own = model(FULL, "ada/lovelace")._replace(size_bytes=size)
-    small = model({**FULL, "emissions": 0.002}, "ada/small")._replace(size_bytes=size // 2 + 1)
+    small = model({**FULL, "emissions": "0.002 g"}, "ada/small")._replace(size_bytes=size // 2 + 1)
     publish(tmp_path, own, small)
     snapshot = Store(tmp_path).current()
     assert snapshot is not None

@@ -287,7 +287,7 @@ def test_the_comparison_never_claims_all() -> None:
 
 
 def test_the_label_does_not_say_its_class_twice() -> None:
-    giant = model(FULL | {"emissions": 1e9})
+    giant = model(FULL | {"emissions": "1000 t"})
     assert likely(giant) == ""
     made = label(giant, reference="ref", dated="today", colours=LIGHT)
     assert 'aria-label="Class E of A to E"' in made

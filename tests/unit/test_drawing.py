@@ -62,7 +62,7 @@ def said(emissions: object, **facts: object) -> badge.Badge:
     [(0.001, "A", "1 mg"), (1.0, "B", "1 g"), (5.0, "C", "5 g"), (90.0, "D", "90 g"), (9e6, "E", "9 t")],
 )
 def test_a_badge_gives_the_letter_and_the_grams(grams: float, letter: str, shown: str) -> None:
-    told = said({**FULL, "emissions": grams})
+    told = said({**FULL, "emissions": f"{grams} g"})
     assert (told.letter, told.grams, told.small) == (letter, shown, "label v1 · 2026-11-23")
 
 

@@ -20,6 +20,7 @@ from carbon.method.label import (
     SIGMA_UNKNOWN,
 )
 from carbon.method.reference import REFERENCE, SMALLEST_CATEGORY
+from carbon.method.unit_doubt import LARGE_G, SMALL_G
 from carbon.units import format_grams
 
 FOLDER = Path(__file__).with_name("texts")
@@ -55,6 +56,8 @@ def figures() -> dict[str, str]:
         "plausible": f"{PLAUSIBLE:g}",
         "within": f"{WITHIN:g}",
         "autotrain_low": format_grams(AUTOTRAIN_LOW_G),
+        "small": format_grams(SMALL_G),
+        "large": format_grams(LARGE_G),
         "load": f"{100 * LOWEST_LOAD:.0f} %",
         "pue": f"{HIGHEST_PUE:g}",
         "world": f"{grid_of_the_world():g}",

@@ -1,0 +1,173 @@
+"""Whether a figure of the metadata without a unit can be taken for grams, and why not; never changes a value."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from carbon.card.hardware import Device, devices_of
+from carbon.card.names import AUTOTRAIN
+from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.method.estimate import clean_grid, likely_grid, rated_estimate
+
+#: A hand-written figure is short (digits); kilograms taken for grams are small (g).
+SHORT, SMALL_G = 4, 100.0
+#: From here on (g) a figure of a tool that counts in kilograms needs something to go with it: few reports are larger.
+LARGE_G = 100_000.0
+#: Tools that count in kilograms.
+IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
+#: What electricity emits (g/kWh): from below any hydropower to the dirtiest grid with the loss of a data centre.
+LEAST_G_PER_KWH, MOST_G_PER_KWH = 1.0, 2000.0
+#: No computer draws less (W).
+LEAST_W = 3.0
+#: At full power of the hardware named: shorter is no training, longer than the second needs no kilograms, longer than
+#: the third is no common training.
+LEAST_S, ENOUGH_S, MOST_S = 60.0, 600.0, 1000 * 3600.0
+#: Another reading counts where it is this close to what hardware and hours make likely.
+CLOSE = 10.0
+
+
+class _Finding(NamedTuple):
+    """What one look at the card finds: why the unit is doubted, or that it is confirmed (None)."""
+
+    doubt: str | None
+
+
+_CONFIRMED = _Finding(None)
+
+
+def unit_doubt(report: Report, tool: str | None) -> str | None:
+    """What in the card speaks against grams, in words with both readings in grams; None where nothing does.
+
+    Only a figure of the metadata without a unit is looked at, where the text states none beside it. Energy decides
+    first, then hours, then what the hardware would take; a large figure of a tool that counts in kilograms needs one of
+    them.
+    """
+    finding = _looked_at(report, tool)
+    return finding.doubt if finding is not None else _by_size(report, tool)
+
+
+def spelling_doubt(report: Report, tool: str | None) -> str | None:
+    """Why kilograms are as likely by how a small figure is written, where nothing else in the card tells the unit.
+
+    A reader of one card may want to know; honest cards are written so too, so it is no flag.
+    """
+    if _looked_at(report, tool) is not None or not _is_short(report) or _grams_of(report) >= SMALL_G:
+        return None
+    if report.source and tool not in IN_KILOGRAMS:
+        return None
+    grams, counts = _grams_of(report), f", in which {tool} counts" if tool in IN_KILOGRAMS else ""
+    return (
+        f"{report.value_written} has no unit: {_said(grams)} as the Hub documents it, {_said(grams * 1000)} if these"
+        f" are kilograms{counts}. Nothing else in the card tells which."
+    )
+
+
+def _looked_at(report: Report, tool: str | None) -> _Finding | None:
+    """What the card tells of the unit; confirmed where it needs no confirmation."""
+    if not _is_bare(report) or tool == AUTOTRAIN:
+        return _CONFIRMED
+    return next((finding for look in _LOOKS if (finding := look(report)) is not None), None)
+
+
+def _is_bare(report: Report) -> bool:
+    return report.reports and report.unit_written == GRAMS_BY_SPECIFICATION and report.text_emissions_g is None
+
+
+def _by_energy(report: Report) -> _Finding | None:
+    if not report.energy_kwh or "energy_unclear" in report.doubts:
+        return None
+    grams = _grams_of(report)
+    each = grams / report.energy_kwh
+    if LEAST_G_PER_KWH <= each <= MOST_G_PER_KWH:
+        return _CONFIRMED
+    side, other = ("less", grams * 1000) if each < LEAST_G_PER_KWH else ("more", grams / 1000)
+    return _Finding(
+        f"{_said(grams)} for {report.energy_kwh:g} kWh is {each:.2g} g per kWh, {side} than any grid emits;"
+        f" {_said(other)} would be {other / report.energy_kwh:.2g} g per kWh."
+    )
+
+
+def _by_hours(report: Report) -> _Finding | None:
+    if not report.hours or "hours_unclear" in report.doubts:
+        return None
+    likely = rated_estimate(report)
+    if likely is None:
+        return _by_power(report, report.hours)
+    grams = _grams_of(report)
+    away = {reading: _away(reading, likely.low_g, likely.high_g) for reading in (grams, grams * 1000, grams / 1000)}
+    nearest = min(away, key=lambda reading: away[reading])
+    if nearest == grams:
+        return _CONFIRMED
+    if away[nearest] > CLOSE:
+        return None
+    return _Finding(
+        f"{_said(grams)} is {away[grams]:.2g} times away from what {likely.basis} make likely;"
+        f" {_said(nearest)} is closer."
+    )
+
+
+def _by_power(report: Report, hours: float) -> _Finding:
+    """What the computer would draw, where it is not known."""
+    grams, grid = _grams_of(report), clean_grid(report.place)
+    watts = grams / grid / hours * 1000
+    if watts >= LEAST_W:
+        return _CONFIRMED
+    return _Finding(
+        f"{_said(grams)} in {hours:g} h is {watts:.2g} W at {grid:g} g per kWh, less than any computer draws;"
+        f" {_said(grams * 1000)} would be {watts * 1000:.2g} W."
+    )
+
+
+def _by_hardware(report: Report) -> _Finding | None:
+    """How long the named devices would run for the figure at full power."""
+    devices = devices_of(report.hardware)
+    if len(devices) != 1 or not devices[0].watts:
+        return None
+    grams, watts = _grams_of(report), devices[0].watts * _count(report, devices[0])
+    longest_s, likely_s = (
+        grams / grid * 3.6e6 / watts for grid in (clean_grid(report.place), likely_grid(report.place))
+    )
+    if longest_s < LEAST_S:
+        return _Finding(
+            f"{report.value_written} has no unit: {_said(grams)} would be {longest_s:.2g} s of {devices[0].name}"
+            f" at full power, {_said(grams * 1000)}, if these are kilograms, {longest_s / 3.6:.2g} h."
+        )
+    return _CONFIRMED if ENOUGH_S <= likely_s <= MOST_S else None
+
+
+_LOOKS: tuple[Callable[[Report], _Finding | None], ...] = (_by_energy, _by_hours, _by_hardware)
+
+
+def _by_size(report: Report, tool: str | None) -> str | None:
+    grams = _grams_of(report)
+    if grams < LARGE_G or tool not in IN_KILOGRAMS or not _is_short(report):
+        return None
+    return (
+        f"{report.value_written} has no unit, and {tool} counts in kilograms: {_said(grams)} if it was converted once,"
+        f" {_said(grams / 1000)} if twice. Nothing else in the card tells which."
+    )
+
+
+def _is_short(report: Report) -> bool:
+    return len(re.sub(r"\D", "", report.value_written or "").strip("0")) <= SHORT
+
+
+def _away(grams: float, low_g: float, high_g: float) -> float:
+    """By which factor a figure is outside a range; 1 within it."""
+    return max(low_g / grams, grams / high_g, 1.0)
+
+
+def _count(report: Report, device: Device) -> int:
+    """How many devices there are, one where that is not told; tools write the cores of a processor there."""
+    return 1 if device.family == "CPU" else device.count or report.hardware_count or 1
+
+
+def _grams_of(report: Report) -> float:
+    return report.emissions_g or math.nan
+
+
+def _said(grams: float) -> str:
+    return f"{grams:,.0f} g" if grams >= 1000 else f"{grams:.4g} g"

@@ -11,16 +11,17 @@ from carbon.card.hardware import Device, devices_of
 from carbon.card.names import AUTOTRAIN
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.method.estimate import clean_grid, likely_grid, rated_estimate
+from carbon.units.writing import format_rough
 
 #: A hand-written figure is short (digits); kilograms taken for grams are small (g).
 SHORT, SMALL_G = 4, 100.0
 #: From here on (g) a figure of a tool that counts in kilograms needs something to go with it: few reports are larger.
-LARGE_G = 100_000.0
+LARGE_G = 30_000.0
 #: Tools that count in kilograms.
 IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 #: What electricity emits (g/kWh): from below any hydropower to the dirtiest grid with the loss of a data centre.
 LEAST_G_PER_KWH, MOST_G_PER_KWH = 1.0, 2000.0
-#: No computer draws less (W).
+#: No computer that trains draws less (W).
 LEAST_W = 3.0
 #: At full power of the hardware named: shorter is no training, longer than the second needs no kilograms, longer than
 #: the third is no common training.
@@ -85,8 +86,8 @@ def _by_energy(report: Report) -> _Finding | None:
         return _CONFIRMED
     side, other = ("less", grams * 1000) if each < LEAST_G_PER_KWH else ("more", grams / 1000)
     return _Finding(
-        f"{_said(grams)} for {report.energy_kwh:g} kWh is {each:.2g} g per kWh, {side} than any grid emits;"
-        f" {_said(other)} would be {other / report.energy_kwh:.2g} g per kWh."
+        f"{_said(grams)} for {report.energy_kwh:g} kWh is {format_rough(each)} g per kWh, {side} than any grid emits;"
+        f" {_said(other)} would be {format_rough(other / report.energy_kwh)} g per kWh."
     )
 
 
@@ -104,7 +105,7 @@ def _by_hours(report: Report) -> _Finding | None:
     if away[nearest] > CLOSE:
         return None
     return _Finding(
-        f"{_said(grams)} is {away[grams]:.2g} times away from what {likely.basis} make likely;"
+        f"{_said(grams)} is {format_rough(away[grams])} times away from what {likely.basis} make likely;"
         f" {_said(nearest)} is closer."
     )
 
@@ -116,8 +117,8 @@ def _by_power(report: Report, hours: float) -> _Finding:
     if watts >= LEAST_W:
         return _CONFIRMED
     return _Finding(
-        f"{_said(grams)} in {hours:g} h is {watts:.2g} W at {grid:g} g per kWh, less than any computer draws;"
-        f" {_said(grams * 1000)} would be {watts * 1000:.2g} W."
+        f"{_said(grams)} in {hours:g} h is {format_rough(watts)} W at {grid:g} g per kWh, less than a computer"
+        f" draws in training; {_said(grams * 1000)} would be {format_rough(watts * 1000)} W."
     )
 
 
@@ -132,8 +133,9 @@ def _by_hardware(report: Report) -> _Finding | None:
     )
     if longest_s < LEAST_S:
         return _Finding(
-            f"{report.value_written} has no unit: {_said(grams)} would be {longest_s:.2g} s of {devices[0].name}"
-            f" at full power, {_said(grams * 1000)}, if these are kilograms, {longest_s / 3.6:.2g} h."
+            f"{report.value_written} has no unit: {_said(grams)} would be {format_rough(longest_s)} s of"
+            f" {devices[0].name} at full power, {_said(grams * 1000)}, if these are kilograms,"
+            f" {format_rough(longest_s / 3.6)} h."
         )
     return _CONFIRMED if ENOUGH_S <= likely_s <= MOST_S else None
 

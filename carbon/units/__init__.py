@@ -12,7 +12,7 @@ from carbon.units.emissions import (
 )
 from carbon.units.numerals import finite, read_number
 from carbon.units.usage import read_energy_kwh, read_hours
-from carbon.units.writing import UNKNOWN, format_bytes, format_count, format_grams, format_share
+from carbon.units.writing import UNKNOWN, format_bytes, format_count, format_grams, format_rough, format_share
 
 __all__ = [
     "UNKNOWN",
@@ -24,6 +24,7 @@ __all__ = [
     "format_bytes",
     "format_count",
     "format_grams",
+    "format_rough",
     "format_share",
     "parse_quantity",
     "read_energy_kwh",

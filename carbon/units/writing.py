@@ -39,6 +39,11 @@ def format_share(share: float | None) -> str:
     return f"{_plain(round(percent, digits), digits)} %".replace("-", "−")
 
 
+def format_rough(value: float) -> str:
+    """A figure that only tells its size, in two significant digits: `0.75`, `750`, `1,200`."""
+    return _significant(float(f"{value:.2g}")).replace("-", "−")
+
+
 def _scaled(value: float | None, steps: Sequence[tuple[float, str]]) -> str:
     if value is None or not math.isfinite(value):
         return UNKNOWN

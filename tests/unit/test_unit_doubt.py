@@ -74,11 +74,11 @@ def test_only_what_something_in_the_card_speaks_against_is_flagged_and_it_counts
         ),
         (
             {"emissions": 4.1, "energy_consumed": 10.25},
-            "4.1 g for 10.25 kWh is 0.4 g per kWh, less than any grid emits; 4,100 g would be 4e+02 g per kWh.",
+            "4.1 g for 10.25 kWh is 0.4 g per kWh, less than any grid emits; 4,100 g would be 400 g per kWh.",
         ),
         (
             {"emissions": 0.9, "hours_used": 12},
-            "0.9 g in 12 h is 0.75 W at 100 g per kWh, less than any computer draws; 900 g would be 7.5e+02 W.",
+            "0.9 g in 12 h is 0.75 W at 100 g per kWh, less than a computer draws in training; 900 g would be 750 W.",
         ),
         (
             {"emissions": 0.0363, "hardware_used": "1 Tesla T4"},

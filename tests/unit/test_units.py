@@ -8,6 +8,7 @@ from carbon.units import (
     format_bytes,
     format_count,
     format_grams,
+    format_rough,
     format_share,
     parse_quantity,
     read_energy_kwh,
@@ -244,3 +245,7 @@ def test_shares_are_written_in_percent():
     written = [format_share(share) for share in (0.00083, 0.000138, 0.0083, 0.0312, 0.123, 0.5, 1, 0, 1e-6, None)]
 
     assert written == ["0.083 %", "0.014 %", "0.83 %", "3.12 %", "12.3 %", "50 %", "100 %", "0 %", "< 0.01 %", "–"]
+
+
+def test_a_figure_that_only_tells_its_size_has_two_digits() -> None:
+    assert [format_rough(value) for value in (0.7512, 749.6, 1234.0, 19.4, 0.0)] == ["0.75", "750", "1,200", "19", "0"]

@@ -12,8 +12,7 @@ import plotly.graph_objects as go
 
 from carbon.method.domains import DOMAINS
 from carbon.method.intervals import Z95
-from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
-from carbon.ui.charts_rows import rgba
+from carbon.ui.charts_base import base, grams_axis, log_axis, rgba, scatter_type
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from carbon.ui.charts_base import base
+from carbon.ui.charts_base import base, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
@@ -92,12 +92,6 @@ def label_rows(figure: go.Figure, labels: Sequence[tuple[str, str]], colours: Pa
     """Write a name and a detail above each row."""
     for place, (name, detail) in enumerate(labels):
         label(figure, place - 0.5, name, detail, colours)
-
-
-def rgba(colour: str, opacity: float) -> str:
-    """A `#rrggbb` colour with an opacity."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
 
 
 def rows_layout(figure: go.Figure, rows: float) -> go.Figure:

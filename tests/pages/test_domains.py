@@ -236,3 +236,18 @@ def test_long_places_are_cut_in_the_chart_only() -> None:
 
 def test_every_domain_has_its_colour() -> None:
     assert set(LIGHT.domains) == set(DOMAINS)
+
+
+def test_the_quarter_that_is_not_over_is_dotted_and_no_part_of_the_finding() -> None:
+    quarters = [date(2026, month, 1) for month in (4, 7, 10)]
+    rows = [
+        {"quarter": quarter, "domain": domain, "models": 1000, "reporting": reports}
+        for quarter in quarters
+        for domain, reports in (("NLP", 30 if quarter.month < 10 else 300), ("Audio", 30))
+    ]
+    frame = shares.by_quarter(pd.DataFrame(rows), date(2026, 11, 1))
+    assert list(frame.loc[frame["so_far"], "quarter"].unique()) == [date(2026, 10, 1)]
+    assert frame["hover"].iloc[-1].endswith("<br>quarter so far")
+    drawn = shares.figure(frame, ["NLP", "Audio"], LIGHT)
+    assert [trace.line.dash for trace in drawn.data if trace.meta == "NLP"] == [None, "dot"]
+    assert shares.finding(shares.totals(frame[~frame["so_far"]]), "April 2026") == shares.NEUTRAL

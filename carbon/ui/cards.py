@@ -16,7 +16,7 @@ from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
 from carbon.ui.definitions import with_link
-from carbon.ui.drill import Drill, chart_key, filter_by_click, open_by_click
+from carbon.ui.drill import Drill, act_on_click, chart_key, open_by_click
 from carbon.ui.markup import Safe, html, show
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
@@ -97,8 +97,8 @@ def _chart(figure: go.Figure, height: int, alt: str, key: str, drill: Drill | No
     look: dict[str, Any] = {"theme": None, "width": "stretch", "height": height, "config": CONFIG, "alt": alt}
     if drill is None:
         st.plotly_chart(figure, key=f"chart-{key}", **look)
-    elif drill.filter:
-        act = partial(filter_by_click, key, drill)
+    elif drill.filter or drill.listed:
+        act = partial(act_on_click, key, drill)
         st.plotly_chart(figure, key=chart_key(key), on_select=act, selection_mode="points", **look)
     else:
         state = st.plotly_chart(figure, key=f"chart-{key}", on_select="rerun", selection_mode="points", **look)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts_base import base, grams_axis, log_axis, rgba, scatter_type
+from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
@@ -92,7 +92,7 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
     wide = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
     size = wide[0] if np.ptp(wide) == 0 else np.round(wide).astype(np.uint8)
-    return scatter_type(int(1e9) if not names else 1001)(
+    return go.Scattergl(
         x=part[axis.column].to_numpy(dtype=np.float32),
         y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
@@ -111,10 +111,11 @@ def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
     return f"{escaped(row['id'])}{more}<br>class {row['label_class']} · {values}"
 
 
-def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
+def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scattergl:
+    """Drawn as the marks are: what is drawn by WebGL lies over all that is not."""
     amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
     best = best_of_both(amounts, grams, more_is_better=axis.more_is_better)
-    return go.Scatter(
+    return go.Scattergl(
         x=amounts[best],
         y=grams[best],
         mode="lines",

@@ -125,7 +125,7 @@ def study_in_words(figure: StudyFigure | None) -> str:
     if figure is None or isinstance(figure.value, list | dict):
         return ""
     n = " / ".join(map(str, figure.n)) if isinstance(figure.n, list) else figure.n
-    value = _number(figure.value, bounded=figure.unit in ("ρ", "r"))
+    value = bounded(figure.value) if figure.unit in {"ρ", "r"} else in_two_digits(figure.value)
     return f"{figure.unit} {value}{f', n {n}' if n else ''}".strip()
 
 
@@ -153,19 +153,20 @@ def effect_in_words(row: Result) -> str:
     if row.effect is None or row.low is None or row.high is None:
         return "–"
     unit = _SIGNS.get(row.measure, "")
-    value, low, high = (_number(end, bounded=bool(unit)) for end in (row.effect, row.low, row.high))
+    value, low, high = map(bounded if unit else in_two_digits, (row.effect, row.low, row.high))
     return f"{unit} {value} ({low} to {high})".strip()
 
 
-def _number(value: float, *, bounded: bool) -> str:
-    told = f"{value:.2f}" if bounded else in_two_digits(value)
-    return told.removeprefix("-") if float(told.replace(",", "")) == 0 else told.replace("-", "−")
+def bounded(value: float) -> str:
+    """An effect between −1 and 1 in two decimals: `0.31`, `−0.05`, `0.00`."""
+    told = f"{value:.2f}"
+    return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
 
 
 def in_two_digits(value: float) -> str:
     """`0.044`, `1.9`, `210`, `1,600`: two digits that count, never as a power of ten."""
     rounded = float(f"{value:.2g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}"
+    return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
 
 
 def p_in_words(p: float | None) -> str:

@@ -257,7 +257,7 @@ def test_domains_tells_its_tests_in_words_and_marks_the_studys_medians(tmp_path:
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [(210.4, "210"), (1_628.0, "1,600"), (0.0441, "0.044"), (1.94, "1.9"), (-0.95, "-0.95"), (9.96, "10")],
+    [(210.4, "210"), (1_628.0, "1,600"), (0.0441, "0.044"), (1.94, "1.9"), (-0.95, "−0.95"), (9.96, "10")],
 )
 def test_effects_have_two_digits_and_are_never_powers_of_ten(value: float, told: str) -> None:
     assert tested.in_two_digits(value) == told
@@ -277,3 +277,30 @@ def test_a_factor_beside_groups_that_do_not_differ_is_explained(tmp_path: Path, 
     assert "Pre-training × 2.7 and no difference between the groups as a whole can both be true" in texts(
         open_app("correlations")
     )
+
+
+def test_distributions_lead_to_their_filter_or_list_their_models(tmp_path: Path, open_app: OpenApp) -> None:
+    snapshot = publish(tmp_path)
+    shown = texts(open_app("correlations"))
+    assert "Click a mark to filter by its training." in shown
+    assert "Click a mark to list its models." in shown
+    found = queries.reports_on(snapshot, EVERYTHING, "A100")
+    assert (len(found), list(found.columns)) == (20, ["id", "label_class", "emissions_g", "downloads"])
+
+
+def test_the_joint_chart_has_a_legend_and_names_what_terms_are_compared_with(tmp_path: Path, open_app: OpenApp) -> None:
+    terms = [row("joint", name, **TERM) for name in ("ln size", "Audio against NLP", "pre-training")]
+    publish(tmp_path, [*terms, row("joint_median", "ln size", **TERM)])
+    app = open_app("correlations")
+    assert "log scale · against NLP and fine-tuning · n = 60" in texts(app)
+    (joint,) = [json.loads(one.proto.spec) for one in app.get("plotly_chart") if "least squares" in one.proto.spec]
+    assert [trace["name"] for trace in joint["data"] if trace.get("showlegend")] == ["least squares", "median"]
+    labels = [note["text"].partition("</b>")[0] for note in joint["layout"]["annotations"]]
+    assert labels == ["<b>twice the size", "<b>Audio", "<b>pre-training"]
+
+
+def test_a_negative_correlation_has_a_minus_sign(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, [row("size", effect=-0.31, low=-0.4, high=-0.2), row("size_within", "NLP", effect=-0.125)])
+    shown = texts(open_app("correlations"))
+    assert "ρ −0.31 (−0.40 to −0.20) · n = 60" in shown
+    assert "ρ within NLP −0.12." in shown

@@ -144,7 +144,7 @@ def _n(frame: pd.DataFrame) -> str:
 
 
 def _words(n: int) -> str:
-    return f"n {n:,}" if n >= MIN_GROUP else f"n {n} · {TOO_FEW}"
+    return f"n = {n:,}" if n >= MIN_GROUP else f"n = {n} · {TOO_FEW}"
 
 
 def _note(counted: pd.DataFrame) -> str | None:

@@ -208,6 +208,7 @@ def _add_mark(figure: go.Figure, mark: Mark, first: pd.Timestamp, colours: Palet
         font={"size": SMALL_PX - 0.5, "color": colours.muted},
     )
     figure.update_layout(margin={"t": 24})
+    figure.update_yaxes(autorangeoptions={"include": 1.05 * mark.y})
 
 
 def _add_last_label(figure: go.Figure, x: object, y: float, label: str, colours: Palette) -> None:

@@ -16,6 +16,7 @@ from carbon.method.statistics.wording import (
     MORE,
     NEGLIGIBLE,
     NOT_SHOWN,
+    NOT_STATED,
     PRE_TRAINING,
     SIZE,
     term_in_words,
@@ -35,7 +36,7 @@ squares with HC3 errors. Hollow: the same for the median, which single giants ca
 It describes what was reported; it does not say that changing a term would change the grams.
 """
 #: Height of a row under a label of one line, and where its marks lie below that label's top.
-ROW_PX, FILLED_PX, HOLLOW_PX = 54, 30, 42
+ROW_PX, FILLED_PX, HOLLOW_PX = 58, 33, 45
 LEGEND_PX = 26
 REGRESSIONS = (("least squares", "circle", FILLED_PX), ("median", "circle-open", HOLLOW_PX))
 
@@ -139,7 +140,7 @@ def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours:
 
 def _name(term: str) -> str:
     """A term as a row is labelled: what it is compared with stands in the subtitle."""
-    return term_in_words(term).partition(AGAINST)[0]
+    return term if term == NOT_STATED else term_in_words(term).partition(AGAINST)[0]
 
 
 def _bases(least: Mapping[str, Result]) -> str:
@@ -155,11 +156,10 @@ def _factor_words(row: Result) -> str:
 
 def _note(size: Result | None, groups: Result | None, term: Result | None) -> str | None:
     then = None if size is None else tested.study_value(size)
-    study = (
-        None
-        if then is None
-        else f"2023 study, ordinary errors: twice the size × {2 ** float(str(then.value)):.2g}, n {then.n}."
-    )
+    study = ""
+    if then is not None:
+        factor_then = 2 ** float(str(then.value))
+        study = f"2023 study, ordinary errors: twice the size × {factor_then:.2g}, n = {tested.study_n(then)}."
     return " ".join(filter(None, (_both_true(groups, term), study))) or None
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
+from carbon.method.reference import ALL
 from carbon.ui.categories import CLASS_SYMBOLS
 from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
@@ -45,12 +46,11 @@ class Axis:
 
 
 def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palette) -> go.Figure:
-    """Grams against `axis` for dots whose values are all above 0; class bands where one category is shown."""
+    """Grams against `axis` for dots whose values are all above 0, over the class bands of the category, or of all."""
     drawn = base(colours, HEIGHT)
     grams = dots["emissions_g"]
     y_axis = grams_axis(float(grams.min()), float(grams.max()))
-    if category:
-        _add_bands(drawn, category, y_axis, colours)
+    _add_bands(drawn, category or ALL, y_axis, colours)
     for letter, kind, part in by_trace(dots):
         drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))

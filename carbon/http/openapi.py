@@ -1,4 +1,4 @@
-"""`GET /api/openapi.json`, and `/openapi.json`: what every route takes and answers (OpenAPI 3.1); a test asks them all."""
+"""`GET /api/openapi.json`, and `/openapi.json`: what every route takes and answers (OpenAPI 3.1); a test asks them."""
 
 from __future__ import annotations
 

@@ -109,8 +109,8 @@ def study_in_words(figure: StudyFigure | None) -> str:
     if figure is None or isinstance(figure.value, list | dict):
         return ""
     n = study_n(figure)
-    value = bounded(figure.value) if figure.unit in {"ρ", "r"} else in_two_digits(figure.value)
-    return f"{figure.unit} {value}{f', n = {n}' if n else ''}".strip()
+    write = {"ρ": bounded, "r": bounded, "p": p_in_words}.get(figure.unit, in_two_digits)
+    return f"{figure.unit} {write(figure.value)}{f', n = {n}' if n else ''}".strip()
 
 
 def study_n(figure: StudyFigure) -> str:

@@ -18,7 +18,8 @@ _HEAD = '<th scope="col"$side>$head</th>'
 _FIRST = '<th scope="row">$text</th>'
 _CELL = '<td data-head="$head"$side>$text</td>'
 Sides: TypeAlias = dict[str, Safe]
-_RIGHT = Safe(' class="hc-number"')
+_NUMBER, _NOTHING = Safe(' class="hc-number"'), Safe(' class="hc-nothing"')
+NOTHING = "–"
 
 
 def show_wrapped(shown: pd.DataFrame, label: str) -> None:
@@ -27,7 +28,7 @@ def show_wrapped(shown: pd.DataFrame, label: str) -> None:
     Args:
         label: what the table is, for those who cannot see it.
     """
-    sides: Sides = {str(head): _RIGHT if is_numeric_dtype(shown[head]) else Safe() for head in shown}
+    sides: Sides = {str(head): _NUMBER if is_numeric_dtype(shown[head]) else Safe() for head in shown}
     heads = "".join(html(_HEAD, head=head, side=side) for head, side in sides.items())
     rows = "".join(f"<tr>{_row(row, sides)}</tr>" for row in shown.to_dict("records"))
     show(_TABLE, label=label, heads=Safe(heads), rows=Safe(rows))
@@ -35,11 +36,15 @@ def show_wrapped(shown: pd.DataFrame, label: str) -> None:
 
 def _row(row: Mapping[Hashable, object], sides: Sides) -> str:
     first, *others = map(str, row)
-    cells = (html(_CELL, head=head, side=sides[head], text=_text(row[head])) for head in others)
+    told = {head: _text(row[head]) for head in others}
+    cells = (
+        html(_CELL, head=head, side=_NOTHING if text == NOTHING else sides[head], text=text)
+        for head, text in told.items()
+    )
     return html(_FIRST, text=_text(row[first])) + "".join(cells)
 
 
 def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and pd.isna(value)):
-        return "–"
+        return NOTHING
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -105,7 +105,7 @@ def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -
     told = advice.emit_less([regime])
     assert told[0].why == "Pre-training emits 5.0 times as much as fine-tuning."
     assert told[0].evidence == (
-        "n = 100 (40 / 60) · Cliff's δ 0.5 [0.3, 0.7] · corrected p < 0.001 · holds in all three populations"
+        "n = 100 (40 / 60) · δ 0.50 (0.30 to 0.70) · corrected p < 0.001 · holds in all three populations"
     )
     assert told[1].why == advice.NOT_ENOUGH
     assert told[3].why.startswith("The same kilowatt-hour emits 28 g in Iceland")

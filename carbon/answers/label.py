@@ -24,12 +24,18 @@ class Words:
 def words_of(model: Classified, reference: str, dated: str) -> Words:
     """The label's lines for a model."""
     if model.label_class is None:
-        lines: tuple[str, ...] = (f"Not rated: {model.not_rated}.",)
+        lines: tuple[str, ...] = (_unrated(model),)
     else:
         certainty = f"{model.confidence} confidence"
         lines = (comparison(model), " · ".join(filter(None, (likely(model), certainty))))
     origin = f"reported in its card{f', {model.tool}' if model.tool else ''}" if model.reports else "no report"
     return Words(lines, (origin, f"{reference} · {dated}"))
+
+
+def _unrated(model: Classified) -> str:
+    """Why there is no class; where there are no grams either, the label says "Not rated" in their place already."""
+    why = f"{model.not_rated}."
+    return f"Not rated: {why}" if model.emissions_g else f"{why[:1].upper()}{why[1:]}"
 
 
 def comparison(model: Classified) -> str:

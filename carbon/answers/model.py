@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carbon.answers.dates import in_utc
 from carbon.answers.evidence import evidence_of, flag_reasons, where_found
 from carbon.answers.label import LABEL_VERSION, comparison, likely
 from carbon.method.equivalences import equivalence, scale_for
@@ -44,8 +45,12 @@ def facts_of(snapshot: Snapshot, model_id: str) -> dict[str, object] | None:
         **(_of_report(snapshot, model) if model else _unreported()),
         "better_alternatives": _alternatives(snapshot, row, model),
         "links": _links(str(row["id"])),
-        "snapshot": {"id": snapshot.id, "built_at": snapshot.meta.get("built_at"), "sample": snapshot.is_sample},
+        "snapshot": _snapshot(snapshot),
     }
+
+
+def _snapshot(snapshot: Snapshot) -> dict[str, object]:
+    return {"id": snapshot.id, "built_at": in_utc(snapshot.meta.get("built_at")), "sample": snapshot.is_sample}
 
 
 def _of_report(snapshot: Snapshot, model: Classified) -> dict[str, object]:

@@ -34,18 +34,27 @@ def mended_yaml(report: Report, flags: Sequence[Flag] = ()) -> str | None:
     return text
 
 
+def seen(text: str | None) -> str | None:
+    """`text` as one line without what no reader sees: control and direction marks, halves of characters.
+
+    None where nothing is left.
+    """
+    line = "".join(c for c in " ".join((text or "").split()) if c.isprintable())
+    return " ".join(line.split()) or None
+
+
 def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object] | None:
     """What `mended_yaml` writes under the emissions key; None where there is nothing to state."""
     inherited = any(flag.name == "inherited" for flag in flags)
     grams = None if inherited else suspected_grams(flags) or report.emissions_g
     facts = {
-        "source": report.source,
-        "training_type": report.training_type,
-        "geographical_location": report.place,
-        "hardware_used": report.hardware,
+        "source": seen(report.source),
+        "training_type": seen(report.training_type),
+        "geographical_location": seen(report.place),
+        "hardware_used": seen(report.hardware),
         "hours_used": report.hours,
         "energy_consumed": report.energy_kwh,
-        "cloud_provider": report.cloud_provider,
+        "cloud_provider": seen(report.cloud_provider),
     }
     stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
     if grams is None and not (inherited and stated):

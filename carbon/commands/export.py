@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from carbon.answers.filters import CHOICES, GRAMS, KEYS, MONTHS, SWITCHES, FilterError, selection_of
-from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, current_snapshot, describe, say
+from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, current_snapshot, describe, not_written, say
 from carbon.config import Settings
 from carbon.store import export
 from carbon.store.queries.options import options
@@ -84,6 +84,8 @@ def run(settings: Settings, options_: argparse.Namespace) -> int:
     except FilterError as error:
         say(f"--{error}")
         return USAGE
+    if (ending := _ending(options_.file)) in FORMATS and ending != _format(options_):
+        say(f"{options_.file} will hold {_format(options_)}, as --format says, and not {ending}.")
     rows = export.models if options_.all_models else export.reports
     return _write(rows(snapshot, selection), _format(options_), options_.file)
 
@@ -100,7 +102,11 @@ def _misused(options_: argparse.Namespace, query: dict[str, list[str]]) -> str |
 def _format(options_: argparse.Namespace) -> str:
     if options_.format:
         return str(options_.format)
-    return "csv" if options_.file == STANDARD_OUTPUT else Path(options_.file).suffix.removeprefix(".").lower()
+    return "csv" if options_.file == STANDARD_OUTPUT else _ending(options_.file)
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.removeprefix(".").lower()
 
 
 def _write(rows: export.Export, form: str, target: str) -> int:
@@ -113,7 +119,7 @@ def _write(rows: export.Export, form: str, target: str) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        say(f"{target} cannot be written: {error.strerror or error}.")
+        say(not_written(Path(target), error))
         return FAILED
     finally:
         progress.end()

@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carbon.commands import printing
-from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, current_snapshot, describe, say
+from carbon.commands.terminal import (
+    DONE,
+    FAILED,
+    USAGE,
+    Subparsers,
+    add_json,
+    answer,
+    current_snapshot,
+    describe,
+    not_written,
+    say,
+)
 from carbon.config import Settings
 
 if TYPE_CHECKING:
@@ -118,7 +129,7 @@ def _reference(name: str) -> Reference:
 def _not_written(path: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError):
         return f"{path} exists already and is never overwritten: give another name."
-    return f"{path} cannot be written: {error.strerror}."
+    return not_written(path, error)
 
 
 def _write_new(path: Path, reference: Mapping[str, object]) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, describe, say
+from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, describe, not_written, say
 from carbon.config import Settings
 
 WHAT = "Compute every figure of the 2023 study (arXiv 2305.11164) anew from its two published tables."
@@ -45,7 +45,7 @@ def run(_settings: Settings, options: argparse.Namespace) -> int:
         tables = read_tables(options.data)
     except TablesError as error:
         say(str(error))
-        return FAILED
+        return USAGE
     if options.labels is not None and not _write(options.labels, Labels._fields, labelled(tables)):
         return FAILED
     answer(reproduce(tables), options.json, _lines)
@@ -57,7 +57,7 @@ def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) 
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
     except OSError as error:
-        say(f"{path} cannot be written: {error.strerror}.")
+        say(not_written(path, error))
         return False
     return True
 

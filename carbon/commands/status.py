@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from carbon.answers.dates import with_times
 from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, print_json
 from carbon.config import Settings
@@ -36,5 +37,5 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         if options.json:
             print_json({"snapshot": None, "ingest": state})
         return FAILED
-    answer(facts | {"ingest": state}, options.json, printing.status_lines)
+    answer(with_times(facts) | {"ingest": state}, options.json, printing.status_lines)
     return DONE

@@ -8,6 +8,7 @@ import logging
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
@@ -22,7 +23,8 @@ T = TypeVar("T")
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 WIDTH = 80
-CODES = "0 done, 1 failed, 2 wrong usage or setting"
+#: One meaning for all commands: 2 where what was given cannot be used, 1 where what was asked for was not done.
+CODES = "0 done, 1 failed, 2 an option, setting or input file cannot be used"
 NO_SNAPSHOT = "There is no snapshot in {folder} yet: run `python -m carbon ingest --once` to read the Hub."
 
 
@@ -93,7 +95,19 @@ def answer(facts: Mapping[str, object], as_json: bool, lines: Callable[[Mapping[
 
 def print_json(facts: object) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(facts, indent=2, default=str, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(facts, indent=2, default=_written, ensure_ascii=False) + "\n")
+
+
+def not_written(path: Path, error: OSError) -> str:
+    """Why a file could not be written, and what to do where its folder is not there: none is made unasked."""
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return f"{path} cannot be written: there is no folder {path.parent}. Make it first, or name another."
+    return f"{path} cannot be written: {error.strerror or error}."
+
+
+def _written(value: object) -> str:
+    """Times of a snapshot are of UTC and say so."""
+    return f"{value.isoformat(timespec='seconds')}Z" if isinstance(value, datetime) else str(value)
 
 
 def say(text: str) -> None:

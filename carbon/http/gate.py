@@ -16,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from carbon.http.rate import Places, RateLimit, client_of
 
 PREFIXES = ("/api/", "/badge/", "/label/", "/data/")
+#: Addresses without anything behind them that are ours too: no page is called so.
+PLACES = frozenset({*(prefix.rstrip("/") for prefix in PREFIXES), "/openapi.json"})
 DOWNLOADS = "/data/"
 METHODS = "GET, HEAD, OPTIONS"
 LONGEST_PATH, LONGEST_QUERY = 500, 2_000
@@ -38,8 +40,13 @@ _ENCODED = (b"%2f", b"%5c", b"%00")
 log = logging.getLogger("carbon")
 
 
+def is_ours(path: str) -> bool:
+    """Whether a path is one of the routes', below the base path, and no page's."""
+    return path in PLACES or path.startswith(PREFIXES)
+
+
 class Gate:
-    """The ASGI middleware for the routes under `PREFIXES`."""
+    """The ASGI middleware for the routes under `PREFIXES` and at `PLACES`."""
 
     def __init__(self, app: ASGIApp, rate_per_s: float, stall_s: float = STALL_S) -> None:
         self._app = app
@@ -49,7 +56,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, answer a preflight, or pass on."""
-        if scope["type"] != "http" or not scope["path"].startswith(PREFIXES):
+        if scope["type"] != "http" or not is_ours(scope["path"]):
             await self._app(scope, receive, send)
             return
         client = client_of((scope.get("client") or (None,))[0])

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.answers.dates import in_utc
 from carbon.config import Settings
 from carbon.http.answers import NEVER_KEEP, json_answer
 from carbon.serving import current_snapshot, current_store, ingest_is_on, ingest_progress
@@ -48,7 +49,7 @@ def _reasons(snapshot: Snapshot | None, age_s: float | None) -> list[str]:
 def _snapshot(snapshot: Snapshot, age_s: float | None) -> dict[str, object]:
     return {
         "id": snapshot.id,
-        "built_at": snapshot.meta.get("built_at"),
+        "built_at": in_utc(snapshot.meta.get("built_at")),
         "age_s": age_s,
         "sample": snapshot.is_sample,
         "census": snapshot.meta.get("census"),

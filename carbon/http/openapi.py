@@ -1,4 +1,4 @@
-"""`GET /api/openapi.json`: what every route takes and answers (OpenAPI 3.1); tested against the routes themselves."""
+"""`GET /api/openapi.json`, and `/openapi.json`: what every route takes and answers (OpenAPI 3.1); a test asks them."""
 
 from __future__ import annotations
 
@@ -73,11 +73,16 @@ def _of_all() -> Node:
     query = {"name": "q", "in": "query", "schema": {"type": "string", "maxLength": 200}}
     description = {"application/json": {"schema": {"type": "object"}}}
     figures = _get("Figures of all models or of a selection", _json("Summary"), 400, extra=_filters())
+    index = {"get": _get("The names of all routes", _json("Index"))}
+    described = {"get": _get("This description", description)}
     return {
+        "/api": index,
+        "/api/": index,
+        "/openapi.json": described,
         "/api/summary": {"get": figures},
         "/api/health": {"get": _get("Whether what is served is current and whole", _json("Health"))},
         "/api/search": {"get": _get("Ids that match what someone types", _json("Search"), 400, extra=[query])},
-        "/api/openapi.json": {"get": _get("This description", description)},
+        "/api/openapi.json": described,
     }
 
 
@@ -136,3 +141,4 @@ _DOWNLOAD: Node = {
     "description": "To be saved rather than shown",
 }
 route = Route("/api/openapi.json", answer, methods=["GET"])
+at_root = Route("/openapi.json", answer, methods=["GET"])

@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from carbon.http import badge, downloads, health, label, models, openapi, search, summary
-from carbon.http.gate import PREFIXES
+from carbon.http import badge, downloads, health, index, label, models, openapi, search, summary
+from carbon.http.gate import PLACES, PREFIXES
 
-ROUTES = [each.route for each in (badge, label, models, summary, health, search, downloads, openapi)]
+_MODULES = (badge, label, models, summary, health, search, downloads, openapi, index)
+ROUTES = [*(each.route for each in _MODULES), index.below, openapi.at_root]
 
 
 def nothing(_: Request) -> Response:
@@ -18,4 +19,5 @@ def nothing(_: Request) -> Response:
     raise HTTPException(404, "There is nothing here. All that there is stands in /api/openapi.json.")
 
 
-ALL = [*ROUTES, *(Route(prefix + "{rest:path}", nothing, methods=["GET"]) for prefix in PREFIXES)]
+_ELSEWHERE = [*(prefix + "{rest:path}" for prefix in PREFIXES), *sorted(PLACES)]
+ALL = [*ROUTES, *(Route(path, nothing, methods=["GET"]) for path in _ELSEWHERE)]

@@ -133,6 +133,10 @@ def _search() -> Node:
     return _object(query=TEXT, models=_many(hit))
 
 
+def _index() -> Node:
+    return _object(openapi=TEXT, routes=_many(_object(path=TEXT, summary=TEXT)))
+
+
 #: Every shape by its name in the description.
 SCHEMAS: dict[str, Node] = {
     "Error": _object(error=TEXT),
@@ -140,4 +144,5 @@ SCHEMAS: dict[str, Node] = {
     "Summary": _summary(),
     "Health": _health(),
     "Search": _search(),
+    "Index": _index(),
 }

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from carbon.answers.dates import with_times
 from carbon.answers.filters import KEYS, FilterError, selection_of
 from carbon.http.answers import json_answer
 from carbon.http.reading import read
@@ -37,7 +38,7 @@ def _facts(snapshot: Snapshot, query: Mapping[str, list[str]]) -> dict[str, obje
         selection = selection_of(query, options(snapshot))
     except FilterError as error:
         raise HTTPException(400, str(error)) from error
-    return {"filters": query, "figures": _figures(snapshot, selection), "snapshot": status(snapshot)}
+    return {"filters": query, "figures": _figures(snapshot, selection), "snapshot": with_times(status(snapshot))}
 
 
 def _figures(snapshot: Snapshot, selection: Selection) -> dict[str, object]:

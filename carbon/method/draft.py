@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carbon.card.choice import DOUBTS
+from carbon.card.flags import Flag
 from carbon.card.hardware import devices_of
-from carbon.card.mending import mended_block, mended_yaml
+from carbon.card.mending import mended_block, mended_yaml, seen
 from carbon.card.metadata import KEY
 from carbon.card.names import hardware_recognised, links, place_resolvable, tool_of
 from carbon.card.reading import read_card
@@ -24,6 +25,11 @@ from carbon.units import format_grams, read_energy_kwh, read_hours, read_number,
 #: Whose report it is where no id is given.
 NOBODY = "you/your-model"
 WEIGHTS = "model.safetensors"
+#: Why a card with the chosen unit is flagged all the same.
+_UNITLESS = (
+    "A card holds grams without a unit. So that readers can tell that $grams is meant, state the energy, "
+    "or the hours and the hardware."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,14 @@ def assess(draft: Draft) -> Assessment:
 
 
 def _report(draft: Draft) -> Report:
-    source = ", ".join(text for text in (draft.source.strip(), draft.link.strip()) if text)
+    link = draft.link if links(draft.link) else None
+    source = ", ".join(text for text in (seen(draft.source), seen(link)) if text)
     return Report(
         emissions_g=_grams(draft),
         source=source or None,
-        training_type=draft.training_type.strip() or None,
-        place=draft.place.strip() or None,
-        hardware=draft.hardware.strip() or None,
+        training_type=seen(draft.training_type),
+        place=seen(draft.place),
+        hardware=seen(draft.hardware),
         hours=read_hours(draft.hours) or None,
         energy_kwh=read_energy_kwh(draft.energy) or None,
     )
@@ -108,24 +115,31 @@ def _problems(draft: Draft) -> Iterator[str]:
         yield f"Hours: “{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min."
     if draft.energy.strip() and not read_energy_kwh(draft.energy):
         yield f"Energy: “{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh."
+    if draft.link.strip() and not links(draft.link):
+        yield f"Link: “{_short(draft.link)}” is no web address, DOI or arXiv id. It is left out."
 
 
 def _remarks(draft: Draft, report: Report, judged: Judgement) -> Iterator[str]:
     if report.source and tool_of(report.source) is None:
         yield "The source names no tool or paper that is known, so it does not count as a method."
-    if draft.link.strip() and not links(draft.link):
-        yield f"The link “{_short(draft.link)}” is no web address, DOI or arXiv id."
     if report.hardware and not hardware_recognised(report.hardware):
         yield "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough."
     if report.place and not place_resolvable(report.place):
         yield "The place cannot be found: name a country, a city with its country, or a cloud region."
-    yield from (flag.reason for flag in judged.flags)
+    yield from (_reason(flag, report) for flag in judged.flags)
     yield from (DOUBTS[doubt] for doubt in report.doubts if report.reports)
     yield from _against_estimate(report, judged)
 
 
+def _reason(flag: Flag, report: Report) -> str:
+    """Why a report is flagged; that its unit is written nowhere is the card's doing, not of whoever chose it."""
+    if flag.name != "unit_unclear" or report.hours or report.energy_kwh:
+        return flag.reason
+    return _UNITLESS.replace("$grams", format_grams(report.emissions_g))
+
+
 def _against_estimate(report: Report, judged: Judgement) -> Iterator[str]:
-    if any(flag.name == "implausible" for flag in judged.flags):
+    if any(flag.name in {"implausible", "unit_unclear"} for flag in judged.flags):
         return
     likely = estimate(report)
     if likely is not None and within_estimate(report) is False:

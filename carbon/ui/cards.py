@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NotRequired, TypedDict
@@ -16,8 +16,9 @@ from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
 from carbon.ui.charts_base import CONFIG
 from carbon.ui.definitions import with_link
-from carbon.ui.drill import Drill, chart_key, filter_by_click, open_by_click
+from carbon.ui.drill import Drill, act_on_click, chart_key, open_by_click
 from carbon.ui.markup import Safe, html, show
+from carbon.ui.wrapped import show_wrapped
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = '<p class="hc-source">$source$note</p>'
@@ -29,6 +30,8 @@ _FIGURE = (
 
 #: A table, or what makes one.
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
+#: How columns of a table are shown.
+Columns = dict[str, ColumnConfig | str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def _chart(figure: go.Figure, height: int, alt: str, key: str, drill: Drill | No
     look: dict[str, Any] = {"theme": None, "width": "stretch", "height": height, "config": CONFIG, "alt": alt}
     if drill is None:
         st.plotly_chart(figure, key=f"chart-{key}", **look)
-    elif drill.filter:
-        act = partial(filter_by_click, key, drill)
+    elif drill.filter or drill.listed:
+        act = partial(act_on_click, key, drill)
         st.plotly_chart(figure, key=chart_key(key), on_select=act, selection_mode="points", **look)
     else:
         state = st.plotly_chart(figure, key=f"chart-{key}", on_select="rerun", selection_mode="points", **look)
@@ -121,31 +124,38 @@ def table_card(
     method: str,
     key: str,
     note: str | None = None,
-    column_config: dict[str, ColumnConfig | str | None] | None = None,
+    column_config: Columns | None = None,
     height: int | None = None,
-    row_height: int | None = None,
     models: str | None = None,
+    wrapped: Sequence[str] = (),
 ) -> None:
     """A card whose body is a table; source, method and CSV as under a chart.
 
-    `models` names the column of models' ids, if there is one: each is shown as a link to the model's page.
+    `models` names the column of models' ids, if there is one: each is shown as a link to the model's page. `wrapped`
+    are the columns to show where they hold sentences, which then wrap; the others are in the CSV.
     """
     with st.container(border=True, key=f"card-{key}", gap="small", height="stretch"):
         show(_HEAD, title=title, subtitle=subtitle)
-        shown, columns = table, dict(column_config or {})
-        if models:
-            shown = table.assign(**{models: model_links.addresses(table[models])})
-            columns[models] = model_links.column()
-        st.dataframe(
-            shown,
-            hide_index=True,
-            column_config=columns,
-            height=height or "auto",
-            row_height=row_height,
-            placeholder="–",
-            key=f"table-{key}",
-        )
+        if wrapped:
+            show_wrapped(table[list(wrapped)], title)
+        else:
+            _grid(table, dict(column_config or {}), height, models, key)
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
+
+
+def _grid(table: pd.DataFrame, columns: Columns, height: int | None, models: str | None, key: str) -> None:
+    shown = table
+    if models:
+        shown = table.assign(**{models: model_links.addresses(table[models])})
+        columns[models] = model_links.column()
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=columns,
+        height=height or "auto",
+        placeholder="–",
+        key=f"table-{key}",
+    )
 
 
 def figure_row(figures: list[Figure]) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from carbon.ui.charts_base import HEIGHT, base, grams_axis
-from carbon.ui.charts_months import BAR_MS, cell_edges, month_axis
+from carbon.ui import charts_lines
+from carbon.ui.charts_base import HEIGHT, base, grams_axis, rgba
+from carbon.ui.charts_months import BAR_MS, HALF, cell_edges, month_axis
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
@@ -43,15 +43,16 @@ def line_with_band(
     """One line over months with its interval as a band; missing values leave a gap.
 
     Args:
-        frame: one row a point, sorted by `x`; `y`, `low` and `high` are numbers or missing.
+        frame: one row a point, sorted by `x`; `y`, `low` and `high` are numbers or missing; `so_far` tells whether
+            the month is not over.
         hover: name of the column with each point's text.
-        last_label: written at the last point.
+        last_label: written at the last point, in Plotly's HTML.
         mark: a value to compare with.
     """
     figure = base(colours, height)
-    for part in unbroken(frame, y):
-        figure.add_traces(_band(part[x], part[low], part[high], colours.accent_band))
-    figure.add_trace(_line(frame[x], frame[y], frame[hover], colours.accent))
+    edge = rgba(colours.accent, 0.35)
+    figure.add_traces(charts_lines.band(frame, x=x, low=low, high=high, fill=colours.accent_band, edge=edge))
+    figure.add_traces(charts_lines.line(frame, x=x, y=y, hover=hover, colour=colours.accent, paper=colours.background))
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
     if len(frame):
         figure.update_xaxes(month_axis(frame[x], whole=False))
@@ -123,7 +124,7 @@ def stacked_counts(
     colours: Palette,
     height: int = HEIGHT,
 ) -> go.Figure:
-    """Stacked columns of numbers by month; the first group of `fills` is at the bottom."""
+    """Stacked columns of numbers by month, pale where the month is `so_far`; the first group is at the bottom."""
     figure = base(colours, height)
     for name, fill in fills.items():
         part = frame[frame[group] == name]
@@ -134,7 +135,7 @@ def stacked_counts(
             y=part[count].to_numpy(dtype=float),
             width=BAR_MS,
             name=escaped(name),
-            marker={"color": fill, "line": {"width": 0}},
+            marker={"color": fill, "opacity": _opacity(part), "line": {"width": 0}},
             hovertext=part[hover].to_numpy(),
             hoverinfo="text",
         )
@@ -151,9 +152,13 @@ def heatmap(
     colours: Palette,
     high: float = 100.0,
     suffix: str = " %",
+    so_far: pd.Timestamp | None = None,
     height: int = HEIGHT,
 ) -> go.Figure:
-    """Cells coloured from 0 to `high`; a row a group, a column a month with none missing, missing cells left empty."""
+    """Cells coloured from 0 to `high`; a row a group, a column a month with none missing, missing cells left empty.
+
+    The month that is `so_far` is framed with dots.
+    """
     figure = base(colours, height)
     if len(grid.columns):
         figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True))
@@ -172,46 +177,16 @@ def heatmap(
         colorbar=_colour_bar(colours, suffix),
     )
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": colours.ink})
+    if so_far is not None and so_far in grid.columns:
+        frame = {"x0": so_far - HALF, "x1": so_far + HALF, "y0": 0, "y1": 1, "yref": "paper"}
+        figure.add_shape(type="rect", **frame, line={"color": colours.ink, "width": 1, "dash": "dot"})
     return figure
 
 
-def unbroken(frame: pd.DataFrame, y: str) -> list[pd.DataFrame]:
-    """The stretches of rows in which `y` is known, in their order."""
-    known = frame[y].notna()
-    run = (known != known.shift()).cumsum()
-    return [part for _, part in frame[known].groupby(run[known])]
-
-
-def _band(x: pd.Series, low: pd.Series, high: pd.Series, fill: str) -> list[go.Scatter]:
-    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
-    return [
-        go.Scatter(x=x.to_numpy(), y=low.to_numpy(dtype=float), **edge),
-        go.Scatter(x=x.to_numpy(), y=high.to_numpy(dtype=float), fill="tonexty", fillcolor=fill, **edge),
-    ]
-
-
-def _line(x: pd.Series, y: pd.Series, hover: pd.Series, colour: str) -> go.Scatter:
-    values = y.to_numpy(dtype=float)
-    alone = isolated(values)
-    return go.Scatter(
-        x=x.to_numpy(),
-        y=values,
-        mode="lines+markers",
-        line={"color": colour, "width": 2},
-        marker={"color": colour, "size": np.where(alone, 6, 0)},
-        hovertext=hover.to_numpy(),
-        hoverinfo="text",
-        showlegend=False,
-        connectgaps=False,
-    )
-
-
-def isolated(values: np.ndarray) -> np.ndarray:
-    """Which values have no known neighbour: a line would not show them."""
-    known = np.isfinite(values)
-    padded = np.concatenate([[False], known, [False]])
-    alone: np.ndarray = known & ~padded[:-2] & ~padded[2:]
-    return alone
+def _opacity(part: pd.DataFrame) -> float | list[float]:
+    if "so_far" not in part or not part["so_far"].any():
+        return 1.0
+    return [charts_lines.PALE if pale else 1.0 for pale in part["so_far"]]
 
 
 def _add_mark(figure: go.Figure, mark: Mark, first: pd.Timestamp, colours: Palette) -> None:
@@ -233,13 +208,21 @@ def _add_mark(figure: go.Figure, mark: Mark, first: pd.Timestamp, colours: Palet
         font={"size": SMALL_PX - 0.5, "color": colours.muted},
     )
     figure.update_layout(margin={"t": 24})
+    figure.update_yaxes(autorangeoptions={"include": 1.05 * mark.y})
 
 
 def _add_last_label(figure: go.Figure, x: object, y: float, label: str, colours: Palette) -> None:
     figure.add_annotation(
-        x=x, y=y, text=f"<b>{label}</b>", showarrow=False, xanchor="left", xshift=5, font={"color": colours.ink}
+        x=x,
+        y=y,
+        text=label,
+        showarrow=False,
+        align="left",
+        xanchor="left",
+        xshift=5,
+        font={"color": colours.ink},
     )
-    figure.update_layout(margin={"r": 52})
+    figure.update_layout(margin={"r": 56})
 
 
 def _scale(colours: Sequence[str]) -> list[list[object]]:

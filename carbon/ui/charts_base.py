@@ -53,6 +53,12 @@ def grams_axis(low_g: float, high_g: float) -> dict[str, object]:
     return log_axis(low_g, high_g, format_grams)
 
 
+def rgba(colour: str, opacity: float) -> str:
+    """A `#rrggbb` colour with an opacity."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
 def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
     """The trace that draws this many points: WebGL above `WEBGL_ABOVE`."""
     kind: Callable[..., go.Scatter | go.Scattergl] = go.Scattergl if points > WEBGL_ABOVE else go.Scatter

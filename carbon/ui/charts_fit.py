@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from carbon.method.domains import DOMAINS
+from carbon.method.domains import DOMAINS, NOT_SPECIFIED
 from carbon.method.intervals import Z95
-from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
-from carbon.ui.charts_rows import rgba
+from carbon.ui.charts_base import base, grams_axis, log_axis, rgba, scatter_type
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
+from carbon.units import format_grams
 
 HEIGHT = 460
 #: Above this many points those close to each other are drawn as one: a browser takes over a second to draw 10,000.
@@ -28,6 +29,7 @@ _STEPS = 40
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross", "star", "hexagon")
 
 Floats = npt.NDArray[np.float64]
+Trace: TypeAlias = go.Scatter | go.Scattergl
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
     for domain, part in by_trace(points):
         drawn.add_trace(_points(part, domain, amount, colours, total=len(points)))
     if line is not None:
-        _add_line(drawn, line, colours)
+        _add_line(drawn, line, scatter_type(len(points)), colours)
     drawn.update_yaxes(
         **grams_axis(float(frame["emissions_g"].min()), float(frame["emissions_g"].max())),
         title={"text": "grams CO₂e, log scale"},
@@ -98,8 +100,10 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
 
 
 def by_trace(points: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Domain and points of every trace of the figure, in their order; the line and its band come after them."""
-    parts = [(domain, points[points["domain"] == domain]) for domain in DOMAINS]
+    """Domain and points of every trace of the figure, in their order: those that are not specified lie under all
+    others, the line and its band over all."""
+    order = sorted(DOMAINS, key=lambda domain: domain != NOT_SPECIFIED)
+    parts = [(domain, points[points["domain"] == domain]) for domain in order]
     return [part for part in parts if not part[1].empty]
 
 
@@ -116,16 +120,17 @@ def thinned(frame: pd.DataFrame, amount: Amount) -> pd.DataFrame:
     return points
 
 
-def _points(
-    part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *, total: int
-) -> go.Scatter | go.Scattergl:
+def _points(part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *, total: int) -> Trace:
     has_names = total <= MOST_NAMES
-    name = "%{text}<br>" if has_names else ""
-    return scatter_type(total)(
+    pairs = zip(part["id"], part["emissions_g"].tolist(), strict=True) if has_names else ()
+    told = [f"{escaped(name)}<br>{format_grams(grams)} CO₂e" for name, grams in pairs]
+    start = "%{hovertext}" if has_names else "%{y:,.3~r} g CO₂e"
+    drawn: Trace = scatter_type(total)(
         x=part["amount"].to_numpy(dtype=np.float32),
         y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
         name=escaped(domain),
+        legendrank=1000 + DOMAINS.index(domain),
         marker={
             "color": colours.domains[domain],
             "symbol": _SYMBOLS[DOMAINS.index(domain)],
@@ -134,13 +139,15 @@ def _points(
             "line": {"width": 0.5, "color": colours.background},
         },
         unselected={"marker": {"opacity": 0.6}},
-        text=[escaped(name) for name in part["id"]] if has_names else None,
-        hovertemplate=f"{name}{escaped(domain)}<br>{amount.hover} · %{{y:.3s}}g CO₂e<extra></extra>",
+        hovertext=told or None,
+        hovertemplate=f"{start} · {amount.hover}<br>{escaped(domain)}<extra></extra>",
     )
+    return drawn
 
 
-def _add_line(drawn: go.Figure, line: Line, colours: Palette) -> None:
-    drawn.add_scatter(
+def _add_line(drawn: go.Figure, line: Line, kind: Callable[..., Trace], colours: Palette) -> None:
+    """Drawn as the points are: what is drawn by WebGL lies over all that is not."""
+    band = kind(
         x=np.concatenate([line.amount, line.amount[::-1]]),
         y=np.concatenate([line.high, line.low[::-1]]),
         fill="toself",
@@ -150,14 +157,15 @@ def _add_line(drawn: go.Figure, line: Line, colours: Palette) -> None:
         hoverinfo="skip",
         showlegend=False,
     )
-    drawn.add_scatter(
+    middle = kind(
         x=line.amount,
         y=line.grams,
         mode="lines",
-        line={"color": colours.ink, "width": 2},
+        line={"color": colours.ink, "width": 2.5},
         hoverinfo="skip",
         showlegend=False,
     )
+    drawn.add_traces([band, middle])
     # Not in the legend: its long name would make every entry as wide, and the legend a row higher.
     drawn.add_annotation(
         x=0.01, xref="paper", xanchor="left", y=0.99, yref="paper", yanchor="top", showarrow=False,

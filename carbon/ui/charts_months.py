@@ -10,6 +10,8 @@ import pandas as pd
 MOST_TICKS = 7
 #: Months between two ticks; where there are more months, only Januaries are named.
 STEPS = (1, 2, 3, 6)
+#: The same in small charts, of which two stand side by side on a phone, and how far from the end the last one stays.
+MOST_YEARS, YEAR_ROOM = 3, 0.08
 #: Half a month, around the point, bar or cell that stands at its first day.
 HALF = pd.Timedelta(days=15)
 #: Width of a bar in milliseconds: the shortest month.
@@ -31,6 +33,27 @@ def month_axis(months: pd.Series, *, whole: bool) -> dict[str, object]:
         "range": [first - room, last + room],
         "tickvals": list(ticks),
         "ticktext": _names(ticks),
+        "tickangle": 0,
+    }
+
+
+def year_axis(times: pd.Series) -> dict[str, object]:
+    """Layout of a small chart's axis from the first to the last of `times` (at least one): `MOST_YEARS` are named.
+
+    A year that begins at the very end is not: its name would run into the next chart.
+    """
+    first, last = pd.Timestamp(times.min()), pd.Timestamp(times.max())
+    latest = last - YEAR_ROOM * (last - first)
+    begun = [pd.Timestamp(year, 1, 1) for year in range(first.year, last.year + 1)]
+    inside = [year for year in begun if first <= year <= latest]
+    ticks = inside[:: max(1, math.ceil(len(inside) / MOST_YEARS))]
+    named = [f"{year:%Y}" for year in ticks] or [f"{first:%b %Y}"]
+    room = HALF if first == last else pd.Timedelta(0)
+    return {
+        "type": "date",
+        "range": [first - room, last + room],
+        "tickvals": ticks or [first],
+        "ticktext": named,
         "tickangle": 0,
     }
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from carbon.ui.charts_base import base
+from carbon.ui.charts_base import base, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
 #: Groups with fewer members are shown member by member, marked as too few, and enter no finding (method.md §7).
 MIN_GROUP = 20
 TOO_FEW = "too few"
-AXIS_PX, _TOP_PX, _LINE_PX = 48, 4, 16
+AXIS_PX, _TOP_PX, LINE_PX = 48, 4, 16
 #: How far below a row's top its dot lies, under a label of one line.
 _DOT_PX = 28
 _LONGEST_LINE = 50
@@ -41,7 +41,7 @@ class Row:
 
 def shares(rows: Sequence[Row], colours: Palette, axis: str, row_px: int = 54) -> go.Figure:
     """One dot a row on a linear axis of percent that starts at 0, with its interval as a line."""
-    more_px = _LINE_PX if any(_is_long(row.name, row.detail) for row in rows) else 0
+    more_px = LINE_PX if any(is_long(row.name, row.detail) for row in rows) else 0
     figure = rows_figure(len(rows), colours, row_px + more_px)
     dot = (_DOT_PX + more_px) / (row_px + more_px) - 0.5
     for place, row in enumerate(rows):
@@ -94,12 +94,6 @@ def label_rows(figure: go.Figure, labels: Sequence[tuple[str, str]], colours: Pa
         label(figure, place - 0.5, name, detail, colours)
 
 
-def rgba(colour: str, opacity: float) -> str:
-    """A `#rrggbb` colour with an opacity."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
-
-
 def rows_layout(figure: go.Figure, rows: float) -> go.Figure:
     """Give `figure` the axes and margins of a chart with this many rows; the value axis has `AXIS_PX` to itself."""
     figure.update_yaxes(range=[(rows or 1) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True)
@@ -109,7 +103,7 @@ def rows_layout(figure: go.Figure, rows: float) -> go.Figure:
 
 def label(figure: go.Figure, top: float, name: str, detail: str, colours: Palette) -> None:
     """Write a name and a detail above a row that begins at `top`."""
-    between = "<br>" if _is_long(name, detail) else "  "
+    between = "<br>" if is_long(name, detail) else "  "
     text = f'<b>{escaped(name)}</b>{between}<span style="color:{colours.muted}">{escaped(detail)}</span>'
     figure.add_annotation(
         x=0,
@@ -127,7 +121,7 @@ def label(figure: go.Figure, top: float, name: str, detail: str, colours: Palett
     )
 
 
-def _is_long(name: str, detail: str) -> bool:
+def is_long(name: str, detail: str) -> bool:
     """Whether name and detail need a line each, so that both fit a phone."""
     return 1.15 * len(name) + len(detail) > _LONGEST_LINE
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.intervals import median_interval
-from carbon.ui.charts_base import base, grams_axis
-from carbon.ui.charts_rows import AXIS_PX, MIN_GROUP, TOO_FEW, label, rgba, rows_layout
+from carbon.ui.charts_base import base, grams_axis, rgba
+from carbon.ui.charts_rows import AXIS_PX, LINE_PX, MIN_GROUP, TOO_FEW, is_long, label, rows_layout
 from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette
 from carbon.units import format_grams
@@ -64,9 +64,9 @@ class Spread:
         return median_interval(self.grams)
 
 
-def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 74) -> go.Figure:
+def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 78) -> go.Figure:
     """The distribution of grams in every group on one log axis: outline, quartiles, median with its interval."""
-    heights = [1.0 if group.enough else _FEW for group in groups]
+    heights = [_height(group, row_px) for group in groups]
     figure = base(colours, round(row_px * sum(heights)) + AXIS_PX)
     top = -0.5
     for group, height in zip(groups, heights, strict=True):
@@ -81,22 +81,29 @@ def spreads(groups: Sequence[Spread], colours: Palette, row_px: int = 74) -> go.
     return rows_layout(figure, sum(heights))
 
 
+def _height(group: Spread, row_px: int) -> float:
+    """The height of a group's row against that of a distribution under a label of one line."""
+    more = LINE_PX / row_px if is_long(group.name, _spread_words(group)) else 0.0
+    return (1.0 if group.enough else _FEW) + more
+
+
 def _spread_words(group: Spread) -> str:
     if not group.enough:
-        return f"n {group.n} · {TOO_FEW}"
-    return f"median {format_grams(group.quartiles[1])} · n {group.n:,}"
+        return f"n = {group.n} · {TOO_FEW}"
+    return f"median {format_grams(group.quartiles[1])} · n = {group.n:,}"
 
 
 def _add_spread(figure: go.Figure, middle: float, group: Spread, colours: Palette) -> None:
     plain = np.setdiff1d(group.grams, group.flagged) if len(group.flagged) else group.grams
     if group.enough:
         figure.add_trace(_outline(group, middle))
-        _add_quartiles(figure, group, middle, colours)
     else:
         marker = {"color": group.colour, "size": 8, "opacity": 0.8}
         figure.add_trace(_dots(plain, middle, marker, "one report: "))
     if group.compared_g is not None:
         _add_compared(figure, group.compared_g, middle, colours)
+    if group.enough:
+        _add_quartiles(figure, group, middle, colours)
     flags = {"color": colours.ink, "size": 5, "symbol": "x-thin-open", "line": {"width": 1}, "opacity": 0.55}
     if len(group.flagged):
         figure.add_trace(_dots(_bin_centres(group.flagged), middle + _DROP[not group.enough], flags, "flagged, about "))
@@ -149,7 +156,7 @@ def _add_quartiles(figure: go.Figure, group: Spread, middle: float, colours: Pal
     start, end = group.interval
     words = (
         f"{escaped(group.name)}<br>median {format_grams(mid)} ({format_grams(start)} to {format_grams(end)})"
-        f"<br>quartiles {format_grams(low)} and {format_grams(high)}<br>n {group.n:,}"
+        f"<br>quartiles {format_grams(low)} and {format_grams(high)}<br>n = {group.n:,}"
     )
     lines = (([low, high], rgba(colours.ink, 0.35), 5), ([start, end], colours.ink, 7))
     for ends, colour, width in lines:

@@ -12,9 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
+from carbon.method.reference import ALL
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts_base import base, grams_axis, log_axis, scatter_type
-from carbon.ui.charts_rows import rgba
+from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
@@ -46,12 +46,11 @@ class Axis:
 
 
 def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palette) -> go.Figure:
-    """Grams against `axis` for dots whose values are all above 0; class bands where one category is shown."""
+    """Grams against `axis` for dots whose values are all above 0, over the class bands of the category, or of all."""
     drawn = base(colours, HEIGHT)
     grams = dots["emissions_g"]
     y_axis = grams_axis(float(grams.min()), float(grams.max()))
-    if category:
-        _add_bands(drawn, category, y_axis, colours)
+    _add_bands(drawn, category or ALL, y_axis, colours)
     for letter, kind, part in by_trace(dots):
         drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
     drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
@@ -93,7 +92,7 @@ def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Pale
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
     wide = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
     size = wide[0] if np.ptp(wide) == 0 else np.round(wide).astype(np.uint8)
-    return scatter_type(int(1e9) if not names else 1001)(
+    return go.Scattergl(
         x=part[axis.column].to_numpy(dtype=np.float32),
         y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
@@ -112,10 +111,11 @@ def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
     return f"{escaped(row['id'])}{more}<br>class {row['label_class']} · {values}"
 
 
-def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
+def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scattergl:
+    """Drawn as the marks are: what is drawn by WebGL lies over all that is not."""
     amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
     best = best_of_both(amounts, grams, more_is_better=axis.more_is_better)
-    return go.Scatter(
+    return go.Scattergl(
         x=amounts[best],
         y=grams[best],
         mode="lines",

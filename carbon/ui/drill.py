@@ -1,4 +1,4 @@
-"""What a click on a chart's mark leads to: a model's page, or a filter. Draws nothing."""
+"""What a click on a chart's mark leads to: a model's page, a filter, or a list of models. Draws nothing."""
 
 from __future__ import annotations
 
@@ -9,25 +9,31 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from carbon.ui import filters, lookup
+from carbon.ui import filters, listed, lookup
 
 _CLICKS = "drill.clicks."
+#: Filters whose key is not what readers call them.
+_IN_WORDS = {"regime": "training"}
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
     """What each mark stands for, by its trace and its place in it.
 
-    `filter` is the key of the filter that a click sets; without one a click opens the model's page.
+    `filter` is the key of the filter that a click sets, `listed` the kind of mark whose models it lists; without either
+    a click opens the model's page.
     """
 
     targets: Mapping[int, Sequence[str]]
     filter: str | None = None
+    listed: str | None = None
 
     @property
     def hint(self) -> str:
         """What a reader is told under the chart."""
-        return f"Click a mark to filter by its {self.filter}." if self.filter else "Click a mark to open its model."
+        if self.filter:
+            return f"Click a mark to filter by its {_IN_WORDS.get(self.filter, self.filter)}."
+        return "Click a mark to list its models." if self.listed else "Click a mark to open its model."
 
     def clicked(self, state: Mapping[str, Any]) -> str | None:
         """What the marks chosen in a chart's state stand for, the first of them; None where none is chosen."""
@@ -76,12 +82,17 @@ def chart_key(key: str) -> str:
     return key_of(f"chart-{key}")
 
 
-def filter_by_click(key: str, drill: Drill) -> None:
-    """Set the filter to what was clicked in the chart of the card `key`; for Streamlit's callback."""
+def act_on_click(key: str, drill: Drill) -> None:
+    """Set the filter to what was clicked in the chart of the card `key`, or ask for its models; for Streamlit's
+    callback."""
     chosen = drill.clicked(st.session_state[chart_key(key)])
-    if drill.filter and chosen is not None:
-        let_go(f"chart-{key}")
+    if chosen is None:
+        return
+    let_go(f"chart-{key}")
+    if drill.filter:
         filters.choose(drill.filter, chosen)
+    elif drill.listed:
+        listed.ask(drill.listed, chosen)
 
 
 def open_by_click(drill: Drill, state: Mapping[str, Any]) -> None:

@@ -35,8 +35,20 @@ def dated(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def ended(frame: pd.DataFrame, running: date | None) -> pd.DataFrame:
-    """The rows of months that are over: a count of a month that is still running would look like a fall."""
+    """The rows of months that are over: those that a finding may compare."""
     return frame if running is None else frame[pd.to_datetime(frame["month"]) < pd.Timestamp(running)]
+
+
+def not_over(begun: pd.Series, running: date | None) -> pd.Series:
+    """Which of the periods that begin at these times are not over, `running` being the month of the snapshot."""
+    return pd.to_datetime(begun) >= (pd.Timestamp.max if running is None else pd.Timestamp(running))
+
+
+def marked(frame: pd.DataFrame, running: date | None, time: str = "month") -> pd.DataFrame:
+    """The frame with `so_far`: whether the row's period, which begins at `time`, is not over; its `hover` says so."""
+    so_far = not_over(frame[time], running)
+    hover = [f"{words}<br>{time} so far" if flag else words for words, flag in zip(frame["hover"], so_far, strict=True)]
+    return frame.assign(so_far=so_far, hover=hover)
 
 
 def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:
@@ -46,30 +58,30 @@ def since_enough(frame: pd.DataFrame, count: str) -> pd.DataFrame:
     return frame[frame["month"] >= enough.min()] if len(enough) else frame
 
 
-def shares(frame: pd.DataFrame) -> pd.DataFrame:
-    """Of `month`, `models`, `reporting`: `share`, `low`, `high` in percent (Wilson, 95 %) and `hover`."""
+def shares(frame: pd.DataFrame, running: date | None = None) -> pd.DataFrame:
+    """Of `month`, `models`, `reporting`: `share`, `low`, `high` in percent (Wilson, 95 %), `hover` and `so_far`."""
     low, high = wilson(frame["reporting"], frame["models"])
     ready = frame.assign(share=100 * frame["reporting"] / frame["models"], low=100 * low, high=100 * high)
-    return all_months(ready.assign(hover=[_share_hover(row) for row in ready.itertuples()]))
+    return marked(all_months(ready.assign(hover=[_share_hover(row) for row in ready.itertuples()])), running)
 
 
-def quartiles(frame: pd.DataFrame) -> pd.DataFrame:
-    """Of `month`, `reports` and quartiles: quartiles of months below `MIN_REPORTS` emptied, and `hover`."""
+def quartiles(frame: pd.DataFrame, running: date | None = None) -> pd.DataFrame:
+    """Of `month`, `reports` and quartiles: those of months below `MIN_REPORTS` emptied; `hover` and `so_far`."""
     few = frame["reports"] < MIN_REPORTS
     ready = frame.copy()
     ready.loc[few, ["q1_g", "median_g", "q3_g"]] = float("nan")
-    return all_months(ready.assign(hover=[_grams_hover(row) for row in ready.itertuples()]))
+    return marked(all_months(ready.assign(hover=[_grams_hover(row) for row in ready.itertuples()])), running)
 
 
-def percent_of_month(frame: pd.DataFrame, group: str, count: str) -> pd.DataFrame:
-    """Counts as `share` of their month in percent, without months below `MIN_REPORTS`, and `hover`."""
+def percent_of_month(frame: pd.DataFrame, group: str, count: str, running: date | None = None) -> pd.DataFrame:
+    """Counts as `share` of their month in percent, without months below `MIN_REPORTS`; `hover` and `so_far`."""
     whole = frame.groupby("month")[count].transform("sum")
     ready = frame.assign(share=100 * frame[count] / whole, whole=whole)[whole >= MIN_REPORTS]
     hover = [
         f"{name(row.month)}<br>{escaped(getattr(row, group))}: {getattr(row, count):,} of {row.whole:,}"
         for row in ready.itertuples()
     ]
-    return ready.assign(month=pd.to_datetime(ready["month"]), hover=hover)
+    return marked(ready.assign(month=pd.to_datetime(ready["month"]), hover=hover), running)
 
 
 def _share_hover(row: Any) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from carbon.method.statistics.correction import NAMES
 from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, MIN_MONTHS
@@ -42,8 +41,12 @@ populations are smaller, see the note.
 """
 #: How effects between -1 and 1 are called in short.
 _SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
-#: What a table's head and each row take: three lines, since a finding is a sentence.
-HEAD_PX, ROW_PX = 38, 68
+#: Others that are factors, and what stands behind the rest.
+_FACTORS = {"factor a year": "a year", "odds ratio a year": "a year"}
+_UNITS = {"percentage points a year": "points a year", "coefficient, ln grams": "ln g"}
+#: What a table shows of a test; the rest is in its CSV, as its note says.
+SHOWN = ("Question", "Finding", "Effect", "In grams", "p, corrected", "Holds in all three", "2023 study", "n")
+IN_CSV = "In the CSV: method, groups, correction."
 FAMILIES = {**NAMES, POST_HOC: "Holm, pairs"}
 
 
@@ -74,25 +77,6 @@ def table(shown: Sequence[Result]) -> pd.DataFrame:
     return pd.DataFrame([_row(row) for row in shown])
 
 
-def columns() -> dict[str, ColumnConfig | str | None]:
-    """How the columns of `table` are shown."""
-    number = st.column_config.NumberColumn
-    text = st.column_config.TextColumn
-    return {
-        "Question": text(width=180),
-        "Finding": text(width=250),
-        "Effect": text(width=125),
-        "p, corrected": text(width=98),
-        "Holds in all three": text(width=130),
-        "n": number(format="localized"),
-        "2023 study": text(width=110),
-        "Value": number(format="%.3g"),
-        "95 % from": number(format="%.3g"),
-        "to": number(format="%.3g"),
-        "In grams": st.column_config.TextColumn(help="The ratio of grams or the factor a year, with its 95 % interval"),
-    }
-
-
 def why_none(context: Context) -> str:
     """Why there are no tests to show for the reader's selection."""
     problem = queries.problem(context.snapshot)
@@ -121,12 +105,18 @@ def study_value(row: Result) -> StudyFigure | None:
 
 
 def study_in_words(figure: StudyFigure | None) -> str:
-    """`r 0.56, n 48`; nothing where the study has none."""
+    """`r 0.56, n = 48`; nothing where the study has none."""
     if figure is None or isinstance(figure.value, list | dict):
         return ""
-    n = " / ".join(map(str, figure.n)) if isinstance(figure.n, list) else figure.n
-    value = _number(figure.value, bounded=figure.unit in ("ρ", "r"))
-    return f"{figure.unit} {value}{f', n {n}' if n else ''}".strip()
+    n = study_n(figure)
+    write = {"ρ": bounded, "r": bounded, "p": p_in_words}.get(figure.unit, in_two_digits)
+    return f"{figure.unit} {write(figure.value)}{f', n = {n}' if n else ''}".strip()
+
+
+def study_n(figure: StudyFigure) -> str:
+    """`1,038`, `40 / 8`; empty where the study tells none."""
+    sizes = figure.n if isinstance(figure.n, list) else [figure.n]
+    return " / ".join(f"{size:,}" for size in sizes if size is not None)
 
 
 def _row(row: Result) -> dict[str, object]:
@@ -149,23 +139,37 @@ def _row(row: Result) -> dict[str, object]:
 
 
 def effect_in_words(row: Result) -> str:
-    """`ρ 0.31 (0.25 to 0.37)`; `–` where there is none."""
+    """`ρ 0.31 (0.25 to 0.37)`, `× 0.96 (0.91 to 1.01) a year`; `–` where there is none."""
     if row.effect is None or row.low is None or row.high is None:
         return "–"
-    unit = _SIGNS.get(row.measure, "")
-    value, low, high = (_number(end, bounded=bool(unit)) for end in (row.effect, row.low, row.high))
-    return f"{unit} {value} ({low} to {high})".strip()
+    sign, unit = _SIGNS.get(row.measure, ""), _UNITS.get(row.measure, "")
+    ends = (row.effect, row.low, row.high)
+    if row.measure in _FACTORS:
+        sign, unit = "×", _FACTORS[row.measure]
+        value, low, high = in_like_digits(*ends)
+    else:
+        value, low, high = map(bounded if sign else in_two_digits, ends)
+    return f"{sign} {value} ({low} to {high}) {unit}".strip()
 
 
-def _number(value: float, *, bounded: bool) -> str:
-    told = f"{value:.2f}" if bounded else in_two_digits(value)
-    return told.removeprefix("-") if float(told.replace(",", "")) == 0 else told.replace("-", "−")
+def bounded(value: float) -> str:
+    """An effect between −1 and 1 in two decimals: `0.31`, `−0.05`, `0.00`."""
+    told = f"{value:.2f}"
+    return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
 
 
 def in_two_digits(value: float) -> str:
     """`0.044`, `1.9`, `210`, `1,600`: two digits that count, never as a power of ten."""
     rounded = float(f"{value:.2g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}"
+    if abs(rounded) >= 10 or rounded == 0:
+        return f"{rounded:,.0f}".replace("-", "−")
+    return f"{rounded:.{1 - math.floor(math.log10(abs(rounded)))}f}".replace("-", "−")
+
+
+def in_like_digits(value: float, low: float, high: float) -> list[str]:
+    """A value and the ends of its interval in the digits that tell the ends apart: `0.960`, `0.910`, `1.000`."""
+    digits = max(0, 1 - math.floor(math.log10(high - low))) if high > low else 2
+    return [f"{one:,.{digits}f}".replace("-", "−") for one in (value, low, high)]
 
 
 def p_in_words(p: float | None) -> str:

@@ -28,7 +28,6 @@ def show(context: Context) -> None:
         source=context.source_line,
         method=tested.METHOD,
         key="trend-tests",
-        note=f"2023 study: the p of its own slope; {study().figures['reporting_slope_p'].note}",
-        column_config=tested.columns(),
-        row_height=tested.ROW_PX,
+        note=f"2023 study: the p of its own slope; {study().figures['reporting_slope_p'].note} {tested.IN_CSV}",
+        wrapped=tested.SHOWN,
     )

@@ -137,7 +137,19 @@ def test_an_ending_that_is_no_format_is_an_error(tmp_path: Path, capsys) -> None
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path, capsys) -> None:
     path = tmp_path / "nowhere" / "out.csv"
     assert cli.main(["export", str(path)]) == 1
-    assert capsys.readouterr().err == f"{path} cannot be written: No such file or directory.\n"
+    assert capsys.readouterr().err == (
+        f"{path} cannot be written: there is no folder {path.parent}. Make it first, or name another.\n"
+    )
+    assert not path.parent.exists()
+
+
+def test_a_format_that_the_name_does_not_end_in_is_told(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "out.parquet"
+    assert cli.main(["export", str(path), "--format", "csv"]) == 0
+    assert capsys.readouterr().err.startswith(f"{path} will hold csv, as --format says, and not parquet.\n")
+    assert path.read_bytes().startswith(b"id,")
+    assert cli.main(["export", str(tmp_path / "out.txt"), "--format", "csv"]) == 0
+    assert "will hold" not in capsys.readouterr().err
 
 
 def test_a_terminal_is_told_how_far_it_is_and_nothing_else_is(tmp_path: Path, monkeypatch) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from datetime import datetime
 
 import pytest
 
 from carbon import cli
-from carbon.commands.terminal import describe
+from carbon.commands.terminal import describe, print_json
 
 NAMES = [command.__name__.rpartition(".")[2].replace("_", "-") for command in cli.COMMANDS]
 
@@ -65,3 +66,22 @@ def test_wrong_usage_is_2_and_says_so(capsys, arguments: list[str]) -> None:
 def test_long_descriptions_are_wrapped() -> None:
     parser = argparse.ArgumentParser(**describe("word " * 60, "  none"))
     assert max(len(line) for line in parser.format_help().splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse-card", "nowhere/README.md"],
+        ["reproduce", "--data", "nowhere"],
+        ["reference", "compare", "nowhere.json", "ref-2023.04"],
+    ],
+)
+def test_a_file_to_read_that_is_not_there_is_2_in_every_command(capsys, arguments: list[str]) -> None:
+    assert cli.main(arguments) == 2
+    assert "cannot be read" in capsys.readouterr().err
+    assert "2 an option, setting or input file cannot be used" in shown(capsys, arguments[0])
+
+
+def test_a_time_in_json_says_that_it_is_of_utc(capsys) -> None:
+    print_json({"created_at": datetime(2022, 7, 11, 12)})
+    assert '"created_at": "2022-07-11T12:00:00Z"' in capsys.readouterr().out

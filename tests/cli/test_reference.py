@@ -79,7 +79,7 @@ def test_too_few_models_are_refused(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("build", "{tmp}/none/new.json"), 1, "cannot be written: No such file"),
+        (("build", "{tmp}/none/new.json"), 1, "cannot be written: there is no folder"),
         (("build", "{tmp}/new.json", "--version", "ref-2023.04"), 2, "There is a reference ref-2023.04 already"),
         (("compare", "ref-2023.04", "{tmp}/none.json"), 2, "cannot be read"),
     ],

@@ -170,3 +170,33 @@ def test_health_is_degraded_while_the_newest_snapshot_cannot_be_read(
     assert facts["reasons"] == ["The newest snapshot cannot be read; an older one is served."]
     assert ask("/api/models/ada/lovelace").status == 200
     assert str(tmp_path) not in ask("/api/health").body.decode()
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/"])
+def test_whoever_looks_around_is_told_the_routes(ask: Client, path: str) -> None:
+    facts = ask(path).json()
+    assert facts["openapi"] == "/api/openapi.json"
+    assert {"path": "/api/health", "summary": "Whether what is served is current and whole"} in facts["routes"]
+
+
+def test_the_description_stands_where_others_put_it_too(ask: Client) -> None:
+    assert ask("/openapi.json").json() == ask("/api/openapi.json").json()
+    assert ask("/openapi.json").headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/api/nope", "/api/models", "/api/v1/x", "/badge", "/label", "/data", "/data/"])
+def test_what_is_nowhere_is_told_as_json(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert "/api/openapi.json" in answer.error()
+
+
+@pytest.mark.parametrize("path", ["/apis", "/openapi", "/trends"])
+def test_pages_are_left_to_streamlit(ask: Client, path: str) -> None:
+    assert ask(path).headers["content-type"].startswith("text/html")
+
+
+def test_times_say_that_they_are_of_utc(ask: Client) -> None:
+    health, model = ask("/api/health").json(), ask("/api/models/ada/lovelace").json()
+    assert health["snapshot"]["built_at"] == model["snapshot"]["built_at"] == "2026-11-23T04:10:00Z"
+    assert ask("/api/summary").json()["snapshot"]["built_at"] == "2026-11-23T04:10:00Z"

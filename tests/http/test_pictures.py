@@ -75,7 +75,7 @@ def test_the_label_says_what_the_pages_label_says(ask: Client) -> None:
 def test_the_label_of_a_model_that_is_not_rated_says_why(ask: Client) -> None:
     said = words(ask("/label/ada/zero.svg"))
     assert "Not rated" in said
-    assert "Not rated: the card declares zero emissions." in said
+    assert "The card declares zero emissions." in said
 
 
 def test_a_long_name_stays_inside_the_label(ask: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,39 @@ def texts(app: AppTest) -> str:
     """Everything that the page says in its own markup and in messages."""
     html = [each.proto.body for each in app.get("html")]
     return "\n".join([*html, *(each.value for kind in ("info", "warning", "error") for each in app.get(kind))])
+
+
+class _Tables(HTMLParser):
+    """The tables of the page's own HTML: a list of rows each, the heads first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self._in_cell = False
+
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"th", "td"}:
+            self.tables[-1][-1].append("")
+            self._in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_cell = self._in_cell and tag not in {"th", "td"}
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.tables[-1][-1][-1] += data
+
+
+def wrapped_table(app: AppTest) -> DataFrame:
+    """The page's one table of sentences, all as texts."""
+    parser = _Tables()
+    parser.feed(texts(app))
+    ((heads, *rows),) = parser.tables
+    return DataFrame(rows, columns=heads)
 
 
 def open_table(app: AppTest, card: str) -> DataFrame:

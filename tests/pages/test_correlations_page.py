@@ -20,7 +20,7 @@ from carbon.ui.charts_fit import MOST_POINTS, figure, fitted, thinned
 from carbon.ui.correlations.joint import factor
 from carbon.ui.correlations.scatter import AMOUNTS
 from carbon.ui.theme import LIGHT
-from tests.pages.conftest import texts
+from tests.pages.conftest import texts, wrapped_table
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
@@ -110,17 +110,17 @@ def test_titles_are_the_stored_findings_with_effect_interval_and_n(tmp_path: Pat
         "Larger models emit more",
         "Pre-training emits 6.0 times as much as fine-tuning",
         JOINT,
-        "Every test, and whether it holds",
+        "2 of 4 tests come out the same in all three populations",
     ):
         assert f"<h2>{title}</h2>" in shown
     assert "ρ 0.31 (0.25 to 0.37) · n = 60" in shown
     assert "ρ within NLP 0.40." in shown
-    assert "2023 study: r 0.56, n 48." in shown
+    assert "2023 study: r 0.56, n = 48." in shown
 
 
 def test_every_test_stands_in_the_table_with_the_studys_value(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path)
-    table = table_of(open_app("correlations")).set_index("Question")
+    table = wrapped_table(open_app("correlations")).set_index("Question")
     assert list(table.index) == [
         "Emissions and model size",
         "Emissions and model size within NLP",
@@ -128,13 +128,14 @@ def test_every_test_stands_in_the_table_with_the_studys_value(tmp_path: Path, op
         "Pre-training and fine-tuning",
     ]
     size = table.loc["Emissions and model size"]
-    assert size[["Effect", "p, corrected", "Holds in all three", "2023 study", "Correction"]].tolist() == [
+    assert size[["Effect", "p, corrected", "Holds in all three", "2023 study", "n"]].tolist() == [
         "ρ 0.31 (0.25 to 0.37)",
         "< 0.001",
         "yes",
-        "r 0.56, n 48",
-        "Holm",
+        "r 0.56, n = 48",
+        "60",
     ]
+    assert tested.table(STORED)["Correction"].iloc[0] == "Holm"
     few = table.loc["Emissions and dataset size"]
     assert few[["Finding", "Effect", "p, corrected", "Holds in all three"]].tolist() == [
         "not enough data: n = 3 models, needs 30",
@@ -230,7 +231,7 @@ def test_trends_tells_its_tests_in_words_and_marks_the_studys_median(tmp_path: P
     publish(tmp_path, statistics=tests)
     app = open_app("trends")
     assert f"<h2>{fall}</h2>" in texts(app)
-    table = next(each.value for each in app.dataframe if "Holds in all three" in each.value)
+    table = wrapped_table(app)
     assert table["Question"].tolist() == ["Share reporting by month", "Median emissions by month"]
     assert table["2023 study"].tolist() == ["p 0.064", "–"]
     assert "2023 study: 4.3 g, median month" in "".join(chart.proto.spec for chart in app.get("plotly_chart"))
@@ -250,17 +251,31 @@ def test_domains_tells_its_tests_in_words_and_marks_the_studys_medians(tmp_path:
     assert f"<h2>{escape(differ)}</h2>" in shown
     assert "1 pair of 1 differ, without flagged" in shown
     assert "Dotted: the 2023 study&#x27;s median." in shown
-    table = next(each.value for each in app.dataframe if "Holds in all three" in each.value)
-    assert table["Correction"].tolist() == ["Holm", "Holm", "Holm, pairs"]
+    assert len(wrapped_table(app)) == 3
+    assert tested.table(tests)["Correction"].tolist() == ["Holm", "Holm", "Holm, pairs"]
     assert "2023 study: median 4.99 g" in "".join(chart.proto.spec for chart in app.get("plotly_chart"))
 
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [(210.4, "210"), (1_628.0, "1,600"), (0.0441, "0.044"), (1.94, "1.9"), (-0.95, "-0.95"), (9.96, "10")],
+    [(210.4, "210"), (1_628.0, "1,600"), (0.0441, "0.044"), (1.94, "1.9"), (-0.95, "−0.95"), (9.96, "10")],
 )
 def test_effects_have_two_digits_and_are_never_powers_of_ten(value: float, told: str) -> None:
     assert tested.in_two_digits(value) == told
+
+
+@pytest.mark.parametrize(
+    ("measure", "effect", "low", "high", "told"),
+    [
+        ("percentage points a year", -4.5e-5, -3.2e-4, 2.2e-4, "−0.000045 (−0.00032 to 0.00022) points a year"),
+        ("odds ratio a year", 0.9991, 0.9904, 1.0044, "× 0.999 (0.990 to 1.004) a year"),
+        ("factor a year", 0.96, 0.91, 1.0, "× 0.960 (0.910 to 1.000) a year"),
+        ("coefficient, ln grams", 0.89, 0.71, 1.1, "0.89 (0.71 to 1.1) ln g"),
+        ("ratio", 5.0, 3.9, 6.3, "5.0 (3.9 to 6.3)"),
+    ],
+)
+def test_effects_carry_their_unit(measure: str, effect: float, low: float, high: float, told: str) -> None:
+    assert tested.effect_in_words(row("x", measure=measure, effect=effect, low=low, high=high)) == told
 
 
 def test_an_effect_that_rounds_to_zero_has_no_sign() -> None:
@@ -277,3 +292,30 @@ def test_a_factor_beside_groups_that_do_not_differ_is_explained(tmp_path: Path, 
     assert "Pre-training × 2.7 and no difference between the groups as a whole can both be true" in texts(
         open_app("correlations")
     )
+
+
+def test_distributions_lead_to_their_filter_or_list_their_models(tmp_path: Path, open_app: OpenApp) -> None:
+    snapshot = publish(tmp_path)
+    shown = texts(open_app("correlations"))
+    assert "Click a mark to filter by its training." in shown
+    assert "Click a mark to list its models." in shown
+    found = queries.reports_on(snapshot, EVERYTHING, "A100")
+    assert (len(found), list(found.columns)) == (20, ["id", "label_class", "emissions_g", "downloads"])
+
+
+def test_the_joint_chart_has_a_legend_and_names_what_terms_are_compared_with(tmp_path: Path, open_app: OpenApp) -> None:
+    terms = [row("joint", name, **TERM) for name in ("ln size", "Audio against NLP", "pre-training")]
+    publish(tmp_path, [*terms, row("joint_median", "ln size", **TERM)])
+    app = open_app("correlations")
+    assert "log scale · against NLP and fine-tuning · n = 60" in texts(app)
+    (joint,) = [json.loads(one.proto.spec) for one in app.get("plotly_chart") if "least squares" in one.proto.spec]
+    assert [trace["name"] for trace in joint["data"] if trace.get("showlegend")] == ["least squares", "median"]
+    labels = [note["text"].partition("</b>")[0] for note in joint["layout"]["annotations"]]
+    assert labels == ["<b>twice the size", "<b>Audio", "<b>pre-training"]
+
+
+def test_a_negative_correlation_has_a_minus_sign(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, [row("size", effect=-0.31, low=-0.4, high=-0.2), row("size_within", "NLP", effect=-0.125)])
+    shown = texts(open_app("correlations"))
+    assert "ρ −0.31 (−0.40 to −0.20) · n = 60" in shown
+    assert "ρ within NLP −0.12." in shown

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui import listed
 from carbon.ui.charts_rows import Row, counts
 from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread, spreads
@@ -98,7 +99,7 @@ def test_small_groups_are_shown_report_by_report_and_called_too_few(tmp_path: Pa
     labels = [note["text"] for note in grams["layout"]["annotations"]]
     assert len(labels) == 3
     assert "Audio" in labels[2]
-    assert "n 3 · too few" in labels[2]
+    assert "n = 3 · too few" in labels[2]
     table = open_table(app, "domain-grams")
     audio = table[table["Domain"] == "Audio"].iloc[0]
     assert (audio["n"], audio["Highest, g"], audio["Remark"]) == (3, 5.0, "fewer than 20: too few to compare")
@@ -182,7 +183,7 @@ def test_single_reports_lie_below_their_groups_name() -> None:
     px = few.layout.height - few.layout.margin.t - few.layout.margin.b
     top, bottom = few.layout.yaxis.range[1], few.layout.yaxis.range[0]
     places = [px * (trace.y[0] - top) / (bottom - top) for trace in few.data]
-    assert [round(place) for place in places] == [31, 42]
+    assert [round(place) for place in places] == [32, 43]
 
 
 def test_medians_are_compared_only_where_their_intervals_are_apart() -> None:
@@ -236,3 +237,55 @@ def test_long_places_are_cut_in_the_chart_only() -> None:
 
 def test_every_domain_has_its_colour() -> None:
     assert set(LIGHT.domains) == set(DOMAINS)
+
+
+def test_the_quarter_that_is_not_over_is_dotted_and_no_part_of_the_finding() -> None:
+    quarters = [date(2026, month, 1) for month in (4, 7, 10)]
+    rows = [
+        {"quarter": quarter, "domain": domain, "models": 1000, "reporting": reports}
+        for quarter in quarters
+        for domain, reports in (("NLP", 30 if quarter.month < 10 else 300), ("Audio", 30))
+    ]
+    frame = shares.by_quarter(pd.DataFrame(rows), date(2026, 11, 1))
+    assert list(frame.loc[frame["so_far"], "quarter"].unique()) == [date(2026, 10, 1)]
+    assert frame["hover"].iloc[-1].endswith("<br>quarter so far")
+    drawn = shares.figure(frame, ["NLP", "Audio"], LIGHT)
+    assert [trace.line.dash for trace in drawn.data if trace.meta == "NLP"] == [None, "dot"]
+    assert shares.finding(shares.totals(frame[~frame["so_far"]]), "April 2026") == shares.NEUTRAL
+
+
+def test_a_name_of_two_lines_has_room_above_its_distribution() -> None:
+    name, grams = "Reinforcement Learning from human feedback", np.linspace(1.0, 9.0, 40)
+    long, short = (spreads([Spread(one, "#000000", grams)], LIGHT) for one in (name, "Audio"))
+    assert long.layout.height - short.layout.height == 16
+    middle = [
+        figure.data[-1].y[0] * (figure.layout.height - 48) / figure.layout.yaxis.range[0] for figure in (long, short)
+    ]
+    assert middle[0] > middle[1]
+
+
+def test_the_median_is_drawn_over_the_value_it_is_compared_with() -> None:
+    drawn = spreads([Spread("NLP", "#000000", np.linspace(1.0, 9.0, 40), compared_g=5.0)], LIGHT)
+    assert drawn.data[1].line.dash == "dot"
+    assert drawn.data[-1].mode == "markers"
+
+
+def test_a_click_on_a_place_lists_its_models_each_a_link(tmp_path: Path, open_app: OpenApp) -> None:
+    snapshot = write(
+        tmp_path,
+        counts=[{}],
+        reports=[
+            {"id": "a/less", "place": "Paris, France", "downloads": 5},
+            {"id": "a/more", "place": "Paris, France", "downloads": 9},
+            {"id": "a/elsewhere", "place": "France"},
+        ],
+    )
+    found = queries.reports_at(snapshot, EVERYTHING, "Paris, France")
+    assert list(found["id"]) == ["a/more", "a/less"]
+    app = open_app("domains")
+    assert "Click a mark to list its models." in texts(app)
+    app.session_state[listed.ASKED] = ("place", "Paris, France")
+    app.run()
+    table = app.dataframe[-1].value
+    assert list(table["Model"]) == ["model?id=a/more", "model?id=a/less"]
+    assert listed.ASKED not in app.session_state

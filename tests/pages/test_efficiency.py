@@ -79,7 +79,8 @@ def test_the_switch_shows_the_studys_label_and_says_whose_it_is(tmp_path: Path, 
     app = open_app("efficiency", label="v0")
     shown = texts(app)
     assert any("label v0, that of the 2023 study, for comparison only" in each.value for each in app.caption)
-    assert "<h2>Classes of rated reports, by domain (the 2023 study&#x27;s label v0)</h2>" in shown
+    title = "83\u00a0% of rated reports are in class A or B, 0\u00a0% in E (the 2023 study&#x27;s label v0)"
+    assert f"<h2>{title}</h2>" in shown
     assert "by class of label v0" in shown
     assert "<h2>42\u00a0% of models have the same class by both labels, 42\u00a0% a worse one by v1</h2>" in shown
     assert "v0 gives 100\u00a0% the best rating for emissions, by a slip of the study" in shown
@@ -204,7 +205,7 @@ def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -
     frame = classes.by_domain(queries.classes_by_domain(write(tmp_path, reports=[*few, *many]), EVERYTHING))
     assert frame.index.tolist() == ["NLP", "Audio"]
     assert frame.loc["NLP"].tolist() == [0, 15, 0, 0, 15, 30]
-    assert classes.finding(frame) == "Classes of rated reports, by domain"
+    assert classes.finding(frame) == "69\u00a0% of rated reports are in class A or B, 31\u00a0% in E"
 
 
 def test_reports_without_a_domain_come_last(tmp_path: Path) -> None:
@@ -243,7 +244,7 @@ def test_the_line_is_named_beside_the_legend_whose_entries_its_name_would_widen(
     drawn = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT)
     line = drawn.data[-1]
     assert line.showlegend is False
-    assert [note.text for note in drawn.layout.annotations] == [f"<b>—</b> {line.name}"]
+    assert drawn.layout.annotations[-1].text == f"<b>—</b> {line.name}"
 
 
 def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,3 +327,28 @@ def test_nonsense_in_the_pages_own_part_of_the_link_is_told_and_left_out(tmp_pat
     for part in (r"**sort** = “\<b\>up\</b\>”", "**against** = “Nothing”", "**category** = “x”"):
         assert part in told
     assert app.selectbox(key="sort").value == "Most downloaded"
+
+
+def test_the_note_says_whether_performance_counts_and_why(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    assert (
+        "Performance is not counted: ref-2023.04 holds no 30 models with the same task, data set and metric."
+        in texts(open_app("efficiency"))
+    )
+
+
+def test_without_a_category_the_bands_are_those_of_all_models_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("efficiency")
+    layout = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]
+    assert layout["shapes"][0]["y1"] == pytest.approx(category_cuts_g("all")[0])
+    assert tradeoff.ALL_BANDS in texts(app)
+
+
+def test_domains_that_do_not_differ_are_told_together() -> None:
+    counted = pd.DataFrame(
+        {"domain": ["NLP", "NLP", "Audio", "Audio"], "label_class": ["A", "E", "B", "E"], "reporting": [15, 15, 12, 18]}
+    )
+    frame = classes.by_domain(counted)
+    assert classes.finding(frame) == "45\u00a0% of rated reports are in class A or B, 55\u00a0% in E"
+    assert classes.finding(classes.by_domain(counted.head(1))) == classes.NEUTRAL

@@ -277,7 +277,7 @@ def test_the_label_escapes_names_and_serves_both_themes() -> None:
 
 def test_a_label_without_a_class_says_why_and_draws_no_tag() -> None:
     made = label(model(0), reference="ref", dated="today", colours=LIGHT)
-    assert "Not rated: the card declares zero emissions." in made
+    assert "The card declares zero emissions." in made
     assert "hc-tag" not in made
 
 

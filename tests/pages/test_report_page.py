@@ -40,7 +40,7 @@ def test_a_link_opens_the_filled_form_with_class_level_and_block(open_app: OpenA
 
 def test_what_is_typed_changes_the_result(open_app: OpenApp) -> None:
     app = open_app("report")
-    assert "Not rated: no emissions are reported as a single value." in texts(app)
+    assert "No emissions are reported as a single value." in texts(app)
     app.text_input(key="value").set_value("12.5").run()
     assert block(app) == {"emissions": 12.5}
 
@@ -105,7 +105,13 @@ def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -
     told = advice.emit_less([regime])
     assert told[0].why == "Pre-training emits 5.0 times as much as fine-tuning."
     assert told[0].evidence == (
-        "n = 100 (40 / 60) · Cliff's δ 0.5 [0.3, 0.7] · corrected p < 0.001 · holds in all three populations"
+        "n = 100 (40 / 60) · δ 0.50 (0.30 to 0.70) · corrected p < 0.001 · holds in all three populations"
     )
     assert told[1].why == advice.NOT_ENOUGH
     assert told[3].why.startswith("The same kilowatt-hour emits 28 g in Iceland")
+
+
+def test_an_empty_form_says_once_that_nothing_is_rated_yet(open_app: OpenApp) -> None:
+    shown = texts(open_app("report"))
+    assert shown.count("Not rated") == 2, "the label's large words and its spoken scale"
+    assert "No emissions are reported as a single value." in shown

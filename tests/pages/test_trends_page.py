@@ -95,17 +95,44 @@ def test_the_studys_value_is_not_set_against_a_part_of_all_models(tmp_path: Path
     assert "2023 study" in open_app("trends", to="2022-12").get("plotly_chart")[0].proto.spec
 
 
-def test_the_month_that_is_not_over_is_left_out_of_counts_and_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+def test_the_month_that_is_not_over_is_drawn_as_such_everywhere(tmp_path: Path, open_app: OpenApp) -> None:
+    begun = [date(2026, month, 1) for month in (9, 10, 11)]
     write(
         tmp_path,
-        counts=[{}],
-        reports=[{"month": date(2026, month, 1)} for month in (9, 10, 11) for _ in range(12)],
+        counts=[{"month": month, "models": 1000} for month in begun],
+        reports=[{"month": month} for month in begun for _ in range(12)],
         built_at="2026-11-23T04:10:00",
     )
     app = open_app("trends")
-    assert "November 2026 is not over and left out." in texts(app)
-    table = open_table(app, "reports-by-tool")
-    assert list(table["Month"]) == ["2026-09", "2026-10"]
+    shown = texts(app)
+    for how, times in (("Dotted", 2), ("Pale", 2), ("Framed", 1)):
+        assert shown.count(f"{how}: November 2026 so far.") == times
+    share, grams, tools, levels, fields = figures(app)
+    assert [trace["line"].get("dash") for trace in share["data"][-2:]] == [None, "dot"]
+    assert share["layout"]["annotations"][-1]["text"] == "<b>1.2 %</b><br>so far"
+    assert grams["data"][-1]["hovertext"][-1].endswith("<br>month so far")
+    assert tools["data"][0]["marker"]["opacity"] == levels["data"][0]["marker"]["opacity"] == [1.0, 1.0, 0.45]
+    assert fields["layout"]["shapes"][0]["x0"].startswith("2026-10-17")
+    assert list(open_table(app, "reports-by-tool")["Month"]) == ["2026-09", "2026-10", "2026-11"]
+
+
+def test_months_that_are_over_are_drawn_as_before(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path)
+    app = open_app("trends")
+    assert "so far" not in texts(app)
+    share, _, tools, _, fields = figures(app)
+    assert len(share["data"]) == 2
+    assert tools["data"][0]["marker"]["opacity"] == 1.0
+    assert "shapes" not in fields["layout"]
+
+
+def test_what_is_said_of_the_share_leaves_the_running_month_out(tmp_path: Path, open_app: OpenApp) -> None:
+    months = [date(2026, month, 1) for month in range(5, 12)]
+    counts = [{"month": month, "models": 10 if month.month == 11 else 1000} for month in months]
+    write(tmp_path, counts=counts, reports=[{"month": month} for month in months for _ in range(10)])
+    shown = texts(open_app("trends"))
+    assert "<h2>About 1.0\u00a0% of new models report their emissions, little changed</h2>" in shown
+    assert "Compared: May 2026–Jul 2026 (0.70–1.42 %) with Aug 2026–Oct 2026 (0.70–1.42 %)." in shown
 
 
 def test_charts_have_a_fixed_height(tmp_path: Path, open_app: OpenApp) -> None:

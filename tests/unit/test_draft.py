@@ -82,8 +82,11 @@ def test_kilograms_typed_as_grams_are_noticed_by_hardware_and_hours() -> None:
 def test_what_counts_for_nothing_is_remarked() -> None:
     odd = Draft(value="5", source="my notes", place="the moon", hardware="a GPU", link="see there", hours="long")
     found = assess(odd)
-    assert len(found.remarks) == 4
-    assert found.problems == ("Hours: “long” is no time. Write for example 12.5, or 2 h 30 min.",)
+    assert len(found.remarks) == 3
+    assert found.problems == (
+        "Hours: “long” is no time. Write for example 12.5, or 2 h 30 min.",
+        "Link: “see there” is no web address, DOI or arXiv id. It is left out.",
+    )
 
 
 def test_nothing_typed_is_no_report() -> None:
@@ -97,3 +100,36 @@ def test_hostile_texts_stay_texts(hostile: str) -> None:
     stated = yaml.safe_load(found.yaml or "")["co2_eq_emissions"]
     assert stated["emissions"] == 5
     assert set(stated) <= {"emissions", "source", "geographical_location", "hardware_used"}
+
+
+@pytest.mark.parametrize("link", ["see there", "javascript:alert(1)", "ftp", "my notes"])
+def test_a_link_that_leads_nowhere_is_named_and_left_out(link: str) -> None:
+    found = assess(replace(FULL, link=link))
+    assert yaml.safe_load(found.yaml or "")["co2_eq_emissions"]["source"] == "CodeCarbon"
+    assert found.problems == (f"Link: “{link}” is no web address, DOI or arXiv id. It is left out.",)
+    assert assess(replace(FULL, source="", link=link)).row.source is None
+
+
+def test_what_cannot_be_seen_is_left_out_of_the_block() -> None:
+    odd = "Pa\u202eris,\u200b\n France\u0000\u2066\ud83d"
+    found = assess(Draft(value="5", source="Code\u200eCarbon", place=odd, hardware="\u202e\u0007"))
+    assert found.yaml == (
+        "co2_eq_emissions:\n  emissions: 5\n  source: CodeCarbon\n  geographical_location: Paris, France\n"
+    )
+    assert found.row.place == "Paris, France"
+
+
+@pytest.mark.parametrize("draft", [Draft(value="120", unit="kg", source="CodeCarbon"), Draft("0.1", hardware="A100")])
+def test_a_unit_that_was_chosen_is_not_called_missing(draft: Draft) -> None:
+    (remark,) = assess(draft).remarks
+    assert "no unit" not in remark
+    amount = "120 kg" if draft.unit == "kg" else "100 mg"
+    assert remark == (
+        f"A card holds grams without a unit. So that readers can tell that {amount} is meant, state the energy, "
+        "or the hours and the hardware."
+    )
+
+
+def test_energy_that_speaks_against_the_unit_is_told_once() -> None:
+    (remark,) = assess(Draft(value="5", energy="100")).remarks
+    assert remark.startswith("5 g for 100 kWh is 0.05 g per kWh, less than any grid emits;")

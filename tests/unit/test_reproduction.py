@@ -73,7 +73,7 @@ def test_the_command_prints_a_figure_a_line(capsys):
 
 
 def test_tables_that_are_missing_or_others_are_named(tmp_path: Path, capsys):
-    assert main(["reproduce", "--data", str(tmp_path)]) == 1
+    assert main(["reproduce", "--data", str(tmp_path)]) == 2
     assert "HFCO2.csv cannot be read" in capsys.readouterr().err
     (tmp_path / "HFCO2.csv").write_text("a,b\n1,2\n")
     with pytest.raises(TablesError, match="not the study's table: it has no column 'modelId'"):
@@ -88,4 +88,4 @@ def test_tables_that_are_missing_or_others_are_named(tmp_path: Path, capsys):
 def test_labels_that_cannot_be_written_are_named(tmp_path: Path, capsys):
     target = tmp_path / "none" / "labels.csv"
     assert main(["reproduce", "--data", str(shared("paper2023")), "--labels", str(target)]) == 1
-    assert "labels.csv cannot be written: No such file or directory." in capsys.readouterr().err
+    assert "labels.csv cannot be written: there is no folder" in capsys.readouterr().err

@@ -308,8 +308,19 @@ def test_findings_in_words_with_neutral_ones_where_nothing_is_found():
         == "NLP emits 5.0 times as much as Audio"
     )
     assert text("domains", replace(strong, measure="ε²")) == (
-        "Emissions differ between domains, which explain 30 % of their ranks' variance"
+        "Emissions differ between domains, which explain 30 % of the differences in rank"
     )
+    term = estimate(-0.6, -0.9, -0.3, magnitude=Interval(0.55, 0.41, 0.74))
+    assert text("joint", term, "Audio against NLP") == (
+        "With the others held fixed, Audio against NLP goes with 0.55 times the emissions"
+    )
+    nothing = estimate(0.1, -0.1, 0.3, magnitude=Interval(1.1, 0.9, 1.3), p=0.5)
+    for subject, words in (
+        ("ln size", "model size"),
+        ("pre-training", "pre-training against fine-tuning"),
+        ("training not stated", "training that is not stated against fine-tuning"),
+    ):
+        assert text("joint", nothing, subject) == f"With the others held fixed, no effect of {words} is shown"
     falling = estimate(0.6, 0.5, 0.7, null=1.0, strength=-0.5)
     assert text("emissions_trend", falling) == "The median of reported emissions falls by 40 % a year"
     assert text("share_odds", falling) == "The odds that a new model reports fall by 40 % a year"

@@ -8,9 +8,12 @@ import plotly.graph_objects as go
 import pytest
 
 from carbon.ui.charts_fit import by_trace as domains_by_trace
+from carbon.ui.charts_fit import figure as draw_fit
+from carbon.ui.charts_fit import fitted
 from carbon.ui.charts_rows import Row, marks, shares
 from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.charts_tradeoff import by_trace
+from carbon.ui.correlations.scatter import AMOUNTS
 from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.theme import LIGHT
 
@@ -71,3 +74,31 @@ def test_distributions_lead_to_what_the_filter_calls_them() -> None:
     groups = [Spread("Text Generation", "#000000", np.linspace(1.0, 9.0, 40), key="text-generation")]
     targets = named_targets(spreads(groups, LIGHT))
     assert {name for names in targets.values() for name in names} == {"text-generation"}
+
+
+def test_points_that_are_not_specified_lie_under_all_others_and_the_line_over_all() -> None:
+    points = pd.DataFrame(
+        {
+            "id": [f"a/{n}" for n in range(40)],
+            "domain": ["NLP", "Not specified"] * 20,
+            "amount": np.geomspace(1e6, 1e9, 40),
+            "emissions_g": np.geomspace(1.0, 1e3, 40),
+        }
+    )
+    drawn = draw_fit(points, AMOUNTS["size"], fitted(points, AMOUNTS["size"], 30), LIGHT)
+    assert [trace.name for trace in drawn.data] == ["Not specified", "NLP", None, None]
+    assert drawn.data[0].legendrank > drawn.data[1].legendrank
+    assert drawn.data[0].hovertext[0] == "a/1<br>1.19 g CO₂e"
+
+
+def test_many_points_and_their_line_are_drawn_by_the_same_means() -> None:
+    many = pd.DataFrame(
+        {"id": "a/b", "domain": "NLP", "amount": np.geomspace(1e6, 1e9, 1200), "emissions_g": np.geomspace(1, 9, 1200)}
+    )
+    drawn = draw_fit(many, AMOUNTS["size"], fitted(many, AMOUNTS["size"], 30), LIGHT)
+    assert {trace.type for trace in drawn.data} == {"scattergl"}
+
+
+def test_a_mark_that_no_filter_stands_for_lists_its_models() -> None:
+    assert Drill({}, listed="place").hint == "Click a mark to list its models."
+    assert Drill({}, filter="regime").hint == "Click a mark to filter by its training."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from carbon.ui.charts_months import cell_edges, month_axis
+from carbon.ui.charts_months import cell_edges, month_axis, year_axis
 
 
 def months(first: str, last: str) -> pd.Series:
@@ -42,3 +42,21 @@ def test_a_line_fills_the_axis_and_bars_have_room() -> None:
 def test_every_cell_has_two_edges() -> None:
     edges = cell_edges(pd.DatetimeIndex(["2023-03-01"]))
     assert edges == [pd.Timestamp("2023-02-14"), pd.Timestamp("2023-03-16")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        ("2021-10", "2023-04", ["2022", "2023"]),
+        ("2022-04", "2026-10", ["2023", "2025"]),
+        ("2022-01", "2027-01", ["2022", "2024", "2026"]),
+        ("2023-04", "2023-07", ["Apr 2023"]),
+        ("2004-01", "2026-10", ["2004", "2011", "2018"]),
+    ],
+)
+def test_a_small_chart_names_three_years_at_most_and_ends_with_its_data(
+    first: str, last: str, named: list[str]
+) -> None:
+    axis = year_axis(pd.Series([pd.Timestamp(first), pd.Timestamp(last)]))
+    assert axis["ticktext"] == named
+    assert axis["range"] == [pd.Timestamp(first), pd.Timestamp(last)]

@@ -13,7 +13,7 @@ from carbon.method.statistics.difference import difference
 from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, Estimate
 from carbon.method.statistics.reports import HEADLINE, POPULATIONS, Flags, Floats, Months, Reports
 from carbon.method.statistics.results import POST_HOC, Asked, Result, results, with_holds
-from carbon.method.statistics.wording import AMOUNTS
+from carbon.method.statistics.wording import AGAINST, AMOUNTS, NOT_STATED, PRE_TRAINING, SIZE
 
 STUDIED, BESIDES = "confirmatory", "exploratory"
 #: The column of every amount that emissions are set against, and whether the study asked about it.
@@ -124,13 +124,15 @@ def _joint(reports: Reports, chosen: Reports) -> Iterator[Asked]:
 
 
 def _terms(reports: Reports, chosen: Reports) -> dict[str, Floats]:
-    """ln size; every frequent domain against the most frequent one and training against fine-tuning, 1 or 0."""
+    """ln size; every frequent domain against the most frequent one, whose name is part of the term's, and training
+    against fine-tuning, 1 or 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = {"ln size": np.log(reports.size_bytes)}
-    for domain in _frequent(chosen.domain, MIN_GROUP)[1:]:
-        terms[domain] = (reports.domain == domain).astype(np.float64)
-    terms["pre-training"] = (reports.regime == "pre-training").astype(np.float64)
-    terms["training not stated"] = (reports.regime == "").astype(np.float64)
+        terms = {SIZE: np.log(reports.size_bytes)}
+    frequent = _frequent(chosen.domain, MIN_GROUP)
+    for domain in frequent[1:]:
+        terms[f"{domain}{AGAINST}{frequent[0]}"] = (reports.domain == domain).astype(np.float64)
+    terms[PRE_TRAINING] = (reports.regime == "pre-training").astype(np.float64)
+    terms[NOT_STATED] = (reports.regime == "").astype(np.float64)
     return terms
 
 

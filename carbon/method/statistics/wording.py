@@ -26,6 +26,13 @@ _MODELS: Mapping[str, str] = {
     "dataset size": "models trained on larger data sets",
     **{name: f"models with a higher {name}" for name in ("performance", "accuracy", "F1", "ROUGE-1", "ROUGE-L")},
 }
+#: Terms of the joint regression: how they are stored, and in words; those of domains name both, `NLP against Audio`.
+SIZE, PRE_TRAINING, NOT_STATED, AGAINST = "ln size", "pre-training", "training not stated", " against "
+_TERMS: Mapping[str, str] = {
+    SIZE: "twice the size",
+    PRE_TRAINING: f"pre-training{AGAINST}fine-tuning",
+    NOT_STATED: f"training that is not stated{AGAINST}fine-tuning",
+}
 #: What is held fixed in the partial correlations.
 GIVEN = {"size": "domain"}
 _GIVEN_OTHERWISE = "size and domain"
@@ -56,6 +63,11 @@ def question_in_words(question: str, subject: str = "") -> str:
 def times(ratio: float) -> str:
     """`4.9 times`, `24 times`, `1,200 times`."""
     return f"{ratio:.1f} times" if ratio < 9.95 else f"{float(f'{ratio:.2g}'):,.0f} times"
+
+
+def term_in_words(term: str) -> str:
+    """A term of the joint regression as a reader knows it, with what it is compared with."""
+    return _TERMS.get(term, term)
 
 
 def _condition(kind: str, given: bool, subject: str) -> str:
@@ -120,21 +132,20 @@ def _several(what: str) -> Callable[[str, Estimate, str], str]:
         if verdict == NOT_SHOWN or estimate.effect is None:
             return f"No difference of emissions between {what} is shown"
         share = 100 * estimate.effect.value
-        return f"Emissions differ between {what}, which explain {share:.2g} % of their ranks' variance"
+        return f"Emissions differ between {what}, which explain {share:.2g} % of the differences in rank"
 
     return sentence
 
 
 def _term(subject: str, estimate: Estimate, verdict: str) -> str:
+    term, held = term_in_words(subject), "With the others held fixed"
     if verdict == NEGLIGIBLE:
-        return f"With the others held fixed, {subject} hardly matters"
+        return f"{held}, {term} hardly matters"
     if verdict == NOT_SHOWN or estimate.magnitude is None or estimate.effect is None:
-        return f"With the others held fixed, no effect of {subject} is shown"
-    if subject == "ln size":
-        return f"With the others held fixed, twice the size goes with {times(2**estimate.effect.value)} the emissions"
-    ratio = estimate.magnitude.value
-    factor = times(ratio) if ratio >= 1 else f"1/{1 / ratio:.2g} of"
-    return f"With the others held fixed, {subject} goes with {factor} the emissions"
+        return f"{held}, no effect of {'model size' if subject == SIZE else term} is shown"
+    ratio = 2**estimate.effect.value if subject == SIZE else estimate.magnitude.value
+    factor = times(ratio) if ratio >= 1 else f"{ratio:.2g} times"
+    return f"{held}, {term} goes with {factor} the emissions"
 
 
 _ODDS = "the odds that a new model reports"

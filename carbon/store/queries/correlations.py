@@ -35,10 +35,20 @@ def emissions_by_regime(snapshot: Snapshot, selection: Selection) -> pd.DataFram
 def emissions_by_chip(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """Reported grams of every chip, by the first device that a card names by its model; as `emissions_by_regime`."""
     frame = snapshot.frame("emissions_by_hardware", selection.reports_params())
-    chips = [next((one.name for one in devices_of(text)), "") for text in frame["name"]]
-    named = frame.assign(name=chips)[np.asarray(chips, dtype=str) != ""]
+    chips = frame["name"].map(_chip)
+    named = frame.assign(name=chips)[chips != ""]
     grouped: pd.DataFrame = named.groupby(["name", "flagged"], as_index=False).agg(emissions_g=("emissions_g", list))
     return grouped
+
+
+def reports_on(snapshot: Snapshot, selection: Selection, chip: str) -> pd.DataFrame:
+    """`id`, `label_class`, `emissions_g`, `downloads` of the reports on one chip of `emissions_by_chip`."""
+    frame = snapshot.frame("reports_with_hardware", selection.reports_params())
+    return frame[frame["hardware"].map(_chip) == chip].drop(columns="hardware")
+
+
+def _chip(hardware: str) -> str:
+    return next((one.name for one in devices_of(hardware)), "")
 
 
 def _scores(snapshot: Snapshot, selection: Selection) -> dict[str, pd.DataFrame]:

@@ -51,5 +51,10 @@ def places(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return snapshot.frame("places", selection.reports_params())
 
 
+def reports_at(snapshot: Snapshot, selection: Selection, place: str) -> pd.DataFrame:
+    """`id`, `label_class`, `emissions_g`, `downloads` of the reports that name the place in these words."""
+    return snapshot.frame("reports_at_place", {**selection.reports_params(), "place": place})
+
+
 def _comparable(snapshot: Snapshot, selection: Selection) -> dict[str, object]:
     return {**selection.reports_params(), "listed": comparable_months(snapshot)}

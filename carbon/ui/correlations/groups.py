@@ -13,10 +13,11 @@ from carbon.method.study import study
 from carbon.store.queries import correlations as queries
 from carbon.store.reader import Snapshot
 from carbon.store.selection import NOT_STATED, Selection
-from carbon.ui import tested
+from carbon.ui import listed, tested
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.domains.emissions import METHOD, grouped, ranked, table
+from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.page import Context
 
 MOST_ROWS = 8
@@ -33,16 +34,19 @@ def show(context: Context) -> None:
         if parts is not None:
             with column:
                 chart_card(**parts)
+    listed.show_asked(context, "chip", queries.reports_on)
 
 
 def _training(context: Context) -> ChartParts | None:
     groups = [_with_study(group) for group in _groups(context, queries.emissions_by_regime)]
-    return _parts(context, groups, "regime", "training", "Reported grams by training")
+    parts = _parts(context, groups, "regime", "training", "Reported grams by training")
+    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), filter="regime")}
 
 
 def _hardware(context: Context) -> ChartParts | None:
     groups = _groups(context, queries.emissions_by_chip)
-    return _parts(context, groups, "hardware", "chip", "Reported grams by chip")
+    parts = _parts(context, groups, "hardware", "chip", "Reported grams by chip")
+    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), listed="chip")}
 
 
 def _groups(context: Context, query: Query) -> list[Spread]:
@@ -61,7 +65,7 @@ def _parts(context: Context, groups: list[Spread], question: str, what: str, neu
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e by {what}, log scale, median with 95 % interval · n = {sum(one.n for one in groups):,}",
-        figure=spreads(shown, context.colours),
+        figure=clickable(spreads(shown, context.colours)),
         table=table(groups, what),
         source=context.source_line,
         method=METHOD,

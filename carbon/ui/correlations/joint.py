@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import plotly.graph_objects as go
 
 from carbon.method.statistics.results import Result
-from carbon.method.statistics.wording import FEW, LESS, MORE, NEGLIGIBLE, NOT_SHOWN
+from carbon.method.statistics.wording import (
+    AGAINST,
+    FEW,
+    LESS,
+    MORE,
+    NEGLIGIBLE,
+    NOT_SHOWN,
+    NOT_STATED,
+    PRE_TRAINING,
+    SIZE,
+    term_in_words,
+)
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import label_rows, rows_figure
+from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 
@@ -23,8 +35,10 @@ squares with HC3 errors. Hollow: the same for the median, which single giants ca
 
 It describes what was reported; it does not say that changing a term would change the grams.
 """
-SIZE, PRE_TRAINING = "ln size", "pre-training"
-ROW_PX = 50
+#: Height of a row under a label of one line, and where its marks lie below that label's top.
+ROW_PX, FILLED_PX, HOLLOW_PX = 58, 33, 45
+LEGEND_PX = 26
+REGRESSIONS = (("least squares", "circle", FILLED_PX), ("median", "circle-open", HOLLOW_PX))
 
 
 def show(context: Context) -> None:
@@ -45,7 +59,10 @@ def _parts(context: Context) -> ChartParts | None:
     title = size.text if size is not None and size.verdict != FEW else "Emissions against everything at once"
     return ChartParts(
         title=title,
-        subtitle=f"Factor on grams, others held fixed, 95 % interval, log scale · n = {next(iter(least.values())).n:,}",
+        subtitle=(
+            f"Factor on grams that goes with each, the others held fixed, 95 % interval, log scale · {_bases(least)}"
+            f"n = {next(iter(least.values())).n:,}"
+        ),
         figure=figure(least, median, context.colours),
         table=tested.table([*least.values(), *median.values()]),
         source=context.source_line,
@@ -58,13 +75,18 @@ def _parts(context: Context) -> ChartParts | None:
 
 def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette) -> go.Figure:
     """One row a term: the factor by both regressions with intervals, and a line at 1."""
-    drawn = rows_figure(len(least), colours, ROW_PX)
+    labels = [(_name(name), _factor_words(row)) for name, row in least.items()]
+    more_px = LINE_PX if any(is_long(*label) for label in labels) else 0
+    drawn = rows_figure(len(least), colours, ROW_PX + more_px)
     drawn.add_vline(1, line={"color": colours.muted, "width": 1})
-    for shift, rows, symbol in ((0.08, least, "circle"), (0.3, median, "circle-open")):
-        for place, name in enumerate(least):
-            if name in rows:
-                _add_term(drawn, place + shift, rows[name], symbol, colours)
-    label_rows(drawn, [(_name(name), _factor_words(row)) for name, row in least.items()], colours)
+    for (words, symbol, down_px), rows in zip(REGRESSIONS, (least, median), strict=True):
+        shown = [(place, rows[name]) for place, name in enumerate(least) if name in rows]
+        for place, row in shown:
+            at = place - 0.5 + (down_px + more_px) / (ROW_PX + more_px)
+            _add_term(drawn, at, row, symbol, colours)
+        if shown:
+            drawn.data[-1].update(name=words, showlegend=True)
+    label_rows(drawn, labels, colours)
     ends = [end for rows in (least, median) for row in rows.values() for end in factor(row)]
     low, high = np.log10(min([*ends, 0.8])), np.log10(max([*ends, 1.25]))
     ticks = _ticks(float(low), float(high))
@@ -76,7 +98,8 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         showgrid=True,
         title={"text": "factor on grams, log scale"},
     )
-    return drawn
+    height, room = int(drawn.layout.height) + LEGEND_PX, int(drawn.layout.margin.t) + LEGEND_PX
+    return drawn.update_layout(height=height, margin={"t": room}, showlegend=True)
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -96,7 +119,14 @@ def factor(row: Result) -> tuple[float, float, float]:
 def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours: Palette) -> None:
     value, low, high = factor(row)
     colour = colours.accent if symbol == "circle" else colours.muted
-    drawn.add_scatter(x=[low, high], y=[place] * 2, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
+    drawn.add_scatter(
+        x=[low, high],
+        y=[place] * 2,
+        mode="lines",
+        line={"color": colour, "width": 2},
+        hoverinfo="skip",
+        showlegend=False,
+    )
     drawn.add_scatter(
         x=[value],
         y=[place],
@@ -104,11 +134,19 @@ def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours:
         marker={"color": colour, "size": 9, "symbol": symbol, "line": {"width": 2, "color": colour}},
         hovertext=[f"{_name(row.subject)}<br>{_factor_words(row)}<br>{row.method}"],
         hoverinfo="text",
+        showlegend=False,
     )
 
 
 def _name(term: str) -> str:
-    return "twice the size" if term == SIZE else term
+    """A term as a row is labelled: what it is compared with stands in the subtitle."""
+    return term if term == NOT_STATED else term_in_words(term).partition(AGAINST)[0]
+
+
+def _bases(least: Mapping[str, Result]) -> str:
+    """`against NLP and fine-tuning · `: what domains and training are compared with."""
+    found = dict.fromkeys(base for name in least if (base := term_in_words(name).partition(AGAINST)[2]))
+    return f"against {' and '.join(found)} · " if found else ""
 
 
 def _factor_words(row: Result) -> str:
@@ -118,11 +156,10 @@ def _factor_words(row: Result) -> str:
 
 def _note(size: Result | None, groups: Result | None, term: Result | None) -> str | None:
     then = None if size is None else tested.study_value(size)
-    study = (
-        None
-        if then is None
-        else f"2023 study, ordinary errors: twice the size × {2 ** float(str(then.value)):.2g}, n {then.n}."
-    )
+    study = ""
+    if then is not None:
+        factor_then = 2 ** float(str(then.value))
+        study = f"2023 study, ordinary errors: twice the size × {factor_then:.2g}, n = {tested.study_n(then)}."
     return " ".join(filter(None, (_both_true(groups, term), study))) or None
 
 

@@ -104,7 +104,7 @@ def _effect(found: Result | None, rho: float | None, n: int) -> str:
     """ρ with its interval where it is stored; alone where filters are set."""
     if found is not None and found.effect is not None:
         return tested.with_figures(found)
-    return f"n = {n:,}" if rho is None else f"ρ {rho:.2f} · n = {n:,}"
+    return f"n = {n:,}" if rho is None else f"ρ {tested.bounded(rho)} · n = {n:,}"
 
 
 def _note(context: Context, found: Result | None, question: str) -> str:
@@ -115,9 +115,10 @@ def _note(context: Context, found: Result | None, question: str) -> str:
         parts.append(found.text.partition(": ")[2].capitalize() + " for a test.")
     elif found.holds is False:
         parts.append("Not so in all three populations, see the table.")
-    within = [row for row in tested.rows(context, f"{question}_within") if row.effect is not None]
+    rows = tested.rows(context, f"{question}_within")
+    within = [f"{row.subject} {tested.bounded(row.effect)}" for row in rows if row.effect is not None]
     if within:
-        parts.append("ρ within " + ", ".join(f"{row.subject} {row.effect:.2f}" for row in within) + ".")
+        parts.append(f"ρ within {', '.join(within)}.")
     figure_then = tested.study_in_words(study().beside(question))
     if figure_then:
         parts.append(f"2023 study: {figure_then}.")

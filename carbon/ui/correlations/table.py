@@ -11,11 +11,11 @@ from carbon.method.study import study
 from carbon.store.queries import correlations as queries
 from carbon.ui import tested
 from carbon.ui.cards import table_card
+from carbon.ui.findings import counted
 from carbon.ui.page import Context
 
 #: Asked on other pages or in other cards.
 ELSEWHERE = ("share_trend", "share_odds", "emissions_trend", "joint", "joint_median")
-HEIGHT = 560
 
 
 def show(context: Context) -> None:
@@ -25,16 +25,14 @@ def show(context: Context) -> None:
     if found:
         held = sum(row.holds is True for row in found)
         table_card(
-            title="Every test, and whether it holds",
-            subtitle=f"{len(found)} tests, {population} · {held} hold in all three populations",
+            title=f"{held} of {counted(len(found), 'test')} come out the same in all three populations",
+            subtitle=f"Every test with its effect and 95 % interval · {population}",
             table=tested.table(found),
             source=context.source_line,
             method=tested.METHOD,
             key="tests",
-            note="The study's values are of its own, smaller populations: correlations with size of 48 curated models.",
-            column_config=tested.columns(),
-            row_height=tested.ROW_PX,
-            height=HEIGHT,
+            note=f"The study's values are of its own, smaller populations. {tested.IN_CSV}",
+            wrapped=tested.SHOWN,
         )
     elif population is None:
         _show_anew(context)
@@ -60,5 +58,5 @@ def _show_anew(context: Context) -> None:
         method=tested.METHOD,
         key="tests",
         note="Intervals, p and verdicts are dropped: they are made over all reports. Reset the filters to see them.",
-        column_config={**tested.columns(), "ρ": st.column_config.NumberColumn(format="%.2f")},
+        column_config={"n": st.column_config.NumberColumn(format="localized")},
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from carbon.method.domains import NOT_SPECIFIED, task_name
+from carbon.method.statistics.wording import times
 from carbon.method.study import study
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
@@ -63,7 +64,7 @@ def finding(groups: list[Spread], what: str) -> str:
         most, least = known[0], known[-1]
         ratio = most.quartiles[1] / least.quartiles[1]
         if least.interval[1] < most.interval[0]:
-            return f"The median {most.name} report is {_times(ratio)} that of {least.name}"
+            return f"The median {most.name} report is {times(ratio)} that of {least.name}"
     return f"Reported grams by {what}"
 
 
@@ -119,10 +120,6 @@ def _parts(context: Context, groups: list[Spread], *, what: str, key: str) -> Ch
 
 def _with_words(group: Spread) -> Spread:
     return replace(group, name=task_name(group.name), key=group.name)
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
 
 
 def _medians(groups: list[Spread]) -> str:

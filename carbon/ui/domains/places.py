@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from carbon.store.queries import domains as queries
+from carbon.ui import listed
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, Row, counts
+from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
@@ -27,6 +29,7 @@ def show(context: Context) -> None:
         st.caption("No report of this selection names the place of training.")
     else:
         chart_card(**parts)
+        listed.show_asked(context, "place", queries.reports_at)
 
 
 def _parts(context: Context) -> ChartParts | None:
@@ -34,17 +37,18 @@ def _parts(context: Context) -> ChartParts | None:
     named, total = frame[frame["place"].notna()], int(frame["reporting"].sum())
     if named.empty:
         return None
-    n = int(named["reporting"].sum())
+    n, shown = int(named["reporting"].sum()), named.head(MOST_ROWS)
     return ChartParts(
         title=finding(n, total),
         subtitle=f"Reports by training place, as written · n = {n:,} of {total:,} reports",
-        figure=counts(rows(named.head(MOST_ROWS), context.colours.accent), context.colours, "reports"),
+        figure=clickable(counts(rows(shown, context.colours.accent), context.colours, "reports")),
         table=named.rename(columns={"place": "Place, as written", "reporting": "Reports"}),
         source=context.source_line,
         method=METHOD,
         alt=f"Bars of the {min(len(named), MOST_ROWS)} most named training places.",
         key="places",
         note=f"In the table: {counted(len(named) - MOST_ROWS, 'more place')}." if len(named) > MOST_ROWS else None,
+        drill=Drill({0: [str(place) for place in shown["place"]]}, listed="place"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.drill import Drill, clickable, named_targets
-from carbon.ui.findings import Share, interval_text, percent
+from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.markup import escaped
 from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
@@ -57,14 +58,14 @@ def show(context: Context) -> None:
 
 
 def _parts(context: Context) -> ChartParts | None:
-    frame = by_quarter(context.ask(queries.shares_by_quarter))
+    frame = by_quarter(context.ask(queries.shares_by_quarter), context.running_month)
     if frame["share_reports"].isna().all():
         return None
     order = order_of(frame)
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
     drawn = clickable(figure(known, order, context.colours))
     return ChartParts(
-        title=finding(totals(frame), since(frame)),
+        title=finding(totals(frame[~frame["so_far"]]), since(frame)),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
             f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
@@ -80,15 +81,16 @@ def _parts(context: Context) -> ChartParts | None:
     )
 
 
-def by_quarter(counted: pd.DataFrame) -> pd.DataFrame:
+def by_quarter(counts: pd.DataFrame, running: date | None = None) -> pd.DataFrame:
     """Shares in percent from counts: `share_models`, and `share_reports` with `low` and `high`; missing below n 20.
 
-    Every domain has a row for every quarter, so that a quarter without its reports is 0 and not a gap.
+    `so_far`: whether the quarter holds the month `running`, in which the snapshot was made. Every domain has a row for
+    every quarter, so that a quarter without its reports is 0 and not a gap.
     """
-    if counted.empty:
-        return counted.assign(share_models=[], share_reports=[], low=[], high=[], hover=[], n_reports=[])
-    grid = pd.MultiIndex.from_product([counted["quarter"].unique(), counted["domain"].unique()])
-    frame = counted.set_index(["quarter", "domain"]).reindex(grid, fill_value=0).rename_axis(["quarter", "domain"])
+    if counts.empty:
+        return counts.assign(share_models=[], share_reports=[], low=[], high=[], hover=[], n_reports=[], so_far=[])
+    grid = pd.MultiIndex.from_product([counts["quarter"].unique(), counts["domain"].unique()])
+    frame = counts.set_index(["quarter", "domain"]).reindex(grid, fill_value=0).rename_axis(["quarter", "domain"])
     frame = frame.reset_index().sort_values(["quarter", "domain"])
     all_of = frame.groupby("quarter")[["models", "reporting"]].transform("sum").astype(float)
     enough = all_of["reporting"] >= MIN_GROUP
@@ -101,7 +103,8 @@ def by_quarter(counted: pd.DataFrame) -> pd.DataFrame:
         high=100 * high,
         n_reports=all_of["reporting"].astype(int),
     )
-    return frame.assign(hover=[_hover(row) for row in frame.to_dict("records")])
+    begun = None if running is None else pd.Timestamp(running).to_period("Q").start_time.date()
+    return months.marked(frame.assign(hover=[_hover(row) for row in frame.to_dict("records")]), begun, "quarter")
 
 
 def order_of(frame: pd.DataFrame) -> list[str]:
@@ -165,7 +168,6 @@ def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure
             hoverinfo="skip",
         )
         drawn.add_trace(line, row=index // COLUMNS + 1, col=index % COLUMNS + 1)
-    drawn.update_xaxes(dtick="M12", tickformat="%Y", tickangle=0)
     return drawn
 
 
@@ -202,5 +204,9 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
 def _note(frame: pd.DataFrame) -> str | None:
     few = frame.groupby("quarter")["n_reports"].first()
     left_out = int(np.count_nonzero((few > 0) & (few < MIN_GROUP)))
-    quarters = "1 quarter" if left_out == 1 else f"{left_out} quarters"
-    return f"{quarters} with fewer than {MIN_GROUP} reports left out." if left_out else None
+    parts = [f"{counted(left_out, 'quarter')} with fewer than {MIN_GROUP} reports left out."] if left_out else []
+    drawn = frame[frame["so_far"] & frame["share_reports"].notna()]
+    if not drawn.empty:
+        begun = pd.Timestamp(drawn["quarter"].max())
+        parts.append(f"Dotted to a ring: {begun.year} Q{begun.quarter} so far.")
+    return " ".join(parts) or None

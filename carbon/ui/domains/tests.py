@@ -11,7 +11,6 @@ from carbon.ui.findings import counted
 from carbon.ui.page import Context
 
 NEUTRAL = "Tests between domains"
-HEIGHT = 390
 
 
 def show(context: Context) -> None:
@@ -30,8 +29,6 @@ def show(context: Context) -> None:
         source=context.source_line,
         method=tested.METHOD,
         key="domain-tests",
-        note="Domains of 20 models and more. 2023 study: NLP against Computer Vision.",
-        column_config=tested.columns(),
-        row_height=tested.ROW_PX,
-        height=min(HEIGHT, tested.HEAD_PX + tested.ROW_PX * len(found)),
+        note=f"Domains of 20 models and more. {tested.IN_CSV}",
+        wrapped=tested.SHOWN,
     )

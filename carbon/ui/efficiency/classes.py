@@ -8,6 +8,7 @@ import streamlit as st
 
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.label import REFERENCE_VERSION
+from carbon.method.reference import REFERENCE, SMALLEST_GROUP, Reference
 from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
@@ -21,6 +22,7 @@ from carbon.ui.page import Context
 from carbon.ui.theme import CLASSES, Palette
 
 GOOD = ["A", "B"]
+NEUTRAL = "Classes of rated reports, by domain"
 NARROWEST_LETTER = 4.0
 METHOD = f"""\
 **Class.** A to E by label v1: the emissions (weight 35) and the size of the weights (weight 10, smaller is
@@ -58,7 +60,7 @@ def _parts(context: Context, version: Version) -> ChartParts | None:
         method=study.METHOD if studied else METHOD,
         alt=f"Stacked bars of the shares of classes A to E by label {version} in {len(frame)} domains.",
         key="classes",
-        note=_note(counted),
+        note=_note(counted, None if studied else why_performance(REFERENCE)),
         drill=Drill({trace: [str(name) for name in frame.index] for trace in range(len(CLASSES))}, filter="domain"),
     )
 
@@ -80,7 +82,7 @@ def by_domain(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def finding(frame: pd.DataFrame) -> str:
-    """The domains with most and fewest A and B, where their intervals do not touch."""
+    """The domains with most and fewest A and B, where their intervals do not touch; else how all of them fall."""
     known = [str(name) for name in frame.index if frame.loc[name, "n"] >= MIN_GROUP and name != NOT_SPECIFIED]
     if len(known) > 1:
         most, least = _good(frame, known[0]), _good(frame, known[-1])
@@ -89,7 +91,12 @@ def finding(frame: pd.DataFrame) -> str:
                 f"{percent(most.value)} of {known[0]} reports are in class A or B, "
                 f"{percent(least.value)} of those in {known[-1]}"
             )
-    return "Classes of rated reports, by domain"
+    of_all = Share(int(frame[GOOD].to_numpy().sum()), int(frame["n"].sum()))
+    if of_all.whole < MIN_GROUP:
+        return NEUTRAL
+    return (
+        f"{percent(of_all.value)} of rated reports are in class A or B, {percent(frame['E'].sum() / of_all.whole)} in E"
+    )
 
 
 def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -144,9 +151,19 @@ def _n(frame: pd.DataFrame) -> str:
 
 
 def _words(n: int) -> str:
-    return f"n {n:,}" if n >= MIN_GROUP else f"n {n} · {TOO_FEW}"
+    return f"n = {n:,}" if n >= MIN_GROUP else f"n = {n} · {TOO_FEW}"
 
 
-def _note(counted: pd.DataFrame) -> str | None:
+def why_performance(reference: Reference) -> str:
+    """Whether performance counts by a reference, and why not where it does not."""
+    groups = sum(group.n >= SMALLEST_GROUP for group in reference.groups.values())
+    where = f"{SMALLEST_GROUP} models with the same task, data set and metric"
+    if groups:
+        return f"Performance counts in the {findings.counted(groups, 'group')} of at least {where}."
+    return f"Performance is not counted: {reference.version} holds no {where}."
+
+
+def _note(counted: pd.DataFrame, performance: str | None) -> str | None:
     unrated = int(counted.loc[counted["label_class"].isna(), "reporting"].sum())
-    return f"Left out: {findings.counted(unrated, 'report')} without a class." if unrated else None
+    left_out = f"Left out: {findings.counted(unrated, 'report')} without a class." if unrated else None
+    return " ".join(filter(None, (left_out, performance))) or None

@@ -20,14 +20,16 @@ from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
 
 LONGEST_SEARCH = 200
-ROWS_PX = 460
+ROWS_PX, ROW_PX = 558, 52
 KEY = "reports-table"
+DOWNLOADS = "Downloads, 30 days"
+#: Their widths (px) in `_rows` add up to those of the card on a wide screen; on a narrow one the grid is scrolled.
 HEADS = {
     "label_class": "Class",
     "emissions_g": "Grams CO₂e",
     "id": "Model",
     "size_bytes": "Size, MB",
-    "downloads": "Downloads, 30 days",
+    "downloads": DOWNLOADS,
     "month": "Created",
     "flags": "Flags",
     "confidence": "Confidence",
@@ -36,7 +38,10 @@ HEADS = {
 }
 STUDIED = "v0, 2023 study"
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
-_FOOT = "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts all rows.</p>"
+_FOOT = (
+    "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts all rows."
+    '<span class="hc-narrow"> It goes on to the right: scroll it sideways.</span></p>'
+)
 
 
 def show_table(context: Context, version: Version) -> None:
@@ -111,18 +116,26 @@ def _rows(table: pd.DataFrame, version: Version, chosen: str) -> None:
     names = {head: column for column, head in heads(version).items()}
     shown = {head: order.heading(column, head, chosen) for head, column in names.items()}
     columns = {
-        "Class": st.column_config.TextColumn(width=74),
-        "Class v1": st.column_config.TextColumn(width=92),
+        "Class": st.column_config.TextColumn(width=62),
+        "Class v1": st.column_config.TextColumn(width=84),
         STUDIED: st.column_config.TextColumn(width=124),
-        "Grams CO₂e": st.column_config.NumberColumn(width=116, format="%,.4g"),
-        "Model": model_links.column(width=270),
-        "Downloads, 30 days": st.column_config.NumberColumn(format="localized"),
-        "Size, MB": st.column_config.NumberColumn(format="localized"),
+        "Grams CO₂e": st.column_config.NumberColumn(width=92, format="%,.4g"),
+        "Model": model_links.column(width=228),
+        "Size, MB": st.column_config.NumberColumn(width=76, format="localized"),
+        DOWNLOADS: st.column_config.NumberColumn(
+            order.heading("downloads", "Downloads", chosen), width=92, format="localized", help="over the last 30 days"
+        ),
+        "Created": st.column_config.TextColumn(width=70),
+        "Flags": st.column_config.TextColumn(width=100),
+        "Confidence": st.column_config.TextColumn(width=82),
+        "Level": st.column_config.TextColumn(width=54),
+        "Rated against": st.column_config.TextColumn(width=122),
     }
     st.dataframe(
         table.assign(Model=model_links.addresses(table["Model"])).rename(columns=shown),
         hide_index=True,
-        height=min(ROWS_PX, 38 + 35 * len(table)),
+        height=min(ROWS_PX, 38 + ROW_PX * len(table)),
+        row_height=ROW_PX,
         column_config={shown[head]: column for head, column in columns.items() if head in shown},
         placeholder="–",
         on_select=partial(_sort, {shown[head]: column for head, column in names.items()}, chosen),

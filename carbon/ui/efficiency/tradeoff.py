@@ -11,6 +11,7 @@ import streamlit as st
 
 from carbon.answers.label import category_words
 from carbon.method.intervals import median_interval
+from carbon.method.statistics.wording import times
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP
@@ -53,9 +54,11 @@ class by label v1. Hollow marks carry a quality flag, crosses repeat the value o
 **Best of both: {better}, fewer grams.** The stepped line joins the models that no other beats: none is at least
 as good in both, {words} and grams, and better in one of them. Flagged reports do not shape it.
 
-With a category chosen, the shaded bands show the grams at which its class changes by emissions alone; the size
-shifts a class by at most one.
+The shaded bands show the grams at which the class changes by emissions alone, in the category chosen or, without one,
+among models of all kinds; the size shifts a class by at most one. Every mark is rated in its own category, so among all
+of them it may lie in another band than its class.
 """
+ALL_BANDS = "Bands: classes by emissions alone among models of all kinds; a mark is rated among its own kind."
 
 
 def show(context: Context) -> None:
@@ -90,9 +93,9 @@ def finding(dots: pd.DataFrame, axis: Axis) -> str:
     (low_from, low_to), (high_from, high_to) = median_interval(low), median_interval(high)
     ratio = float(np.median(high) / np.median(low))
     if low_to < high_from:
-        return f"The {axis.most} third of models reports {_number(ratio)} times the grams of the {axis.least} third"
+        return f"The {axis.most} third of models reports {times(ratio)} the grams of the {axis.least} third"
     if high_to < low_from:
-        return f"The {axis.least} third of models reports {_number(1 / ratio)} times the grams of the {axis.most} third"
+        return f"The {axis.least} third of models reports {times(1 / ratio)} the grams of the {axis.most} third"
     return neutral
 
 
@@ -175,18 +178,15 @@ def _parts(context: Context, axis_key: str, category: str | None) -> ChartParts 
             f"a line along the best of both, {axis.better} and fewer grams."
         ),
         key="tradeoff",
-        note=_note(dots, drawn, axis),
+        note=_note(dots, drawn, axis, "" if category else ALL_BANDS),
         drill=Drill({place: list(part["id"]) for place, (_, _, part) in enumerate(by_trace(drawn))}),
     )
 
 
-def _number(ratio: float) -> str:
-    return f"{ratio:.1f}" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
-
-
-def _note(dots: pd.DataFrame, drawn: pd.DataFrame, axis: Axis) -> str | None:
+def _note(dots: pd.DataFrame, drawn: pd.DataFrame, axis: Axis, bands: str) -> str | None:
     missing = int(dots["reporting"].sum() - drawn["reporting"].sum())
-    parts = [f"Not shown: {counted(missing, 'report')} without a known {axis.words} above 0."] if missing else []
+    parts = [bands] if bands else []
+    parts += [f"Not shown: {counted(missing, 'report')} without a known {axis.words} above 0."] if missing else []
     if (drawn["reporting"] > 1).any():
         parts.append("Reports with nearly the same values share a mark, which is then larger.")
     return " ".join(parts) or None

@@ -18,6 +18,7 @@ from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.findings import counted, percent
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.page import Context
+from carbon.ui.tested import effect_in_words, p_in_words
 
 _ITEM = "<li><b>$what</b> $why<small>$evidence</small></li>"
 NOT_ENOUGH = "Today's reports are too few to say by how much."
@@ -98,10 +99,10 @@ def place() -> Advice:
 def evidence(one: Result) -> str:
     """n, effect with its interval, corrected p, and whether it holds in every population."""
     parts = [f"n = {one.n:,}" + (f" ({one.group_sizes})" if one.group_sizes else "")]
-    if one.effect is not None and one.low is not None and one.high is not None:
-        parts.append(f"{one.measure} {one.effect:.2g} [{one.low:.2g}, {one.high:.2g}]".replace("-", "−"))
+    if one.effect is not None:
+        parts.append(effect_in_words(one))
     if one.corrected_p is not None:
-        parts.append("corrected p < 0.001" if one.corrected_p < 0.001 else f"corrected p = {one.corrected_p:.2g}")
+        parts.append(f"corrected p {p_in_words(one.corrected_p)}")
     if one.holds is not None:
         parts.append("holds in all three populations" if one.holds else "does not hold in all three populations")
     return " · ".join(parts)

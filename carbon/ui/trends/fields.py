@@ -22,7 +22,8 @@ def field_card(context: Context) -> None:
 def _field(context: Context) -> ChartParts:
     everything = context.ask(trends.fields_by_month)
     counts = months.dated(everything)
-    shown = counts[counts["reports"] >= months.MIN_REPORTS]
+    enough = counts[counts["reports"] >= months.MIN_REPORTS]
+    shown = enough.assign(so_far=months.not_over(enough["month"], context.running_month))
     title = findings.field_title(everything)
     return ChartParts(
         title=title,
@@ -33,16 +34,19 @@ def _field(context: Context) -> ChartParts:
         method=words.FIELDS_METHOD,
         alt=f"Heatmap of month by field. {title}.",
         key="fields",
-        note=notes.joined(notes.few(len(counts) - len(shown)), notes.undated(everything, "reports")),
+        note=notes.joined(
+            notes.few(len(counts) - len(shown)), notes.so_far(shown, "Framed"), notes.undated(everything, "reports")
+        ),
     )
 
 
 def _field_figure(context: Context, shown: pd.DataFrame) -> go.Figure:
     grid = months.all_months(shown).set_index("month")
-    reports = grid.pop("reports")
+    reports, so_far = grid.pop("reports"), grid.pop("so_far")
     shares = (100 * grid.div(reports, axis=0)).rename(columns=words.FIELDS).T
     hover = shares.apply(lambda column: [_field_hover(column.name, field, column[field]) for field in shares.index])
-    return charts.heatmap(shares, hover, colours=context.colours)
+    begun = so_far.index[so_far.fillna(False).astype(bool)]
+    return charts.heatmap(shares, hover, colours=context.colours, so_far=begun.max() if len(begun) else None)
 
 
 def _field_hover(month: object, field: str, percent: float) -> str:

@@ -27,7 +27,7 @@ def grams_card(context: Context) -> None:
 
 def _grams(context: Context) -> ChartParts:
     counts = months.since_enough(context.ask(trends.quartiles_by_month), "reports")
-    frame = months.quartiles(counts)
+    frame = months.quartiles(counts, context.running_month)
     title = findings.median_title(context.ask(summary.emissions))
     return ChartParts(
         title=title,
@@ -54,5 +54,8 @@ def _grams(context: Context) -> ChartParts:
         method=words.GRAMS_METHOD,
         alt=f"Line chart on a log axis by month of creation. {title}.",
         key="grams-by-month",
-        note=notes.few(int((counts["reports"] < months.MIN_REPORTS).sum())),
+        note=notes.joined(
+            notes.few(int((counts["reports"] < months.MIN_REPORTS).sum())),
+            notes.so_far(frame[frame["median_g"].notna()], "Dotted"),
+        ),
     )

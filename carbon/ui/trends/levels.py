@@ -19,7 +19,7 @@ def level_card(context: Context) -> None:
 def _level(context: Context) -> ChartParts:
     everything = context.ask(trends.levels_by_month)
     counts = months.dated(everything)
-    frame = months.percent_of_month(counts, "level", "models")
+    frame = months.percent_of_month(counts, "level", "models", context.running_month)
     frame = frame.assign(level=[f"{code} {LEVELS[code]}" for code in frame["level"]])
     fills = {f"{code} {name}": context.colours.levels[code] for code, name in LEVELS.items()}
     title = findings.level_title(everything)
@@ -41,6 +41,7 @@ def _level(context: Context) -> ChartParts:
         key="levels",
         note=notes.joined(
             notes.few(len(counts["month"].unique()) - len(frame["month"].unique())),
+            notes.so_far(frame, "Pale"),
             notes.undated(everything, "models"),
         ),
     )

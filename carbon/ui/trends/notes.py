@@ -20,9 +20,10 @@ def few(left_empty: int) -> str | None:
     return f"{findings.counted(left_empty, 'month')} with fewer than {months.MIN_REPORTS} left empty."
 
 
-def running(dated: pd.DataFrame, over: pd.DataFrame) -> str | None:
-    """Which month is left out of counts because it is not over."""
-    return f"{months.name(dated['month'].max())} is not over and left out." if len(over) < len(dated) else None
+def so_far(drawn: pd.DataFrame, how: str) -> str | None:
+    """Which month is drawn `how` because it is not over; None where none is drawn."""
+    begun = drawn.loc[drawn["so_far"], "month"]
+    return None if begun.empty else f"{how}: {months.name(begun.max())} so far."
 
 
 def undated(frame: pd.DataFrame, column: str) -> str | None:

@@ -31,8 +31,9 @@ def share_card(context: Context) -> None:
 
 def _share(context: Context) -> ChartParts:
     counts = context.ask(trends.share_by_month)
-    frame = months.shares(counts)
-    title = findings.share_title(counts)
+    frame = months.shares(counts, context.running_month)
+    over = months.ended(counts, context.running_month)
+    title = findings.share_title(over)
     mark = notes.study_mark(context, frame[frame["share"].notna()], STUDY)
     return ChartParts(
         title=title,
@@ -52,7 +53,7 @@ def _share(context: Context) -> ChartParts:
         method=words.SHARE_METHOD,
         alt=f"Line chart by month of creation. {title}.{f' {mark.label}.' if mark else ''}",
         key="share-by-month",
-        note=findings.share_note(counts),
+        note=notes.joined(findings.share_note(over), notes.so_far(frame[frame["share"].notna()], "Dotted")),
     )
 
 
@@ -67,6 +68,14 @@ def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | Non
         colours=context.colours,
         hover="hover",
         tick_suffix=" %",
-        last_label=format_share(known["share"].iloc[-1] / 100) if len(known) else None,
+        last_label=_last(known),
         mark=mark,
     )
+
+
+def _last(known: pd.DataFrame) -> str | None:
+    """The last share, as it stands at the line's end; with a word where its month is not over."""
+    if known.empty:
+        return None
+    share = f"<b>{format_share(known['share'].iloc[-1] / 100)}</b>"
+    return f"{share}<br>so far" if known["so_far"].iloc[-1] else share

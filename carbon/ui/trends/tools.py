@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,10 +32,10 @@ def tool_card(context: Context) -> None:
 def _tool(context: Context) -> ChartParts:
     everything = context.ask(trends.reports_by_tool)
     dated = months.dated(everything)
-    over = months.ended(dated, context.running_month)
-    counts = months.since_enough(_fewer_tools(over), "reports")
+    counts = months.since_enough(_fewer_tools(dated), "reports")
+    counts = counts.assign(so_far=months.not_over(counts["month"], context.running_month))
     title = findings.tool_title(everything)
-    drawn = tool_figure(counts, context.colours)
+    drawn = tool_figure(counts, context.colours, context.running_month)
     return ChartParts(
         title=title,
         subtitle=f"Reports by month of creation and tool, number · {notes.counted(counts, 'reports')}",
@@ -44,7 +45,7 @@ def _tool(context: Context) -> ChartParts:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
-        note=notes.joined(notes.running(dated, over), notes.undated(everything, "reports")),
+        note=notes.joined(notes.so_far(counts, "Pale"), notes.undated(everything, "reports")),
         drill=Drill(_tools_of(drawn, counts), filter="tool"),
     )
 
@@ -55,15 +56,16 @@ def _tools_of(figure: go.Figure, counts: pd.DataFrame) -> dict[int, list[str]]:
     return {place: [names[trace.name]] * len(trace.x) for place, trace in enumerate(figure.data)}
 
 
-def tool_figure(counts: pd.DataFrame, colours: Palette) -> go.Figure:
+def tool_figure(counts: pd.DataFrame, colours: Palette, running: date | None = None) -> go.Figure:
     """Stacked columns of `month`, `tool`, `reports`."""
     tools = [tool for tool in counts["tool"].unique() if tool not in (OTHER_TOOLS, NOT_STATED)]
     fills = dict(zip(sorted(tools, key=_by_size(counts)), colours.series, strict=False))
     fills |= {OTHER_TOOLS: colours.rest, NOT_STATED: colours.unknown}
     frame = counts.assign(month=pd.to_datetime(counts["month"]))
     hover = [f"{months.name(row.month)}<br>{escaped(row.tool)}: {row.reports:,} reports" for row in frame.itertuples()]
+    shown = months.marked(frame.assign(hover=hover), running)
     return charts.stacked_counts(
-        frame.assign(hover=hover), x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
+        shown, x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
     )
 
 

@@ -33,6 +33,11 @@ def navigation() -> dict[str, list[st.Page]]:
     return {section: pages for section, pages in found.items() if pages}
 
 
+def paths() -> list[str]:
+    """The paths of all pages; that of the start page is empty."""
+    return [path for pages in SECTIONS.values() for _, _, path in pages]
+
+
 def page(name: str) -> st.Page:
     """The page in `pages/<name>.py`, to switch to or link to."""
     return _page(*next(page for pages in SECTIONS.values() for page in pages if page[0] == name))

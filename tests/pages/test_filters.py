@@ -50,7 +50,7 @@ def test_months_and_grams_filter_too(open_app: OpenApp) -> None:
 
 
 def test_a_filter_stays_when_the_page_changes(open_app: OpenApp) -> None:
-    app = open_app("trends", domain="Audio")
+    app = open_app(domain="Audio").switch_page("../../pages/trends.py").run()
     assert app.title[0].value == "Is reporting growing, are emissions falling?"
     assert app.multiselect(key="domain").value == ["Audio"]
 

@@ -20,8 +20,6 @@ from carbon.ui.markup import show as show_html
 PROBLEMS = "filters.problems"
 #: What the reader entered and is not known: it stands in the address for a moment, which no link is to blame for.
 _ENTERED = "filters.entered"
-#: Values that the next run sets: those of a link, as the snapshot spells them.
-_MENDED = "filters.mended."
 #: So many values of a filter are listed, the most frequent; any other can be typed.
 MOST_OFFERED = 300
 
@@ -30,6 +28,7 @@ def show(snapshot: Snapshot) -> None:
     """Draw the filters in the sidebar; called by the main script, so that they outlive a change of page."""
     found = source.ask(_options, snapshot, Selection())
     _note_problems(found)
+    _mend_link(found)
     with st.sidebar, st.container(key="filters", gap="xsmall"):
         st.caption("Filters")
         _months(found)
@@ -100,7 +99,23 @@ def _note_problems(found: Options) -> None:
     query = {key: [value for value in st.query_params.get_all(key) if (key, value) not in entered] for key in KEYS}
     told = problems_in(query, found)
     if told:
-        st.session_state[PROBLEMS] = told
+        st.session_state[PROBLEMS] = list(dict.fromkeys([*st.session_state.get(PROBLEMS, ()), *told]))
+
+
+def _mend_link(found: Options) -> None:
+    """Spell a link's values as the snapshot does, before a control reads them; what is not known is left out."""
+    mended = False
+    for choice in CHOICES:
+        asked = st.query_params.get_all(choice.key)
+        known = _known(asked, getattr(found, choice.field))
+        if choice.key not in st.session_state and known != asked:
+            mended = True
+            if known:
+                st.query_params[choice.key] = known
+            else:
+                del st.query_params[choice.key]
+    if mended:
+        st.rerun()
 
 
 def _forget_problems() -> None:
@@ -129,14 +144,14 @@ def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
 def _multiselect(choice: Choice, found: Options) -> None:
     every: tuple[str, ...] = getattr(found, choice.field)
     has_more = len(every) > MOST_OFFERED
-    state = st.session_state
-    if f"{_MENDED}{choice.key}" in state:
-        state[choice.key] = state.pop(f"{_MENDED}{choice.key}")
+    held = st.session_state.get(choice.key)
+    known = _known(held, every)
+    if has_more and held and known != held:
+        st.session_state[choice.key] = known
     asked = st.query_params.get_all(choice.key)
-    wanted = _known(asked, every)
-    chosen = st.multiselect(
+    st.multiselect(
         choice.label,
-        list(dict.fromkeys([*every[:MOST_OFFERED], *_known(state.get(choice.key), every), *wanted])),
+        list(dict.fromkeys([*every[:MOST_OFFERED], *known, *_known(asked, every)])),
         placeholder="All, or type a name" if has_more else "All",
         key=choice.key,
         bind="query-params",
@@ -145,10 +160,6 @@ def _multiselect(choice: Choice, found: Options) -> None:
         on_change=_changed,
         args=(choice, found),
     )
-    # Streamlit takes a link's values as they are written, or leaves them out.
-    if asked != wanted != chosen:
-        state[f"{_MENDED}{choice.key}"] = wanted
-        st.rerun()
 
 
 def _changed(choice: Choice, found: Options) -> None:

@@ -120,16 +120,16 @@ def _rows(table: pd.DataFrame, version: Version, chosen: str) -> None:
         "Class v1": st.column_config.TextColumn(width=84),
         STUDIED: st.column_config.TextColumn(width=124),
         "Grams CO₂e": st.column_config.NumberColumn(width=92, format="%,.4g"),
-        "Model": model_links.column(width=214),
+        "Model": model_links.column(width=204),
         "Size, MB": st.column_config.NumberColumn(width=76, format="localized"),
         DOWNLOADS: st.column_config.NumberColumn(
             order.heading("downloads", "Downloads", chosen), width=92, format="localized", help="over the last 30 days"
         ),
         "Created": st.column_config.TextColumn(width=70),
-        "Flags": st.column_config.TextColumn(width=84),
+        "Flags": st.column_config.TextColumn(width=76),
         "Confidence": st.column_config.TextColumn(width=82),
         "Level": st.column_config.TextColumn(width=54),
-        "Rated against": st.column_config.TextColumn(width=152),
+        "Rated against": st.column_config.TextColumn(width=170),
     }
     kinds = table["Rated against"].str.removesuffix(" models")
     st.dataframe(

@@ -56,8 +56,13 @@ class Material:
 
 
 def material(connection: duckdb.DuckDBPyConnection) -> Material:
-    """What the statistics of the snapshot attached to `connection` are made from."""
-    return Material(_columns(connection.execute(statement("statistics_reports"))), _months(connection))
+    """What the statistics of the snapshot attached to `connection` are made from.
+
+    The month in which it was built is in no trend: its counts are those of a part of a month.
+    """
+    running = connection.execute(statement("statistics_running_month")).fetchall()[0][0]
+    reports = connection.execute(statement("statistics_reports"), {"running": running})
+    return Material(_columns(reports), _months(connection, running))
 
 
 def statistics_of(connection: duckdb.DuckDBPyConnection, read: Material, check: Callable[[], None]) -> pa.Table:
@@ -136,12 +141,13 @@ def _environment() -> dict[str, str]:
     return {**ours, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _months(connection: duckdb.DuckDBPyConnection) -> dict[str, Columns]:
-    """Models and reports by month in each population, by the queries of the pages."""
+def _months(connection: duckdb.DuckDBPyConnection, running: date | None) -> dict[str, Columns]:
+    """Models and reports by month in each population, by the queries of the pages; of the months before `running`."""
     (home,) = connection.execute("SELECT current_database()").fetchall()[0]
     connection.execute("USE snapshot")
     try:
         listed = [month for (month,) in connection.execute(statement("listed_months")).fetchall()]
+        listed = [month for month in listed if running is None or month < running]
         return {
             name: _by_month(connection, selection.reports_params() | {"listed": listed})
             for name, selection in SELECTIONS.items()

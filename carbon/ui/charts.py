@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from carbon.ui import charts_lines
 from carbon.ui.charts_base import HEIGHT, base, grams_axis, rgba
-from carbon.ui.charts_months import BAR_MS, HALF, cell_edges, month_axis
+from carbon.ui.charts_months import BAR_MS, FEW_TICKS, HALF, cell_edges, month_axis
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
@@ -161,7 +161,7 @@ def heatmap(
     """
     figure = base(colours, height)
     if len(grid.columns):
-        figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True))
+        figure.update_xaxes(month_axis(grid.columns.to_series(), whole=True, most=FEW_TICKS))
     figure.add_heatmap(
         x=cell_edges(pd.DatetimeIndex(grid.columns)),
         y=list(grid.index),

@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-#: At most this many months are named.
-MOST_TICKS = 7
+#: At most this many months are named; fewer beside a colour bar and long names.
+MOST_TICKS, FEW_TICKS = 7, 4
 #: Months between two ticks; where there are more months, only Januaries are named.
 STEPS = (1, 2, 3, 6)
 #: The same in small charts, of which two stand side by side on a phone, and how far from the end the last one stays.
@@ -18,16 +18,17 @@ HALF = pd.Timedelta(days=15)
 BAR_MS = 28 * 86_400_000
 
 
-def month_axis(months: pd.Series, *, whole: bool) -> dict[str, object]:
+def month_axis(months: pd.Series, *, whole: bool, most: int = MOST_TICKS) -> dict[str, object]:
     """Layout of an axis from the first to the last of `months` (first days, at least one).
 
     Args:
         whole: whether there is room for the first and the last bar or cell; a line begins at its first point.
+        most: so many months are named at most.
     """
     first, last = pd.Timestamp(months.min()), pd.Timestamp(months.max())
     every = pd.date_range(first, last, freq="MS")
     room = HALF if whole or first == last else pd.Timedelta(0)
-    ticks = _ticks(every)
+    ticks = _ticks(every, most)
     return {
         "type": "date",
         "range": [first - room, last + room],
@@ -63,13 +64,13 @@ def cell_edges(months: pd.DatetimeIndex) -> list[pd.Timestamp]:
     return [*(month - HALF for month in months), *(month + HALF for month in months[-1:])]
 
 
-def _ticks(every: pd.DatetimeIndex) -> pd.DatetimeIndex:
+def _ticks(every: pd.DatetimeIndex, most: int) -> pd.DatetimeIndex:
     for step in STEPS:
         found = every[[(month.month - 1) % step == 0 for month in every]]
-        if 0 < len(found) <= MOST_TICKS:
+        if 0 < len(found) <= most:
             return found
     januaries = every[every.month == 1]
-    return januaries[:: math.ceil(len(januaries) / MOST_TICKS)]
+    return januaries[:: math.ceil(len(januaries) / most)]
 
 
 def _names(ticks: pd.DatetimeIndex) -> list[str]:

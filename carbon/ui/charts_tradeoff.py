@@ -59,7 +59,10 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
     amounts = dots[axis.column]
     x_axis = log_axis(float(amounts.min()), float(amounts.max()), axis.write)
     drawn.update_xaxes(**x_axis, title={"text": f"{axis.words}, log scale"}, showgrid=True, fixedrange=True)
-    drawn.update_layout(legend={"traceorder": "normal", "itemsizing": "constant"}, margin={"t": 40, "r": 22})
+    drawn.update_layout(
+        legend={"traceorder": "normal", "itemsizing": "constant", "yref": "container", "y": 0.99, "yanchor": "top"},
+        margin={"t": 40, "r": 22},
+    )
     return drawn
 
 

@@ -47,4 +47,4 @@ def _row(row: Mapping[Hashable, object], sides: Sides) -> str:
 def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         return NOTHING
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, int) else str(value) or NOTHING

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
+from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -35,3 +35,30 @@ def test_an_empty_view_says_which_filter_emptied_it(app: AppServer, page_narrow:
     assert_sound(page_narrow)
     expect(page_narrow.get_by_text("Without the filter Grams from there would be some.")).to_be_visible()
     expect(page_narrow.get_by_test_id("stPlotlyChart")).to_have_count(0)
+
+
+BAR = """(plot) => {
+    const bar = plot.querySelector('.bars .point path').getBoundingClientRect();
+    return [bar.left + bar.width / 2, bar.top + bar.height / 2];
+}"""
+
+
+def test_a_click_on_a_place_lists_its_models_and_the_list_stays_closed(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/domains")
+    plot = page_wide.locator('[class*="st-key-plot-places"] .js-plotly-plot')
+    plot.scroll_into_view_if_needed()
+    settle(page_wide)
+    x, y = plot.evaluate(BAR)
+    page_wide.mouse.move(x - 2, y)
+    page_wide.mouse.move(x, y)
+    expect(plot.locator(".hoverlayer .hovertext")).to_be_visible()
+    page_wide.mouse.down()
+    page_wide.mouse.up()
+    dialog = page_wide.get_by_role("dialog")
+    expect(dialog.get_by_text("of this selection, the most downloaded first")).to_be_visible()
+    settle(page_wide)
+    screenshot(page_wide, "domains-place", full=False)
+    page_wide.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    settle(page_wide)
+    expect(dialog).to_have_count(0)

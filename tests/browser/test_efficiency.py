@@ -85,9 +85,9 @@ def test_a_name_opens_the_models_page_and_leaves_the_search_as_it_is(app: AppSer
     table.scroll_into_view_if_needed()
     settle(page_wide)
     rows = table.locator("canvas").first
-    rows.hover(position={"x": 240, "y": 52}, force=True)
+    rows.hover(position={"x": 190, "y": 52}, force=True)
     with page_wide.expect_popup() as opened:
-        rows.click(position={"x": 240, "y": 52}, force=True)
+        rows.click(position={"x": 190, "y": 52}, force=True)
     model = opened.value
     expect(model).to_have_url(re.compile(r"/model\?id="))
     expect(model.locator(".hc-label-frame")).to_be_visible()

@@ -102,7 +102,7 @@ def test_todays_figures_come_from_the_snapshot(tmp_path: Path) -> None:
     snapshot = write(tmp_path, reports=[{"emissions_g": grams} for grams in (1.0, 2.0, 3.0)], counts=[{"models": 300}])
     today = beside.todays(snapshot)
     assert today["median:NLP"] == "2 g, n = 3"
-    assert today["share"].startswith("1.0\u00a0% [")
+    assert today["share"].startswith("1.0\u00a0% (")
     assert today["median:Audio"] == "–"
 
 

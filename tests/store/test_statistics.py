@@ -44,6 +44,28 @@ def test_a_snapshot_carries_its_statistics_with_seed_and_version(staged: Staged,
     assert {(row.n, row.effect, row.verdict, row.holds) for row in rows.values()} == {(40, 1.0, "more", True)}
 
 
+def test_the_month_in_which_a_snapshot_is_built_is_in_no_trend(
+    staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[statistics.Material] = []
+    computed = statistics.statistics_of
+
+    def spied(connection, read, check):
+        seen.append(read)
+        return computed(connection, read, check)
+
+    monkeypatch.setattr("carbon.store.tested.statistics_of", spied)
+    staged_reports(staged, 12)
+    for number in range(12):
+        staged.model(100 + number, f"silent/model-{number}", created_at=datetime(2023, 1 + number, 4))
+    december = 12 * 2023 + 11
+    for now, is_over in ((datetime(2023, 12, 20), False), (datetime(2024, 1, 2), True)):
+        staged.publish(tmp_path, now=now)
+        assert (december in seen[-1].reports["month"]) is is_over
+        assert {december in counts["month"] for counts in seen[-1].months.values()} == {is_over}
+        assert len(seen[-1].reports["month"]) == 12
+
+
 def test_too_few_reports_need_no_process(staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statistics, "COMMAND", ["/there/is/no/such/program"])
     staged_reports(staged, 3)

@@ -28,6 +28,14 @@ def test_at_most_seven_real_months_are_named(first: str, last: str, named: list[
     assert month_axis(months(first, last), whole=False)["ticktext"] == named
 
 
+def test_fewer_months_are_named_where_there_is_less_room() -> None:
+    assert month_axis(months("2021-10", "2023-04"), whole=True, most=4)["ticktext"] == [
+        "Jan<br>2022",
+        "Jul",
+        "Jan<br>2023",
+    ]
+
+
 def test_a_single_month_has_the_room_of_a_month() -> None:
     first, last = month_axis(months("2023-03", "2023-03"), whole=False)["range"]
     assert (last - first).days == 30

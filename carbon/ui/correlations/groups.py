@@ -15,9 +15,11 @@ from carbon.store.reader import Snapshot
 from carbon.store.selection import NOT_STATED, Selection
 from carbon.ui import listed, tested
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.domains.emissions import METHOD, grouped, ranked, table
 from carbon.ui.drill import Drill, clickable, named_targets
+from carbon.ui.findings import counted, percent
 from carbon.ui.page import Context
 
 MOST_ROWS = 8
@@ -61,7 +63,7 @@ def _parts(context: Context, groups: list[Spread], question: str, what: str, neu
         return None
     found = tested.first(context, question)
     shown = groups[:MOST_ROWS]
-    title = neutral if found is None or found.verdict == FEW else found.text
+    title = most(groups, what, neutral) if found is None or found.verdict == FEW else found.text
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e by {what}, log scale, median with 95 % interval · n = {sum(one.n for one in groups):,}",
@@ -73,6 +75,16 @@ def _parts(context: Context, groups: list[Spread], question: str, what: str, neu
         key=f"grams-by-{what}",
         note=_note(groups, found is None, what),
     )
+
+
+def most(groups: list[Spread], what: str, neutral: str) -> str:
+    """Which group most reports are of, where no test tells how groups differ; neutral for a handful of reports."""
+    total = sum(group.n for group in groups)
+    named = [group for group in groups if group.name != NOT_STATED]
+    if total < MIN_GROUP or not named:
+        return neutral
+    largest = max(named, key=lambda group: group.n)
+    return f"{percent(largest.n / total)} of these {counted(total, 'report')} name {largest.name} as their {what}"
 
 
 def _with_study(group: Spread) -> Spread:

@@ -20,7 +20,7 @@ from carbon.ui.markup import plain, show
 from carbon.ui.page import Context
 
 LONGEST_SEARCH = 200
-ROWS_PX, ROW_PX = 558, 52
+ROWS_PX = 460
 KEY = "reports-table"
 DOWNLOADS = "Downloads, 30 days"
 #: Their widths (px) in `_rows` add up to those of the card on a wide screen; on a narrow one the grid is scrolled.
@@ -120,22 +120,22 @@ def _rows(table: pd.DataFrame, version: Version, chosen: str) -> None:
         "Class v1": st.column_config.TextColumn(width=84),
         STUDIED: st.column_config.TextColumn(width=124),
         "Grams CO₂e": st.column_config.NumberColumn(width=92, format="%,.4g"),
-        "Model": model_links.column(width=228),
+        "Model": model_links.column(width=204),
         "Size, MB": st.column_config.NumberColumn(width=76, format="localized"),
         DOWNLOADS: st.column_config.NumberColumn(
             order.heading("downloads", "Downloads", chosen), width=92, format="localized", help="over the last 30 days"
         ),
         "Created": st.column_config.TextColumn(width=70),
-        "Flags": st.column_config.TextColumn(width=100),
+        "Flags": st.column_config.TextColumn(width=76),
         "Confidence": st.column_config.TextColumn(width=82),
         "Level": st.column_config.TextColumn(width=54),
-        "Rated against": st.column_config.TextColumn(width=122),
+        "Rated against": st.column_config.TextColumn(width=170),
     }
+    kinds = table["Rated against"].str.removesuffix(" models")
     st.dataframe(
-        table.assign(Model=model_links.addresses(table["Model"])).rename(columns=shown),
+        table.assign(**{"Model": model_links.addresses(table["Model"]), "Rated against": kinds}).rename(columns=shown),
         hide_index=True,
-        height=min(ROWS_PX, 38 + ROW_PX * len(table)),
-        row_height=ROW_PX,
+        height=min(ROWS_PX, 38 + 35 * len(table)),
         column_config={shown[head]: column for head, column in columns.items() if head in shown},
         placeholder="–",
         on_select=partial(_sort, {shown[head]: column for head, column in names.items()}, chosen),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from carbon.method.domains import DOMAINS
 from carbon.method.intervals import median_interval
@@ -20,7 +19,8 @@ from carbon.ui import source
 from carbon.ui.cards import table_card
 from carbon.ui.findings import Share, interval_text, percent
 from carbon.ui.page import Context
-from carbon.units import format_grams
+from carbon.ui.tested import effect_in_words, p_in_words
+from carbon.units import format_grams, format_share
 
 METHOD = """\
 **The study.** Castaño, Martínez-Fernández, Franch, Bogner: Exploring the Carbon Footprint of Hugging Face's ML
@@ -43,14 +43,7 @@ def show_study(context: Context) -> None:
         source=f"{context.source_line} Study: arXiv 2305.11164.",
         method=METHOD,
         key="study",
-        height=460,
-        column_config={
-            "Topic": st.column_config.TextColumn(width=95),
-            "Figure": st.column_config.TextColumn(width=300),
-            "Study, 2023": st.column_config.TextColumn(width=130),
-            "n, 2023": st.column_config.TextColumn(width=90),
-            "Today": st.column_config.TextColumn(width=330),
-        },
+        wrapped=("Figure", "Study, 2023", "Today", "n, 2023", "Topic"),
     )
 
 
@@ -84,10 +77,10 @@ def _table(snapshot: Snapshot, _: Selection) -> pd.DataFrame:
 
 
 def _effect(one: Result) -> str:
-    if one.effect is None or one.low is None or one.high is None:
+    if one.effect is None:
         return f"not enough data (n = {one.n:,})"
-    p = "" if one.corrected_p is None else f", corrected p {_p(one.corrected_p)}"
-    return f"{one.measure} {one.effect:.3g} [{one.low:.3g}, {one.high:.3g}]{p}, n = {one.n:,}"
+    p = "" if one.corrected_p is None else f", corrected p {p_in_words(one.corrected_p)}"
+    return f"{effect_in_words(one)}{p}, n = {one.n:,}"
 
 
 def _median(snapshot: Snapshot, domain: str) -> str:
@@ -95,7 +88,7 @@ def _median(snapshot: Snapshot, domain: str) -> str:
     if not grams.size:
         return NOTHING
     low, high = median_interval(grams)
-    interval = "" if np.isnan(low) else f" [{format_grams(low)}, {format_grams(high)}]"
+    interval = "" if np.isnan(low) else f" ({format_grams(low)} to {format_grams(high)})"
     return f"{format_grams(float(np.median(grams)))}{interval}, n = {grams.size:,}"
 
 
@@ -104,24 +97,24 @@ def _share(snapshot: Snapshot) -> str:
         return "follows with the census"
     totals = summary.summary(snapshot, EVERYTHING)
     share = Share(totals.reporting, totals.models)
-    return f"{percent(share.value)} [{interval_text(share)}], n = {totals.models:,}"
+    return f"{percent(share.value)} ({interval_text(share)}), n = {totals.models:,}"
 
 
 def _printed(figure: StudyFigure) -> str:
-    unit = {"share": "", "p": "", "models": ""}.get(figure.unit, figure.unit)
     if isinstance(figure.value, dict):
         return ", ".join(f"{name} {value:,.6g}" for name, value in figure.value.items())
     if isinstance(figure.value, list):
-        return ", ".join(f"{value:.3g}" for value in figure.value)
-    written = f"{figure.value:,.6g}"
-    return f"{figure.unit if figure.unit == 'p' else ''} {written} {unit}".strip()
+        return ", ".join(p_in_words(value) for value in figure.value)
+    if figure.unit == "p":
+        return f"p {p_in_words(figure.value)}"
+    if figure.unit == "share":
+        return format_share(figure.value)
+    # Never as a power of ten.
+    written = f"{figure.value:,.0f}" if abs(figure.value) >= 1e5 else f"{figure.value:,.6g}"
+    return f"{written} {'' if figure.unit == 'models' else figure.unit}".strip().replace("-", "−")
 
 
 def _ns(figure: StudyFigure) -> str:
     if figure.n is None:
         return ""
     return " / ".join(f"{one:,}" for one in figure.n) if isinstance(figure.n, list) else f"{figure.n:,}"
-
-
-def _p(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.2g}"

@@ -18,8 +18,8 @@ DOWNLOADS = "Downloads, 30 days"
 def unreported_card(context: Context) -> None:
     """The most-downloaded models that report nothing."""
     frame = context.ask(trends.unreported)
-    heads = {"id": "Model", "task": "Task", "library": "Library", "created_at": "Created", "downloads": DOWNLOADS}
-    table = frame.rename(columns=heads)
+    heads = {"id": "Model", "downloads": DOWNLOADS, "task": "Task", "library": "Library", "created_at": "Created"}
+    table = frame[list(heads)].rename(columns=heads)
     table = table.assign(Created=table["Created"].dt.strftime("%Y-%m-%d")).fillna("–")
     table_card(
         title=finding(frame["downloads"]),

@@ -6,9 +6,9 @@ from starlette.middleware import Middleware
 from carbon.http import routes
 from carbon.http.base import Base
 from carbon.http.gate import Gate
-from carbon.http.packed import Packed
 from carbon.serving import ingest_beside, settings_or_exit
 from carbon.ui import shell
+from carbon.ui.packed import Packed
 from carbon.ui.pages import paths
 from carbon.ui.server import base_path
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from carbon.http.packed import FILES, HEADERS
+from carbon.ui.packed import FILES, HEADERS
 from carbon.ui.pages import paths
 from tests.http.asking import Client
 

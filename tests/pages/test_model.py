@@ -195,9 +195,7 @@ def test_offline_an_unknown_model_cannot_be_asked_for(tmp_path: Path, open_app: 
     assert next(link.proto.label for link in app.get("page_link")) == r"ada/lovelace\-2"
 
 
-@pytest.mark.parametrize(
-    ("asked", "similar"), [("no/lovelace", True), ("ada/nothing", True), ("no/thing", False)]
-)
+@pytest.mark.parametrize(("asked", "similar"), [("no/lovelace", True), ("ada/nothing", True), ("no/thing", False)])
 def test_from_an_unknown_model_the_way_leads_on(
     tmp_path: Path, open_app: OpenApp, online: FakeHub, asked: str, similar: bool
 ) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from carbon.ingest.lock import IngestLock
 from carbon.ingest.progress import FILE, Progress
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, visit
+from tests.browser.view import assert_sound, screenshot, settle, visit
 from tests.pages.snapshots import write
 
 SOON_MS = 30_000
@@ -56,3 +56,35 @@ def test_the_ingest_is_seen_at_work_and_its_first_data_replaces_the_sample(
         expect(strip).to_be_visible()
     expect(strip).to_be_hidden(timeout=SOON_MS)
     assert_sound(page)
+
+
+PLACE = "document.querySelector('.st-key-card-reports').getBoundingClientRect().top"
+
+
+def test_new_data_waits_for_the_reader_moves_nothing_and_keeps_the_filters(
+    app_server: Callable[..., AppServer], page_wide: Page, tmp_path: Path
+) -> None:
+    audio = {"domain": "Audio", "task": "audio-classification"}
+    counts = [{"models": 90}, {**audio, "models": 90}]
+    write(tmp_path, counts=counts, reports=[{}, *[audio] * 40])
+    app = app_server(tmp_path)
+    offer = page_wide.get_by_role("button", name="New data is in: show it")
+    with IngestLock(tmp_path):
+        note(tmp_path, CENSUS)
+        visit(page_wide, f"{app.url}/efficiency?domain=Audio")
+        page_wide.locator(".st-key-card-reports").scroll_into_view_if_needed()
+        page_wide.mouse.move(700, 500)
+        page_wide.mouse.wheel(0, -40)
+        settle(page_wide)
+        before = page_wide.evaluate(PLACE)
+        write(tmp_path, counts=counts, reports=[{}, *[audio] * 41])
+        expect(offer).to_be_attached(timeout=SOON_MS)
+        settle(page_wide)
+        assert abs(page_wide.evaluate(PLACE) - before) <= 1
+        expect(page_wide.get_by_text("40 models", exact=True)).to_be_attached()
+        offer.focus()
+        offer.press("Enter")
+        expect(page_wide.get_by_text("41 models", exact=True)).to_be_attached(timeout=SOON_MS)
+        expect(offer).to_have_count(0)
+        expect(page_wide).to_have_url(f"{app.url}/efficiency?domain=Audio")
+        expect(page_wide.get_by_text("Filtered: Audio")).to_be_attached()

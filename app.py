@@ -8,6 +8,7 @@ from carbon.http.base import Base
 from carbon.http.gate import Gate
 from carbon.serving import ingest_beside, settings_or_exit
 from carbon.ui import shell
+from carbon.ui.packed import Packed
 from carbon.ui.pages import paths
 from carbon.ui.server import base_path
 
@@ -17,5 +18,9 @@ app = st.App(
     "carbon/ui/main.py",
     lifespan=ingest_beside(settings),
     routes=[*routes.ALL, *shell.routes(base, paths())],
-    middleware=[Middleware(Base, path=base), Middleware(Gate, rate_per_s=settings.rate_per_s)],
+    middleware=[
+        Middleware(Base, path=base),
+        Middleware(Gate, rate_per_s=settings.rate_per_s),
+        Middleware(Packed, path=base),
+    ],
 )

@@ -4,9 +4,9 @@ from carbon.ui.efficiency import classes, link, switch, table, tradeoff, transit
 from carbon.ui.empty import stop_if_empty
 from carbon.ui.page import open_page
 
+link.note_problems()
 context = open_page("Who is efficient?")
 stop_if_empty(context)
-link.check(context)
 version = switch.chosen_label()
 classes.show(context, version)
 if version == "v0":

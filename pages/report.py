@@ -3,7 +3,6 @@
 import streamlit as st
 
 from carbon.method.draft import assess
-from carbon.ui import link_notes
 from carbon.ui.model import SHEET
 from carbon.ui.model.view import endpoint_of
 from carbon.ui.page import open_page
@@ -15,7 +14,6 @@ context = open_page(
     "One number in your model card is enough to be counted; what it takes to be trusted stands beside it.",
     filtered=False,
 )
-link_notes.show("report")
 st.html(SHEET)
 left, right = st.columns([8, 5], gap="medium")
 with left, st.container(border=True, key="card-form"):

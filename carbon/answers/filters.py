@@ -55,6 +55,19 @@ def is_grams(value: str) -> bool:
     return math.isfinite(number) and number >= 0
 
 
+def spelt(value: str, offered: Sequence[str]) -> str | None:
+    """A value as the snapshot spells it, upper and lower case being the same; None where it is not offered."""
+    if value in offered:
+        return value
+    wanted = value.casefold()
+    return next((one for one in offered if one.casefold() == wanted), None)
+
+
+def near(value: str, offered: Sequence[str]) -> list[str]:
+    """The choices that are spelt most like a value, at most three."""
+    return get_close_matches(value[:100], offered, n=3)
+
+
 def selection_of(query: Mapping[str, Sequence[str]], found: Options) -> Selection:
     """The selection that filters ask for; every key is one of `KEYS`.
 
@@ -82,20 +95,20 @@ def selection_of(query: Mapping[str, Sequence[str]], found: Options) -> Selectio
 
 def _chosen(choice: Choice, values: Sequence[str], found: Options) -> tuple[str, ...]:
     offered: tuple[str, ...] = getattr(found, choice.field)
-    for value in values:
-        if value not in offered:
+    chosen = {value: spelt(value, offered) for value in values}
+    for value, known in chosen.items():
+        if known is None:
             raise FilterError(
                 f"{choice.key} {_shown(value)} is not among this snapshot's {choice.field}: {_choices(value, offered)}."
             )
-    return tuple(values)
+    return tuple(dict.fromkeys(known for known in chosen.values() if known is not None))
 
 
 def _choices(value: str, offered: Sequence[str]) -> str:
     """The choices closest to a value, then the most frequent; how many more there are."""
     if not offered:
         return "it has none"
-    near = get_close_matches(value[:100], offered, n=3)
-    named = list(dict.fromkeys([*near, *offered]))[:MOST_NAMED]
+    named = list(dict.fromkeys([*near(value, offered), *offered]))[:MOST_NAMED]
     more = len(offered) - len(named)
     return ", ".join(named) + (f" and {more:,} more" if more else "")
 

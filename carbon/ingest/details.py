@@ -13,7 +13,7 @@ from carbon.store.details import Details, Wanted
 
 
 def fetch_details(work: Work) -> None:
-    """Fetch what is missing or out of date of the reporters, the most downloaded first, each stored at once.
+    """Fetch what is missing or out of date of the reporters, the most downloaded first, stored as they come.
 
     Raises:
         HubGaveUp: the Hub does not answer; what was fetched is stored.

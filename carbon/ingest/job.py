@@ -28,13 +28,12 @@ from carbon.ingest.log import event, redact
 from carbon.ingest.progress import ProgressFile
 from carbon.ingest.publisher import Publisher
 from carbon.ingest.schedule import FIRST_RETRY_S, repeat
-from carbon.ingest.work import Work
+from carbon.ingest.work import Team, Work
 from carbon.sharing.fetch import Fetcher, has_snapshot
 from carbon.store.reader import LakeError
 from carbon.store.staging import Staging, is_damage, set_aside
 
 if TYPE_CHECKING:
-    from carbon.ingest.ranges import Team
     from carbon.ingest.replica import Replica
     from carbon.store.lake.connection import Lake
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
@@ -18,11 +17,10 @@ from carbon.ingest import believe, lists
 from carbon.ingest.clock import Clock
 from carbon.ingest.failures import ListShrankError, LostLeadError
 from carbon.ingest.log import event
-from carbon.ingest.work import Work
+from carbon.ingest.work import Team, Work
 from carbon.store import runs
 from carbon.store.batches import Rejected, census_batch, rejects_batch
-from carbon.store.lake.desk import Desk, Range
-from carbon.store.lake.shared import SharedCensus
+from carbon.store.lake.desk import Range
 from carbon.store.runs import Run
 
 #: The Hub dates nothing before; all that is older is one range.
@@ -31,14 +29,6 @@ POLL_S = 1.0
 #: A census that everyone left this long ago is begun anew: its ranges would tell of different days.
 STALE = timedelta(days=1)
 RUN_COLUMN = "run"
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """What a worker shares with the others."""
-
-    desk: Desk
-    shared: SharedCensus
 
 
 def read_shared(work: Work, team: Team, run: Run) -> None:

@@ -16,9 +16,10 @@ from carbon.ingest.clock import Clock
 from carbon.ingest.failures import STOPS, message
 from carbon.ingest.log import event
 from carbon.ingest.progress import ProgressFile
-from carbon.ingest.ranges import Team, help_once
+from carbon.ingest.ranges import help_once
 from carbon.ingest.replica import Replica
 from carbon.ingest.schedule import FIRST_RETRY_S
+from carbon.ingest.work import Team
 from carbon.store.lake.connection import Lake, connect
 from carbon.store.lake.desk import Desk
 from carbon.store.lake.publication import MEMORY, published, put, tidy

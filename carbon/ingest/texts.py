@@ -15,7 +15,7 @@ NO_README = f"there is no {README}"
 
 
 def fetch_texts(work: Work) -> None:
-    """Fetch what is missing or may be out of date, the most downloaded models first, each stored at once.
+    """Fetch what is missing or may be out of date, the most downloaded models first, stored as they come.
 
     Raises:
         HubGaveUp: the Hub does not answer; what was fetched is stored.

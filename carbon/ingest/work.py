@@ -14,10 +14,19 @@ from carbon.ingest.publisher import Publisher
 from carbon.store.staging import Staging
 
 if TYPE_CHECKING:
-    from carbon.ingest.ranges import Team
+    from carbon.store.lake.desk import Desk
+    from carbon.store.lake.shared import SharedCensus
 
 #: Stages whose requests use up another quota than that of the Hub's `api`.
 RESOURCES = {"texts": "resolvers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What a worker of a lake shares with the others: who reads what, and what was read."""
+
+    desk: Desk
+    shared: SharedCensus
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from carbon.config import Settings
@@ -21,6 +21,7 @@ from carbon.store.snapshot import SnapshotInfo
 
 #: What a download that is not complete is called; its name holds the checksum, so that only its own file goes on in it.
 PART = ".part"
+DAY = timedelta(days=1)
 
 
 class Fetcher:
@@ -114,13 +115,17 @@ def _standing(data_dir: Path) -> Snapshot | None:
 
 
 def _is_newer(manifest: Manifest, data_dir: Path) -> bool:
-    """Whether it was built after the current snapshot; one that only stands in for a lost one counts as none."""
+    """Whether it was built after the current snapshot.
+
+    One that only stands in for a lost one counts as none, and so does one from the future: a clock was wrong.
+    """
     snapshot = _standing(data_dir)
     if snapshot is None:
         return True
-    built_at, named = snapshot.meta.get("built_at", ""), snapshot.id == read_pointer(data_dir)
+    built, named = datetime.fromisoformat(snapshot.meta.get("built_at", "")), snapshot.id == read_pointer(data_dir)
     snapshot.close()
-    return not named or manifest.built > datetime.fromisoformat(built_at)
+    ahead = built > datetime.now(UTC).replace(tzinfo=None) + DAY
+    return not named or manifest.built > built or (ahead and manifest.id != snapshot.id)
 
 
 def _sha256(file: Path) -> str:

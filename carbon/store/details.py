@@ -46,19 +46,18 @@ def wanted_of_texts(staging: Staging) -> list[Wanted]:
 
 
 def store(staging: Staging, model: Wanted, details: Details, now: datetime) -> None:
-    """Store what was learnt of a model, with the state of the model that it was learnt for."""
-    with staging.transaction():
-        staging.run(
-            "details_store",
-            hub_id=model.hub_id,
-            sha=model.sha,
-            last_modified=model.last_modified,
-            files=None if details.files is None else json.dumps(details.files),
-            first_commit=details.first_commit,
-            problem=details.problem,
-            fetched_at=now,
-            passing=PASSING,
-        )
+    """Store what was learnt of a model, for the state that the model had; to be called in a transaction."""
+    staging.run(
+        "details_store",
+        hub_id=model.hub_id,
+        sha=model.sha,
+        last_modified=model.last_modified,
+        files=None if details.files is None else json.dumps(details.files),
+        first_commit=details.first_commit,
+        problem=details.problem,
+        fetched_at=now,
+        passing=PASSING,
+    )
 
 
 def cards(staging: Staging) -> Iterable[dict[str, object]]:
@@ -84,13 +83,12 @@ def wanted_datasets(staging: Staging, named: Iterable[str], now: datetime, max_a
 def store_dataset(
     staging: Staging, dataset_id: str, size_bytes: int | None, problem: str | None, now: datetime
 ) -> None:
-    """Store what was learnt of one data set; its size is in bytes."""
-    with staging.transaction():
-        staging.run(
-            "datasets_store",
-            id=dataset_id,
-            size_bytes=size_bytes,
-            problem=problem,
-            fetched_at=now,
-            passing=PASSING,
-        )
+    """Store what was learnt of one data set; its size is in bytes. To be called in a transaction."""
+    staging.run(
+        "datasets_store",
+        id=dataset_id,
+        size_bytes=size_bytes,
+        problem=problem,
+        fetched_at=now,
+        passing=PASSING,
+    )

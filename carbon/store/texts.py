@@ -38,18 +38,17 @@ def wanted(staging: Staging, readme: str) -> list[WantedText]:
 
 
 def store(staging: Staging, model: WantedText, text: Text, now: datetime) -> None:
-    """Store what was learnt of a model's text, with the state of the model that it was learnt for."""
+    """Store what was learnt of a model's text, for the state that the model had; to be called in a transaction."""
     passing = (text.problem or "").startswith(PASSING)
-    with staging.transaction():
-        staging.run(
-            "texts_store",
-            hub_id=model.hub_id,
-            sha=model.sha,
-            last_modified=model.last_modified,
-            etag=text.etag,
-            body=text.body,
-            cut=text.cut,
-            problem=text.problem,
-            fetched_at=now,
-            keep=passing or text.unchanged,
-        )
+    staging.run(
+        "texts_store",
+        hub_id=model.hub_id,
+        sha=model.sha,
+        last_modified=model.last_modified,
+        etag=text.etag,
+        body=text.body,
+        cut=text.cut,
+        problem=text.problem,
+        fetched_at=now,
+        keep=passing or text.unchanged,
+    )

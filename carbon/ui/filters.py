@@ -7,17 +7,19 @@ from datetime import date
 
 import streamlit as st
 
-from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice
+from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, spelt
 from carbon.serving import current_snapshot
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
 from carbon.store.selection import Selection
-from carbon.ui import source
+from carbon.ui import link_notes, source
 from carbon.ui.chosen import in_words
-from carbon.ui.links import problems_in
+from carbon.ui.links import problems_in, unknown_entry
 from carbon.ui.markup import show as show_html
 
 PROBLEMS = "filters.problems"
+#: What the reader entered and is not known: it stands in the address for a moment, which no link is to blame for.
+_ENTERED = "filters.entered"
 #: So many values of a filter are listed, the most frequent; any other can be typed.
 MOST_OFFERED = 300
 
@@ -26,6 +28,7 @@ def show(snapshot: Snapshot) -> None:
     """Draw the filters in the sidebar; called by the main script, so that they outlive a change of page."""
     found = source.ask(_options, snapshot, Selection())
     _note_problems(found)
+    _mend_link(found)
     with st.sidebar, st.container(key="filters", gap="xsmall"):
         st.caption("Filters")
         _months(found)
@@ -65,6 +68,11 @@ def choose(key: str, value: str) -> None:
         _forget_problems()
 
 
+def hide() -> None:
+    """Leave the filters out of sight on a page that obeys none; they and the address keep what is set."""
+    st.html("<style>.st-key-filters { display: none }</style>")
+
+
 def show_active(selection: Selection) -> None:
     """Name the filters that are set, with a way to reset them: on a phone nothing else tells of them."""
     words = in_words(selection)
@@ -87,14 +95,32 @@ def _options(snapshot: Snapshot, _: Selection) -> Options:
 
 
 def _note_problems(found: Options) -> None:
-    query = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+    entered = st.session_state.get(_ENTERED, set())
+    query = {key: [value for value in st.query_params.get_all(key) if (key, value) not in entered] for key in KEYS}
     told = problems_in(query, found)
     if told:
-        st.session_state[PROBLEMS] = told
+        st.session_state[PROBLEMS] = list(dict.fromkeys([*st.session_state.get(PROBLEMS, ()), *told]))
+
+
+def _mend_link(found: Options) -> None:
+    """Spell a link's values as the snapshot does, before a control reads them; what is not known is left out."""
+    mended = False
+    for choice in CHOICES:
+        asked = st.query_params.get_all(choice.key)
+        known = _known(asked, getattr(found, choice.field))
+        if choice.key not in st.session_state and known != asked:
+            mended = True
+            if known:
+                st.query_params[choice.key] = known
+            else:
+                del st.query_params[choice.key]
+    if mended:
+        st.rerun()
 
 
 def _forget_problems() -> None:
     st.session_state.pop(PROBLEMS, None)
+    link_notes.forget()
 
 
 def _months(found: Options) -> None:
@@ -118,29 +144,34 @@ def _month_box(key: str, label: str, names: list[str], empty: str) -> None:
 def _multiselect(choice: Choice, found: Options) -> None:
     every: tuple[str, ...] = getattr(found, choice.field)
     has_more = len(every) > MOST_OFFERED
-    asked = [*(st.session_state.get(choice.key) or ()), *st.query_params.get_all(choice.key)]
-    if has_more and choice.key in st.session_state:
-        st.session_state[choice.key] = _known(st.session_state[choice.key], every)
+    held = st.session_state.get(choice.key)
+    known = _known(held, every)
+    if has_more and held and known != held:
+        st.session_state[choice.key] = known
+    asked = st.query_params.get_all(choice.key)
     st.multiselect(
         choice.label,
-        list(dict.fromkeys([*every[:MOST_OFFERED], *_known(asked, every)])),
+        list(dict.fromkeys([*every[:MOST_OFFERED], *known, *_known(asked, every)])),
         placeholder="All, or type a name" if has_more else "All",
         key=choice.key,
         bind="query-params",
         select_all=False,
-        # Where anything can be entered Streamlit leaves a link's nonsense standing.
-        accept_new_options=has_more and all(value in every for value in asked),
+        accept_new_options=has_more,
         on_change=_changed,
         args=(choice, found),
     )
 
 
 def _changed(choice: Choice, found: Options) -> None:
-    """What was entered and is not known is told, and left out before the next drawing."""
+    """What was entered is spelt as the snapshot does; what is not known is told, and not added."""
     _forget_problems()
-    told = problems_in({choice.key: st.session_state[choice.key]}, found)
-    if told:
-        st.session_state[PROBLEMS] = told
+    state = st.session_state
+    every, chosen = getattr(found, choice.field), state[choice.key]
+    unknown = [value for value in chosen if spelt(value, every) is None]
+    state[choice.key] = _known(chosen, every)
+    if unknown:
+        state[_ENTERED] = state.get(_ENTERED, set()) | {(choice.key, value) for value in unknown}
+        state[PROBLEMS] = [unknown_entry(choice, value, found) for value in unknown]
 
 
 def _grams() -> None:
@@ -179,7 +210,9 @@ def _reset() -> None:
 
 
 def _known(chosen: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
-    return [value for value in chosen or () if value in offered]
+    """The values that are offered, each once, as the snapshot spells them."""
+    known = (spelt(value, offered) for value in chosen or ())
+    return list(dict.fromkeys(value for value in known if value is not None))
 
 
 def _month(name: str | None) -> date | None:

@@ -1,46 +1,67 @@
-"""What in a page's own part of the link cannot be used: told until the reader changes something. Changes no link."""
+"""What in a page's link cannot be used: told until the reader changes something or opens another page."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from carbon.answers.filters import KEYS
+from carbon.ui.link_keys import NO_PAGE, OWN
 from carbon.ui.markup import plain
 
-_KEY = "link-notes"
+_PAGE, _TOLD = "link-notes.page", "link-notes"
 LONGEST_SHOWN = 60
+#: So many unknown keys are named; of a longer link each run leaves out so many.
+MOST_NAMED, MOST_DROPPED = 5, 20
+#: Keys that begin so are those of the site that shows the app in a frame.
+_HOSTS = "__"
 
 
-def note(page: str, checks: Mapping[str, Callable[[str], bool]]) -> None:
+def begin(page: str) -> None:
+    """Take out of the link what means nothing on this page (its path) and remember it; called before the page runs."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE] = page
+        forget()
+    lost = st.query_params.get_all(NO_PAGE)
+    known = {*KEYS, *OWN.get(page, ()), NO_PAGE}
+    unknown = [key for key in st.query_params if key not in known and not key.startswith(_HOSTS)]
+    for path in lost:
+        _remember(f"There is no page **/{_short(path)}**.")
+    if unknown:
+        _remember(_meaningless(unknown))
+    for key in [*([NO_PAGE] if lost else []), *unknown[:MOST_DROPPED]]:
+        del st.query_params[key]
+
+
+def note(checks: Mapping[str, Callable[[str], bool]]) -> None:
     """Remember what is wrong; called before the page's elements are drawn, which drop what they cannot use.
 
     Args:
-        page: whose link it is; what was noted of another page is forgotten.
-        checks: for every key of the link, whether a value can be used.
+        checks: for every key of the page's link, whether a value can be used.
     """
-    told = [
-        f"The link's **{plain(key)}** = “{plain(_short(value))}” cannot be used. It was left out."
-        for key, usable in checks.items()
-        for value in st.query_params.get_all(key)
-        if value and not usable(value)
-    ]
-    noted = st.session_state.get(_KEY)
-    if told or (noted and noted[0] != page):
-        st.session_state[_KEY] = (page, told)
+    for key, usable in checks.items():
+        for value in st.query_params.get_all(key):
+            if value and not usable(value):
+                note_unusable(key, value)
 
 
-def show(page: str) -> None:
-    """Say what was noted of this page's link."""
-    noted_of, told = st.session_state.get(_KEY) or ("", [])
-    if told and noted_of == page:
+def note_unusable(key: str, value: str) -> bool:
+    """Remember that the link's value cannot be used; whether that is new."""
+    return _remember(f"The link's **{plain(key)}** = “{_short(value)}” cannot be used. It was left out.")
+
+
+def show() -> None:
+    """Say what was noted."""
+    told = st.session_state.get(_TOLD)
+    if told:
         st.warning("  \n".join(told), icon=":material/link_off:")
 
 
 def forget() -> None:
     """The reader has changed something: the link is theirs now."""
-    st.session_state.pop(_KEY, None)
+    st.session_state.pop(_TOLD, None)
 
 
 def is_amount(text: str) -> bool:
@@ -52,5 +73,21 @@ def is_amount(text: str) -> bool:
     return math.isfinite(number) and number >= 0
 
 
+def _remember(told: str) -> bool:
+    before = st.session_state.get(_TOLD, [])
+    is_new = told not in before
+    if is_new:
+        st.session_state[_TOLD] = [*before, told]
+    return is_new
+
+
+def _meaningless(keys: Sequence[str]) -> str:
+    names = ", ".join(f"**{_short(key)}**" for key in keys[:MOST_NAMED])
+    more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
+    mean, was = ("means", "It was") if len(keys) == 1 else ("mean", "They were")
+    return f"The link's {names}{more} {mean} nothing on this page. {was} left out."
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    """`text` for Markdown, no longer than a line."""
+    return plain(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")

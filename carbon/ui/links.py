@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carbon.answers.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, is_grams
+from carbon.answers.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, Choice, is_grams, near, spelt
 from carbon.store.queries.options import Options
 from carbon.ui.markup import plain
 from carbon.units import format_grams
@@ -16,6 +16,13 @@ def problems_in(query: Mapping[str, Sequence[str]], found: Options) -> list[str]
     return told or _contradictions(query)
 
 
+def unknown_entry(choice: Choice, value: str, found: Options) -> str:
+    """That a value which the reader entered is not known, and which ones are spelt like it (Markdown)."""
+    similar = ", ".join(f"**{plain(name)}**" for name in near(value, getattr(found, choice.field)))
+    meant = f" Did you mean {similar}?" if similar else ""
+    return f"{choice.label} “{_short(value)}” is not among this snapshot's {choice.field}, so it was not added.{meant}"
+
+
 def _values(query: Mapping[str, Sequence[str]], keys: Sequence[str]) -> list[tuple[str, str]]:
     return [(key, value) for key in keys for value in query.get(key, ()) if value]
 
@@ -25,7 +32,7 @@ def _unknown_values(query: Mapping[str, Sequence[str]], found: Options) -> list[
         _told(choice.key, value, f"not among this snapshot's {choice.field}")
         for choice in CHOICES
         for _, value in _values(query, [choice.key])
-        if value not in getattr(found, choice.field)
+        if spelt(value, getattr(found, choice.field)) is None
     ]
 
 
@@ -60,5 +67,8 @@ def _contradictions(query: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _told(key: str, value: str, reason: str) -> str:
-    shown = value if len(value) <= 60 else f"{value[:60]}…"
-    return f"The link's filter **{key}** = “{plain(shown)}” is {reason}. It was left out."
+    return f"The link's filter **{key}** = “{_short(value)}” is {reason}. It was left out."
+
+
+def _short(value: str) -> str:
+    return plain(value if len(value) <= 60 else f"{value[:60]}…")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from carbon.serving import current_snapshot, pass_over
 from carbon.store.reader import UNREADABLE
-from carbon.ui import filters, history, lookup, pages
+from carbon.ui import filters, link_notes, lookup, pages
 from carbon.ui.frame import show_style
 from carbon.ui.menu import fold
 
@@ -19,7 +19,7 @@ st.set_page_config(page_title="Hub carbon", page_icon=str(Path(__file__).with_na
 show_style()
 page = st.navigation(pages.navigation())
 fold.on_change_of(page.url_path)
-history.leave_out_of(page.url_path)
+link_notes.begin(page.url_path)
 snapshot = current_snapshot()
 try:
     if snapshot is not None:

@@ -13,8 +13,8 @@ from carbon.answers.dates import day
 from carbon.serving import current_snapshot, current_store
 from carbon.store.queries.census import is_complete
 from carbon.store.reader import Snapshot
-from carbon.store.selection import Selection
-from carbon.ui import filters, source, status
+from carbon.store.selection import EVERYTHING, Selection
+from carbon.ui import filters, link_notes, source, status
 from carbon.ui.markup import show
 from carbon.ui.progress import show_progress
 from carbon.ui.theme import Palette, palette
@@ -81,7 +81,7 @@ def open_page(title: str, lede: str = "", *, filtered: bool = True) -> Context:
     Args:
         title: the page's question.
         lede: a sentence under it.
-        filtered: whether the page obeys the filters, and so says which are set.
+        filtered: whether the page obeys the filters, and so shows them and says which are set.
     """
     snapshot = current_snapshot()
     problem = current_store().problem
@@ -92,10 +92,13 @@ def open_page(title: str, lede: str = "", *, filtered: bool = True) -> Context:
         st.stop()
     if lede:
         show('<p class="hc-lede">$lede</p>', lede=lede)
-    selection = filters.current(snapshot)
+    selection = filters.current(snapshot) if filtered else EVERYTHING
     if filtered:
         filters.show_active(selection)
+    else:
+        filters.hide()
     status.show_freshness(snapshot, problem)
     show_progress(snapshot)
     filters.show_problems()
+    link_notes.show()
     return Context(snapshot, selection, datetime.now(UTC).date(), palette())

@@ -149,17 +149,44 @@ def click_a_mark_to(page: Page, card: str, url: re.Pattern[str]) -> None:
 
 def test_a_long_table_is_turned_page_by_page_and_the_page_is_in_the_link(many: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{many.url}/efficiency")
-    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+    expect(page_wide.get_by_text("Page 1 of 3 · rows 1–100 of 250")).to_be_visible()
     page_wide.get_by_role("button", name="Page 3", exact=True).click()
-    expect(page_wide.get_by_text("Rows 201–250 of 250")).to_be_visible()
+    expect(page_wide.get_by_text("Page 3 of 3 · rows 201–250 of 250")).to_be_visible()
     expect(page_wide).to_have_url(re.compile("page=3"))
     page_wide.get_by_role("combobox", name="Order").click()
     page_wide.get_by_role("option", name="Most grams").click()
-    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+    expect(page_wide.get_by_text("Page 1 of 3 · rows 1–100 of 250")).to_be_visible()
     expect(page_wide).not_to_have_url(re.compile("page="))
     page_wide.go_back()
     expect(page_wide).to_have_url(re.compile("page=3"))
-    expect(page_wide.get_by_text("Rows 201–250 of 250")).to_be_visible()
+    expect(page_wide.get_by_text("Page 3 of 3 · rows 201–250 of 250")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_the_number_of_pages_is_told_and_each_can_be_reached(
+    many: AppServer, open_page: Callable[..., Page], width: int
+) -> None:
+    page = open_page(width, 1000)
+    visit(page, f"{many.url}/efficiency")
+    turned = page.get_by_role("navigation", name="Pagination")
+    turned.scroll_into_view_if_needed()
+    names = [each.get_attribute("aria-label") for each in turned.get_by_role("button").all()]
+    assert names[0] == "Previous page"
+    assert names[-1] == "Next page"
+    assert {"Page 1", "Page 3"} <= set(names)
+    page.get_by_role("button", name="Next page").click()
+    expect(page.get_by_role("status").get_by_text("Page 2 of 3 · rows 101–200 of 250")).to_be_visible()
+    screenshot(page, f"pager-{width}", full=False)
+
+
+def test_the_log_holds_no_warning_of_streamlit(many: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{many.url}/efficiency?page=3&sort=Name")
+    page_wide.get_by_role("combobox", name="Order").click()
+    page_wide.get_by_role("option", name="Name, from the end").click()
+    expect(page_wide.get_by_text("Page 1 of 3 · rows 1–100 of 250")).to_be_visible()
+    settle(page_wide)
+    log = many.log.read_text(encoding="utf-8")
+    assert not [line for line in log.splitlines() if re.search("warning|default value|Traceback", line, re.IGNORECASE)]
 
 
 def test_a_columns_head_orders_all_rows_first_one_way_then_the_other(many: AppServer, page_wide: Page) -> None:
@@ -171,7 +198,7 @@ def test_a_columns_head_orders_all_rows_first_one_way_then_the_other(many: AppSe
         head.click(position={"x": 120, "y": 18}, force=True)
         expect(page_wide).to_have_url(re.compile("sort=" + order.replace(" ", r"(\+|%20)")))
         settle(page_wide)
-    expect(page_wide.get_by_text("Rows 1–100 of 250")).to_be_visible()
+    expect(page_wide.get_by_text("Page 1 of 3 · rows 1–100 of 250")).to_be_visible()
 
 
 def test_a_charts_table_is_shown_when_it_is_opened(many: AppServer, page_wide: Page) -> None:

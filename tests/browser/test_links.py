@@ -74,3 +74,50 @@ def test_a_link_into_the_app_leaves_no_error_in_the_console(app: AppServer, page
     page_wide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     visit(page_wide, f"{app.url}/trends?domain=NLP")
     assert errors == []
+
+
+def test_typing_what_no_model_is_called_says_so_beside_names_like_it(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/model")
+    field = page_wide.get_by_role("combobox", name="Look up a model")
+    field.press_sequentially("imgae-clasification")
+    none = page_wide.locator("#hc-none:visible")
+    expect(none).to_have_text("No model has “imgae-clasification” in its id. Similar names:")
+    expect(page_wide.get_by_role("option").first).to_contain_text("image-classification")
+    field.fill("<b>zzqx")
+    expect(none).to_have_text("No model has “<b>zzqx” in its id.")
+    expect(page_wide.get_by_role("option")).to_have_count(0)
+    field.press("Escape")
+    expect(none).to_have_count(0)
+
+
+def test_typing_an_id_that_is_not_in_the_snapshot_says_what_enter_does(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/model")
+    field = page_wide.get_by_role("combobox", name="Look up a model")
+    field.press_sequentially("nobody/nothing")
+    expect(page_wide.get_by_text("Not in this snapshot: press Enter to look it up on the Hub.").first).to_be_visible()
+    field.press("Enter")
+    expect(page_wide.get_by_role("link", name="Look for it on the Hub")).to_be_visible()
+
+
+def test_a_path_that_is_no_pages_is_told_of_on_the_overview(app: AppServer, page_wide: Page) -> None:
+    errors: list[str] = []
+    page_wide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    visit(page_wide, f"{app.url}/nopage?domain=NLP")
+    expect(page_wide.get_by_text("There is no page /nopage.")).to_be_visible()
+    expect(page_wide).to_have_url(f"{app.url}/?domain=NLP")
+    expect(page_wide.get_by_role("dialog")).to_have_count(0)
+    assert errors == []
+
+
+def test_filters_are_out_of_sight_where_they_mean_nothing_and_there_again_where_they_do(
+    app: AppServer, page_wide: Page
+) -> None:
+    visit(page_wide, f"{app.url}/model?domain=NLP")
+    expect(page_wide.get_by_role("combobox", name="Domain")).to_have_count(0)
+    page_wide.get_by_role("link", name="Trends", exact=True).click()
+    expect(page_wide.get_by_text("Filtered: NLP")).to_be_visible()
+    expect(page_wide).to_have_url(f"{app.url}/trends?domain=NLP")
+    expect(page_wide.get_by_role("combobox", name="Domain")).to_be_visible()
+    page_wide.get_by_role("link", name="Data and method", exact=True).click()
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text("Data and method")
+    expect(page_wide.get_by_role("combobox", name="Domain")).to_have_count(0)

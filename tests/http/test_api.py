@@ -110,7 +110,7 @@ def test_the_summary_takes_the_filters_of_a_page(ask: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ("domain=nlp", "domain 'nlp' is not among this snapshot's domains: NLP."),
+        ("domain=nlpp", "domain 'nlpp' is not among this snapshot's domains: NLP."),
         ("from=2022-13", "from '2022-13' is not a month: write YYYY-MM, such as 2022-03."),
         ("gmin=nan", "gmin 'nan' is not a number of grams, 0 or more."),
         ("gmin=-1", "gmin '-1' is not a number of grams, 0 or more."),
@@ -191,9 +191,14 @@ def test_what_is_nowhere_is_told_as_json(ask: Client, path: str) -> None:
     assert "/api/openapi.json" in answer.error()
 
 
-@pytest.mark.parametrize("path", ["/apis", "/openapi", "/trends"])
-def test_pages_are_left_to_streamlit(ask: Client, path: str) -> None:
-    assert ask(path).headers["content-type"].startswith("text/html")
+def test_a_page_is_left_to_streamlit(ask: Client) -> None:
+    assert ask("/trends").headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/apis", "/openapi"])
+def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert (answer.status, answer.headers["location"]) == (307, f"./?no-page={path.removeprefix('/')}")
 
 
 def test_times_say_that_they_are_of_utc(ask: Client) -> None:

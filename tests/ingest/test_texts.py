@@ -114,6 +114,21 @@ def test_three_failures_in_a_row_end_the_stage_and_not_the_ingest(hub, ingest, s
     assert staged(settings.data_dir, "SELECT count(*) FROM texts WHERE problem NOT LIKE 'for now%'") == [(6,)]
 
 
+def test_what_was_fetched_before_a_stage_ends_early_is_stored(hub, ingest, settings):
+    numbers = range(1, 31)
+    hub.reset([reporter(number) for number in numbers])
+    hub.readmes |= {f"owner/m-{number}": f"# {number}" for number in numbers}
+    for number in (1, 2, 3):  # the least downloaded: asked for last
+        hub.faults.status(503, path=f"/owner/m-{number}/resolve", times=None)
+    assert ingest() == 1
+    assert staged(settings.data_dir, "SELECT count(body), count(problem) FROM texts") == [(27, 3)]
+    hub.faults.clear()
+    hub.requests.clear()
+    assert ingest() == 0
+    assert asked(hub) == ["owner/m-3", "owner/m-2", "owner/m-1"]
+    assert staged(settings.data_dir, "SELECT count(body), count(problem) FROM texts") == [(30, 0)]
+
+
 def test_a_huge_text_is_cut_and_said_to_be(hub, ingest, settings):
     hub.reset([reporter(1)])
     hub.readmes["owner/m-1"] = IN_KG + "x" * 10 * 2**20

@@ -24,13 +24,14 @@ def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
     # A script run leaves the page as the main module; processes that later tests start would run it.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
-    def opened(page: str | None = None, **query: str | list[str]) -> AppTest:
+    def opened(page: str | None = None, /, **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(PROJECT / "carbon/ui/main.py", default_timeout=TIMEOUT_S)
+        # Before the first run a page is known by its file's name, which is its path: so this is a link to it.
+        if page is not None:
+            app.switch_page(f"../../pages/{page}.py")
         for key, value in query.items():
             app.query_params[key.rstrip("_")] = value
         app.run()
-        if page is not None:
-            app.switch_page(f"../../pages/{page}.py").run()
         assert not app.exception, [each.value for each in app.exception]
         return app
 

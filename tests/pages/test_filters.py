@@ -50,7 +50,7 @@ def test_months_and_grams_filter_too(open_app: OpenApp) -> None:
 
 
 def test_a_filter_stays_when_the_page_changes(open_app: OpenApp) -> None:
-    app = open_app("trends", domain="Audio")
+    app = open_app(domain="Audio").switch_page("../../pages/trends.py").run()
     assert app.title[0].value == "Is reporting growing, are emissions falling?"
     assert app.multiselect(key="domain").value == ["Audio"]
 
@@ -138,3 +138,66 @@ def test_of_many_organisations_the_largest_are_listed_and_any_other_can_be_typed
     assert told.multiselect(key="org").value == []
     app.multiselect(key="org").set_value(["small"]).run()
     assert reporting(app) == "1 model"
+
+
+def many_owners(tmp_path: Path) -> None:
+    """So many organisations that not all are listed; the smallest is `google`."""
+    many = [{"id": f"owner-{number:03d}/a", "owner": f"owner-{number:03d}"} for number in range(MOST_OFFERED)]
+    write(tmp_path, counts=[{}], reports=[*many, *many, {"id": "google/a", "owner": "google"}])
+
+
+def test_after_an_unknown_organisation_another_can_be_entered(tmp_path: Path, open_app: OpenApp) -> None:
+    many_owners(tmp_path)
+    app = open_app()
+    identity = app.multiselect(key="org").proto.id
+    app.multiselect(key="org").set_value(["nobody"]).run()
+    assert app.multiselect(key="org").value == []
+    assert (app.multiselect(key="org").proto.id, app.multiselect(key="org").proto.accept_new_options) == (
+        identity,
+        True,
+    )
+    app.multiselect(key="org").set_value(["google"]).run()
+    assert reporting(app) == "1 model"
+    assert not app.warning
+
+
+def test_an_unknown_organisation_that_is_entered_is_not_blamed_on_a_link(tmp_path: Path, open_app: OpenApp) -> None:
+    many_owners(tmp_path)
+    app = open_app()
+    app.query_params["org"] = "gogle"  # As the browser has it when the reader enters it.
+    app.multiselect(key="org").set_value(["gogle"]).run()
+    (told,) = [message.value for message in app.warning]
+    assert told.startswith("Organisation “gogle” is not among this snapshot's owners, so it was not added.")
+    assert "**google**" in told
+    assert "link" not in told
+
+
+@pytest.mark.parametrize("entered", ["Google", "GOOGLE"])
+def test_an_organisation_is_the_same_in_any_case_and_spelt_as_the_snapshot_does(
+    tmp_path: Path, open_app: OpenApp, entered: str
+) -> None:
+    many_owners(tmp_path)
+    linked = open_app(org=entered)
+    typed = open_app()
+    typed.multiselect(key="org").set_value([entered]).run()
+    for app in (linked, typed):
+        assert app.multiselect(key="org").value == ["google"]
+        assert reporting(app) == "1 model"
+        assert not app.warning
+
+
+def test_a_link_is_read_in_any_case_where_all_choices_are_listed_too(open_app: OpenApp) -> None:
+    app = open_app(domain=["audio", "nlp", "NLP", "Nix"])
+    assert app.multiselect(key="domain").value == ["Audio", "NLP"]
+    assert app.query_params["domain"] == ["Audio", "NLP"]
+    assert "**domain** = “Nix”" in app.warning[0].value
+
+
+@pytest.mark.parametrize("page", ["model", "compare", "report", "method"])
+def test_a_page_that_obeys_no_filter_hides_them_and_keeps_them_for_the_next(open_app: OpenApp, page: str) -> None:
+    app = open_app(page, domain="Audio")
+    assert ".st-key-filters { display: none }" in texts(app)
+    app.switch_page("../../pages/trends.py").run()
+    assert ".st-key-filters { display: none }" not in texts(app)
+    assert app.multiselect(key="domain").value == ["Audio"]
+    assert app.query_params["domain"] == "Audio"

@@ -192,7 +192,29 @@ def test_offline_an_unknown_model_cannot_be_asked_for(tmp_path: Path, open_app: 
     publish(tmp_path, model(FULL, "ada/lovelace-2"))
     app = open_app("model", id="ada/lovelace")
     assert "this app runs offline" in texts(app)
-    assert [link.proto.label for link in app.get("page_link")] == [r"ada/lovelace\-2"]
+    assert next(link.proto.label for link in app.get("page_link")) == r"ada/lovelace\-2"
+
+
+@pytest.mark.parametrize(("asked", "similar"), [("no/lovelace", True), ("ada/nothing", True), ("no/thing", False)])
+def test_from_an_unknown_model_the_way_leads_on(
+    tmp_path: Path, open_app: OpenApp, online: FakeHub, asked: str, similar: bool
+) -> None:
+    publish(tmp_path, model(FULL, "ada/lovelace"), endpoint="https://hub.example")
+    app = open_app("model", id=asked)
+    said = [each.value for each in app.markdown]
+    links = [(each.proto.label, each.proto.query_string) for each in app.get("page_link")]
+    to_report = ("Is it yours? How to report what its training emitted", f"model={asked.replace('/', '%2F')}")
+    assert "The Hub knows no public model" in texts(app)
+    assert ("Did you mean one of these models of this snapshot?" in said) is similar
+    assert ("No model of this snapshot has a name like it." in said) is not similar
+    assert links == [*([("ada/lovelace", "id=ada%2Flovelace")] if similar else []), to_report]
+    assert [each.proto.url for each in app.get("link_button")] == [f"https://hub.example/{asked}"]
+
+
+def test_a_silent_model_without_a_task_says_why_no_other_is_named(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, models=[{"id": "ada/silent", "task": None}])
+    app = open_app("model", id="ada/silent")
+    assert any("Its card names no task, so there is no telling" in each.value for each in app.caption)
 
 
 def test_a_model_outside_the_snapshot_is_read_from_the_hub_and_rated(

@@ -132,7 +132,7 @@ def test_a_snapshot_that_is_damaged_under_the_running_app_gives_way_to_the_one_b
         return answer(snapshot, name, params)
 
     monkeypatch.setattr(Snapshot, "_cursor", damaged)
-    app = open_app(page, id="someone/model-1")
+    app = open_app(page, **({"id": "someone/model-1"} if page == "model" else {}))
     assert [message.value for message in app.warning] == [
         "The newest snapshot cannot be read. An older snapshot is shown."
     ]

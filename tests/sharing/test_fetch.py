@@ -66,6 +66,20 @@ def test_a_newer_one_replaces_it_and_an_older_or_the_same_one_does_not(hub, sett
     assert totals(settings.data_dir) == (8, 1, 0, 0)
 
 
+def test_one_that_a_wrong_clock_dated_ahead_does_not_keep_later_ones_away(hub, settings, build, publish, fetch):
+    build(3, days=4000, folder="ahead")
+    publish(folder="ahead")
+    assert fetch() == 0
+    hub.requests.clear()
+    assert fetch() == 0
+    assert [request.path for request in hub.requests if "snapshots" in request.path] == []
+    build(2)
+    hub.repos.files[REPO].pop("manifest.json")
+    publish()
+    assert fetch() == 0
+    assert read_pointer(settings.data_dir) == "20261120T000000Z"
+
+
 def test_a_download_that_was_cut_off_goes_on_where_it_was(hub, cdn, settings, build, publish, fetch):
     build(3)
     publish()

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from carbon.answers.filters import CHOICES
 from carbon.store.queries.options import Options
-from carbon.ui.links import problems_in
+from carbon.ui.links import problems_in, unknown_entry
 
+ORGANISATION = next(choice for choice in CHOICES if choice.key == "org")
 OPTIONS = Options(
     excluding=(),
     months=(date(2022, 3, 1), date(2022, 4, 1), date(2022, 5, 1)),
@@ -33,6 +35,18 @@ def test_a_link_that_names_what_there_is_has_no_problem() -> None:
     assert problems_in(query, OPTIONS) == []
 
 
+def test_upper_and_lower_case_are_the_same() -> None:
+    assert problems_in({"org": ["SOMEONE"], "domain": ["nlp"]}, OPTIONS) == []
+
+
+def test_what_a_reader_entered_is_told_as_such_with_what_is_spelt_like_it() -> None:
+    told = unknown_entry(ORGANISATION, "somone", OPTIONS)
+    assert told == (
+        "Organisation “somone” is not among this snapshot's owners, so it was not added. Did you mean **someone**?"
+    )
+    assert "Did you mean" not in unknown_entry(ORGANISATION, "xyz", OPTIONS)
+
+
 def test_a_cleared_filter_is_no_problem() -> None:
     assert problems_in({"domain": [""], "gmin": [""]}, OPTIONS) == []
 
@@ -42,7 +56,7 @@ def test_a_cleared_filter_is_no_problem() -> None:
     [
         ("domain", "Nix", "not among this snapshot's domains"),
         ("task", "NLP", "not among this snapshot's tasks"),
-        ("org", "SOMEONE", "not among this snapshot's owners"),
+        ("org", "nobody", "not among this snapshot's owners"),
         ("from", "2022-13", "not a month of this snapshot, written YYYY-MM (2022-03 to 2022-05)"),
         ("to", "2022-03-01", "not a month of this snapshot, written YYYY-MM (2022-03 to 2022-05)"),
         ("gmin", "abc", "not a number of grams, 0 or more"),

@@ -82,7 +82,7 @@ def _add(ids: Sequence[str], model_id: str) -> None:
 
 def _show_missing(context: Context, found: Gathered) -> None:
     for lost in found.missing:
-        answers.show_why(lost.asked, lost.answer, context.snapshot, known=False, similar=False, key=lost.asked)
+        answers.show_why(lost.asked, lost.answer, known=False, key=lost.asked)
     for one in found.shown:
         if one.renamed:
             answers.show_renamed(one.asked, one.model.id)

@@ -15,7 +15,7 @@ from carbon.method.statistics.results import Result
 from carbon.method.statistics.wording import FEW, question_in_words
 from carbon.method.study import study
 from carbon.store.queries import correlations as queries
-from carbon.ui import tested
+from carbon.ui import link_notes, tested
 from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_fit import Amount, by_trace, figure, fitted, thinned
 from carbon.ui.drill import Drill, clickable
@@ -53,6 +53,11 @@ def show(context: Context) -> None:
         st.info(f"No report of this selection states {amount.words}.", icon=":material/scatter_plot:")
     else:
         chart_card(**parts)
+
+
+def note_problems() -> None:
+    """Remember what in the page's link cannot be used; before the control is drawn, which drops it."""
+    link_notes.note({"amount": {_capital(amount.label) for amount in AMOUNTS.values()}.__contains__})
 
 
 def _against() -> str:

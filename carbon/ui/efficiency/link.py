@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from carbon.serving import current_snapshot
 from carbon.store.queries import efficiency as queries
-from carbon.ui import link_notes
-from carbon.ui.efficiency import order, switch, tradeoff
-from carbon.ui.page import Context
+from carbon.ui import filters, link_notes, source
+from carbon.ui.efficiency import order, switch, table, tradeoff
 
 
-def check(context: Context) -> None:
-    """Note what cannot be used before the page's controls drop it, and say so."""
-    known = [str(name) for name in context.ask(queries.rated_categories)["category"]]
+def note_problems() -> None:
+    """Remember what in the link cannot be used; before the page's controls are drawn, which drop it."""
     link_notes.note(
-        "efficiency",
         {
             "against": {axis.label for axis in tradeoff.AXES.values()}.__contains__,
             "label": frozenset(switch.SAID).__contains__,
-            "category": {tradeoff.in_words(name) for name in known}.__contains__,
+            "category": frozenset(_categories()).__contains__,
             "sort": frozenset(order.ORDERS).__contains__,
+            "q": lambda text: len(text) <= table.LONGEST_SEARCH,
         },
     )
-    link_notes.show("efficiency")
+
+
+def _categories() -> list[str]:
+    """The categories of the reader's selection, as the page writes them."""
+    snapshot = current_snapshot()
+    if snapshot is None:
+        return []
+    found = source.ask(queries.rated_categories, snapshot, filters.current(snapshot))
+    return [tradeoff.in_words(str(name)) for name in found["category"]]

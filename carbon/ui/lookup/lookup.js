@@ -5,6 +5,8 @@ const LONGEST = 200;
 export default function ({ parentElement, data, setTriggerValue }) {
   const input = parentElement.querySelector("#hc-input");
   const list = parentElement.querySelector("#hc-list");
+  const panel = parentElement.querySelector("#hc-panel");
+  const none = parentElement.querySelector("#hc-none");
   const state = parentElement.querySelector("#hc-state");
   let active = -1;
   let timer = null;
@@ -18,7 +20,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   function close() {
     clearTimeout(timer);
     asking?.abort();
-    list.hidden = true;
+    panel.hidden = true;
     input.setAttribute("aria-expanded", "false");
     mark(-1);
   }
@@ -78,15 +80,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
   function show(models, typed) {
     list.replaceChildren(...models.map((model, place) => optionElement(model, place, typed)));
     mark(-1);
-    list.hidden = models.length === 0;
-    input.setAttribute("aria-expanded", String(models.length > 0));
-    state.textContent = told(models);
-  }
-
-  function told(models) {
     const similar = models.filter((model) => model.similar).length;
     const exact = models.length - similar;
-    const found = exact === 1 ? "1 model" : `${exact || "No"} models`;
+    none.textContent = exact ? "" : without(typed, similar > 0);
+    panel.hidden = false;
+    input.setAttribute("aria-expanded", String(models.length > 0));
+    state.textContent = none.textContent ? `${none.textContent} ${similar || ""}` : told(exact, similar);
+  }
+
+  function without(typed, hasSimilar) {
+    if (typed.includes("/")) return "Not in this snapshot: press Enter to look it up on the Hub.";
+    return `No model has “${typed}” in its id.${hasSimilar ? " Similar names:" : ""}`;
+  }
+
+  function told(exact, similar) {
+    const found = exact === 1 ? "1 model" : `${exact} models`;
     return similar ? `${found}, ${similar} with a similar name` : found;
   }
 
@@ -108,7 +116,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   function move(step) {
     const count = options().length;
-    if (list.hidden || count === 0) return;
+    if (panel.hidden || count === 0) return;
     mark(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
   }
 

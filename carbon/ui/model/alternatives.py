@@ -23,8 +23,9 @@ _CHIP = '<span class="hc-chip" style="background: $fill; color: $ink" title="cla
 
 
 def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -> None:
-    """The card; a sentence where there is no better one, nothing where the task is not known."""
+    """The card; a sentence where there is no better one, or none can be told from the others without a task."""
     if model.task is None:
+        st.caption("Its card names no task, so there is no telling which models could be used in its place.")
         return
     if model.label_class == "A":
         task = plain(task_name(model.task).lower())

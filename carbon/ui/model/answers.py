@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import streamlit as st
 
 from carbon.live import NotShown, Why
-from carbon.store.queries.lookup import search
+from carbon.store.queries.lookup import Hit, search
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.markup import plain
 
+#: Of names like the one that was asked for so many are offered; a part of so few letters is like anything.
+OFFERED, SHORTEST = 5, 2
 #: How an answer begins that is about the Hub and not about the model.
 _NOT_KNOWN = "**{id}** is not in this snapshot, and"
 _KNOWN = "**{id}** is shown as this snapshot knows it:"
@@ -53,17 +57,13 @@ def show_renamed(asked: str, now: str) -> None:
     st.info(f"**{plain(asked)}** is now called **{plain(now)}**.", icon=":material/drive_file_move:")
 
 
-def show_why(
-    model_id: str, answer: NotShown, snapshot: Snapshot, *, known: bool, similar: bool = True, key: str = ""
-) -> None:
+def show_why(model_id: str, answer: NotShown, *, known: bool, key: str = "") -> None:
     """Say why the model cannot be read from the Hub, and what to do.
 
     Args:
         model_id: the model that was asked for.
         answer: why it cannot be shown.
-        snapshot: where models with a name like it are looked for.
         known: whether the snapshot has it, and it is shown.
-        similar: whether models with a name like it are named, where it is not known.
         key: tells this answer from others on the page.
     """
     icon, text = _SAID[answer.why]
@@ -76,14 +76,35 @@ def show_why(
         if answer.why is Why.UNREACHABLE and answer.detail:
             with st.expander("What went wrong"):
                 st.text(answer.detail)
-    if similar and not known:
-        _show_similar(model_id, snapshot)
 
 
-def _show_similar(model_id: str, snapshot: Snapshot) -> None:
-    name = model_id.rpartition("/")[2]
-    hits = search(snapshot, name, limit=5) if len(name) > 2 else []
+def show_further(model_id: str, snapshot: Snapshot, endpoint: str) -> None:
+    """Where to go on from a model that cannot be shown: names like it, the Hub, how to report.
+
+    Args:
+        model_id: the model that was asked for.
+        snapshot: where models with a name like it are looked for.
+        endpoint: the address of the Hub.
+    """
+    hits = _similar(model_id, snapshot)
     if hits:
-        st.write("Models of this snapshot with a name like it:")
-        for hit in hits:
-            st.page_link(pages.page("model"), label=plain(hit.id), query_params={"id": hit.id})
+        st.write("Did you mean one of these models of this snapshot?")
+        with st.container(key="links-similar", gap="xsmall"):
+            for hit in hits:
+                st.page_link(pages.page("model"), label=plain(hit.id), query_params={"id": hit.id})
+    else:
+        st.write("No model of this snapshot has a name like it.")
+    st.link_button("Look for it on the Hub", f"{endpoint}/{quote(model_id)}", icon=":material/open_in_new:")
+    st.page_link(
+        pages.page("report"),
+        label="Is it yours? How to report what its training emitted",
+        icon=":material/eco:",
+        query_params={"model": model_id},
+    )
+
+
+def _similar(model_id: str, snapshot: Snapshot) -> list[Hit]:
+    """Models whose name is like this one's, else whose owner's name is in theirs."""
+    owner, _, name = model_id.rpartition("/")
+    asked = [part for part in (name, owner) if len(part) > SHORTEST]
+    return next((hits for part in asked if (hits := search(snapshot, part, limit=OFFERED))), [])

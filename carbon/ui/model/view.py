@@ -76,7 +76,9 @@ def _found(context: Context, model_id: str) -> Shown | None:
         with st.spinner("Asking the Hub …"):
             return found.live(model_id, Settings.from_env())
     except NotShown as answer:
-        answers.show_why(model_id, answer, context.snapshot, known=known is not None)
+        answers.show_why(model_id, answer, known=known is not None)
+        if known is None:
+            answers.show_further(model_id, context.snapshot, endpoint_of(context))
         return known
 
 

@@ -35,7 +35,7 @@ def note_problems() -> None:
         **dict.fromkeys(TEXTS, _fits),
         "megabytes": link_notes.is_amount,
     }
-    link_notes.note("report", checks)
+    link_notes.note(checks)
 
 
 def show_form() -> Draft:

@@ -53,7 +53,7 @@ def small_multiples(
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix, nticks=4)
     top = frame[[name for name in (y, high) if name]].max().max()
     if top > 0:
-        # Plotly fits axes that match to those of the last row alone.
+        # Left to itself, Plotly has fitted axes that match to the last row of charts alone.
         figure.update_yaxes(range=[0, 1.04 * top])
     if len(frame):
         figure.update_xaxes(year_axis(frame[x]))

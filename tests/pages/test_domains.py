@@ -289,3 +289,16 @@ def test_a_click_on_a_place_lists_its_models_each_a_link(tmp_path: Path, open_ap
     table = app.dataframe[-1].value
     assert list(table["Model"]) == ["model?id=a/more", "model?id=a/less"]
     assert listed.ASKED not in app.session_state
+
+
+def test_small_charts_show_all_of_their_values_on_one_scale() -> None:
+    rows = [
+        {"quarter": date(2026, month, 1), "domain": domain, "models": 100, "reporting": reports}
+        for month in (1, 4)
+        for domain, reports in (("NLP", 90), ("Audio", 10))
+    ]
+    drawn = shares.figure(shares.by_quarter(pd.DataFrame(rows)), ["NLP", "Audio"], LIGHT)
+    ranges = {tuple(axis.range) for axis in (drawn.layout.yaxis, drawn.layout.yaxis2)}
+    ((low, high),) = ranges
+    assert low == 0
+    assert 90 < high < 105

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from carbon.card.owners import is_own
 from carbon.units import Found
 
 #: Words of a training, by which a text is about one.
 TRAINING = re.compile(
-    r"(?<!s)train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
+    r"(?<!s)train|tun(?:ed?|ing)\b|distil|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
     r"|project)\b|codecarbon|code carbon"
     r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
     r"|total emissions (?:are|were|is)|checkpoint|addestra|treina|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
@@ -38,14 +39,19 @@ _BEFORE_OTHER = re.compile(
     r"\b(?:can|could|may|might|would) (?:have )?(?:emit(?:ted)?|produced?|generated?|released?|caused?)\b[^.;]{0,60}$|"
     r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
     r"\b(?:aims? (?:to|at)|(?:goal|target) (?:is|was|of)|in order to (?:stay|keep|remain))\b[^.;]{0,60}$|"
-    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
+    r"\b(?:offset(?:ting|s)?|compensat\w+"
     r"|sav(?:es?|ed|ing)"
     r"|évit\w*|économis\w*|(?:ein)?spar(?:t|te|ten)|einspar\w*|eingespart\w*|ahorr\w*|evita\w*|risparmi\w*|economiz\w*"
     r"|poupa\w*|reduz\w*"
     r"|kompensier\w*|vermeid\w*|vermied\w*"
     r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
     r"|average (?:american|human|person|car|citizen)"
-    r"|budget|credits?)\b[^.;]{0,60}$"
+    r"|budget|credits?)\b[^.;]{0,60}$",
+    re.I,
+)
+#: What follows belongs to others, unless own words stand between: `whereas our adapter emitted`.
+_BEFORE_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of)\b[^.;]{0,60}$"
     r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
     re.I,
 )
@@ -95,6 +101,9 @@ def is_about_something_else(text: str, found: Found) -> bool:
     """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
     before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
     if any(pattern.search(before) for pattern in (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY)):
+        return True
+    compared = _BEFORE_COMPARED.search(before)
+    if compared and not is_own(compared[0]):
         return True
     if _AFTER_OTHER.match(after):
         return True

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from carbon.card.body import Line
-from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
+from carbon.card.claims import FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
+from carbon.card.owners import is_label_of_another, is_of_another
 from carbon.units import Found, find_quantities
 
 #: Of more sentences and of a longer paragraph no more is read.
@@ -30,12 +31,9 @@ _TOTAL_AFTER = re.compile(
     r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
 _ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
-#: Before a quantity in the same clause: what follows is about a single run, or about the model this one was made from.
+#: Before a quantity in the same clause: what follows is about a single run.
 _OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
 _OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
-_OF_THE_BASE = re.compile(
-    r"\b(?:the|its|our|of) (?:base|original|parent|teacher|foundation|underlying|upstream) model\b[^.;]{0,80}$", re.I
-)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
     r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",
@@ -52,13 +50,13 @@ _USE = re.compile(
 LONGEST_LABEL = 60
 
 
-def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Iterator[Claim]:
+def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id: str | None = None) -> Iterator[Claim]:
     """The claims of the first `MOST_SENTENCES` sentences with figures; paragraphs wrapped over lines count as one."""
     looked_at = 0
     for number, text in paragraphs(lines):
         if not _DIGIT.search(text) or not _EMISSIONS.search(text):
             continue
-        around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number])
+        around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
         for sentence in sentences(text):
             if _DIGIT.search(sentence) and _EMISSIONS.search(sentence):
                 looked_at += 1
@@ -86,17 +84,20 @@ def sentences(text: str) -> list[str]:
 
 
 class _Around(NamedTuple):
-    """What surrounds a sentence: its line's number, its block's title, and what its paragraph is about."""
+    """What surrounds a sentence: its line's number, its block's title, what its paragraph is about, and whose card."""
 
     line: int
     title: str
     is_about_training: bool
     is_about_family: bool
+    is_about_another: bool
+    model_id: str | None
 
 
-def _around(paragraph: str, line: int, title: str) -> _Around:
+def _around(paragraph: str, line: int, title: str, model_id: str | None) -> _Around:
     training = TRAINING.search(title) or _SETTING.search(title) or TRAINING.search(paragraph)
-    return _Around(line, title, training is not None, _FAMILY.search(f"{title} {paragraph}") is not None)
+    family = _FAMILY.search(f"{title} {paragraph}") is not None
+    return _Around(line, title, training is not None, family, is_label_of_another(title, model_id), model_id)
 
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
@@ -109,23 +110,21 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
         if named and not is_about_something_else(sentence, found):
             rank = _rank(sentence, found, around)
-            if rank:
+            if rank is not None:
                 unit, family = found.quantity.unit_written, around.is_about_family
                 yield Claim(found.quantity, rank, around.line, sentence, around.title, unit, family=family)
 
 
-def _rank(sentence: str, found: Found, around: _Around) -> int:
+def _rank(sentence: str, found: Found, around: _Around) -> int | None:
+    if around.is_about_another or is_of_another(sentence, found.start, found.end, around.model_id):
+        return FOREIGN
     if _is_result(sentence, found):
         return FORMULA
     before, after = sentence[: found.start], sentence[found.end : found.end + 60]
     use = _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I)
     if use or not around.is_about_training or is_of_other_work(before):
-        return 0
-    if (
-        _ONE_RUN.search(sentence[found.start : found.end + 60])
-        or _OF_ONE_RUN.search(before)
-        or _OF_THE_BASE.search(before)
-    ):
+        return None
+    if _ONE_RUN.search(sentence[found.start : found.end + 60]) or _OF_ONE_RUN.search(before):
         return PART
     if _TOTAL.search(before) or _TOTAL_AFTER.search(after):
         return SENTENCE_TOTAL

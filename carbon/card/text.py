@@ -61,7 +61,7 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
     facts = [*labelled(lines, block_titles), *table_facts]
     claims = [*labelled_claims(facts, model_id), *table_claims]
-    claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles)]
+    claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles, model_id)]
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 

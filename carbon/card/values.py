@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from carbon.card.elsewhere import is_about_something_else
+from carbon.card.owners import is_of_another
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
 #: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
@@ -32,13 +33,16 @@ _ASIDE = re.compile(
 )
 
 
-def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str | None, bool]:
+def read_value(
+    value: str, label: str, place: str, model_id: str | None = None
+) -> tuple[Quantity | None, str | None, bool]:
     """The quantity that `value` states under `label`.
 
     Args:
         value: the text after the label, or a cell.
         label: the label, or the header of the cell's column; its unit counts where the value has none.
         place: what the label is, for the note on the unit: `label`, `row label` or `column header`.
+        model_id: whose card it is; a figure of another model is none.
 
     Returns:
         The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
@@ -49,7 +53,11 @@ def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str
     value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
     found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]
-    stated = [one for one in found if not is_about_something_else(value, one)]
+    stated = [
+        one
+        for one in found
+        if not is_about_something_else(value, one) and not is_of_another(value, one.start, one.end, model_id)
+    ]
     if stated:
         best = _total_of(value, stated)
         return best.quantity, best.quantity.unit_written, False

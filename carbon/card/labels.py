@@ -33,8 +33,10 @@ _OTHER_AMOUNTS = re.compile(
     r"|\b(?:pro|par|por) (?:kwh|\d|anfrage|abfrage|requete|consulta|peticion|bild|image|token"
     r"|stunde|heure|hora|richiesta)"
     r"|eingespar|einspar|evite|economis|ahorr|risparmi"
-    r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
-    r"|million|1,?000)|budget|target|credit|scope [123]|embodied"
+    r"|\bper (?:[\w-]+ )?(?:kwh|quer(?:y|ies)|requests?|tokens?|images?|predictions?|inferences?|prompts?|samples?"
+    r"|hours?|days?|months?|years?|users?|millions?|steps?|iterations?|batch|epochs?|folds?|generations?|answers?)\b"
+    r"|\bper \d|budget|target|credit|scope [123]|embodied|manufactur|removal|planted|captur|sequest|yearly"
+    r"|\bplanned|projected|anticipated|\bexpected|predict|allowed|permitted|\blimit|^equivalen(?:t|ts|ce|ces)$"
     r"|^(?!.*train).*(?:evaluat|benchmark)",
     re.I,
 )

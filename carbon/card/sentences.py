@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from carbon.card.body import Line
-from carbon.card.claims import FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
-from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_of_other_work
+from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
+from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
 from carbon.card.owners import is_label_of_another, is_of_another
+from carbon.card.values import is_still_to_come
 from carbon.units import Found, find_quantities
 
 #: Of more sentences and of a longer paragraph no more is read.
@@ -30,9 +31,22 @@ _TOTAL = re.compile(
 _TOTAL_AFTER = re.compile(
     r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
-_ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
-#: Before a quantity in the same clause: what follows is about a single run.
-_OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
+#: Before a quantity in the same clause: what follows is about a single run, or about each of an unknown number.
+_OF_ONE_RUN = re.compile(r"\b(?:one|a single) (?:[\w-]+ )?(?:run|epoch|fold|trial)\b[^.;]{0,60}$", re.I)
+_OF_EACH = re.compile(
+    r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:epoch|step|iteration|batch)\b[^.;]{0,60}$"
+    r"|\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:hour|minute|second|day|month|year)\b[^.;]{0,60}$"
+    r"|\b(?:one|an?) (?:[\w-]+ )?(?:hour|minute|day) [^.;]{0,40}"
+    r"\b(?:emits|corresponds|produces|costs|causes)\b[^.;]{0,20}$",
+    re.I,
+)
+_OF_EACH_RUN = re.compile(r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:run|fold|trial)\b[^.;]{0,60}$", re.I)
+_EACH_AFTER = re.compile(
+    r"[^.;,]{0,40}?\b(?:per|each|every)\b (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)\b", re.I
+)
+#: What others said: a sentence in quotes, or an example of the training data.
+_QUOTED = re.compile(r"[\"“„«](?=(?:[^\"“”„«»\s]+\s+){3})[^\"“”„«»]{0,300}$")
+_EXAMPLE = re.compile(r"\b(?:sentences?|examples?|texts?|statements?|phrases?|claims?)[ ,]+(?:like|such as|as)\b", re.I)
 _OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
@@ -40,7 +54,8 @@ _FAMILY = re.compile(
     re.I,
 )
 _USE = re.compile(
-    r"\binf[eé]renc|\bserving\b|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
+    r"\binf[eé]renc|\bserving\b|\brunning (?:the|this|our) model\b"
+    r"|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
     r"|pergunta)\b|\bdeploy|\bper (?:query|request|prompt|token)",
     re.I,
 )
@@ -102,13 +117,15 @@ def _around(paragraph: str, line: int, title: str, model_id: str | None) -> _Aro
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     label = split_label(sentence)
-    if is_elsewhere(around.title) or (label and len(label[0]) <= LONGEST_LABEL and is_of_other_amounts(label[0])):
+    label = label if label and len(label[0]) <= LONGEST_LABEL else None
+    if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
         if is_elsewhere("", sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
-        if named and not is_about_something_else(sentence, found):
+        own_words = sentence[: found.start].removeprefix(around.title)
+        if named and not is_about_something_else(sentence, found) and not is_factor(own_words, sentence, found):
             rank = _rank(sentence, found, around)
             if rank is not None:
                 unit, family = found.quantity.unit_written, around.is_about_family
@@ -121,10 +138,19 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
     if _is_result(sentence, found):
         return FORMULA
     before, after = sentence[: found.start], sentence[found.end : found.end + 60]
-    use = _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I)
+    clause = before.rpartition(";")[2] + sentence[found.start :].partition(";")[0]
+    use = _USE.search(clause) and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
     if use or not around.is_about_training or is_of_other_work(before):
         return None
-    if _ONE_RUN.search(sentence[found.start : found.end + 60]) or _OF_ONE_RUN.search(before):
+    if any(pattern.search(before) for pattern in (_OF_EACH, _QUOTED, _EXAMPLE)):
+        return None
+    return _rank_of_own(before, after)
+
+
+def _rank_of_own(before: str, after: str) -> int:
+    if _OF_EACH_RUN.search(before) or _EACH_AFTER.match(after):
+        return EACH_RUN
+    if _OF_ONE_RUN.search(before):
         return PART
     if _TOTAL.search(before) or _TOTAL_AFTER.search(after):
         return SENTENCE_TOTAL

@@ -23,7 +23,8 @@ _BRACKETED_UNIT = re.compile(
 )
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
-    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b)", re.I
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b)",
+    re.I,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
 _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b(?!\s*:)", re.I)
@@ -48,7 +49,7 @@ def read_value(
         The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
         figure's grams mean nothing but for zero.
     """
-    if _LATER.match(value):
+    if is_still_to_come(value):
         return None, None, False
     value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
@@ -70,6 +71,11 @@ def read_value(
     if unit is None:
         return bare, None, bare.grams != 0
     return _in_unit(bare, unit[1]), f"{_note(label, unit[0])} ({place})", False
+
+
+def is_still_to_come(value: str) -> bool:
+    """Whether a value says that there is none yet, whatever figures follow: `TBD (we plan 500 kg)`."""
+    return _LATER.match(value) is not None
 
 
 def _total_of(value: str, stated: list[Found]) -> Found:

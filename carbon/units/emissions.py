@@ -51,11 +51,11 @@ _MASS = found.unit_pattern(
 _RATE = re.compile(
     r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
     r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
-    r"|/(?!C[O0]|(?:run|model|training|epoch|experiment|trial|fold)\b)(?=[A-Za-z])"
+    r"|/(?!C[O0]|(?:model|training)\b)(?=[A-Za-z])"
     r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|(?:for )?(?:each|every)\b)\s*"
     r"(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"
     r"(?:(?:[GTC]PU|node|device|core|chip)?[\s-]?(?:h|hrs?|hours?)|s|secs?|seconds?|mins?|minutes?"
-    r"|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?"
+    r"|days?|weeks?|months?|years?|year|annum|km|miles?|steps?|iterations?|epochs?|folds?|kg"
     r"|batch(?:es)?|tokens?|quer(?:y|ies)|requests?|calls?|generations?|inferences?|predictions?"
     r"|images?|prompts?|samples?"
     r"|sentences?|documents?|pages?|words?|characters?|clips?|turns?|trips?"

@@ -223,3 +223,8 @@ def _same(read: object, truth: object) -> bool:
 )
 def test_several_amounts_ranges_and_bounds_are_doubts_as_in_a_text(stated, doubts):
     assert read_metadata({"co2_eq_emissions": stated}).doubts == doubts
+
+
+@pytest.mark.parametrize("stated", ["12 g per epoch", "3 gCO2eq/run", "0.2 g per step", "5 g / epoch"])
+def test_a_rate_of_an_unknown_number_is_no_value(stated):
+    assert read_metadata(card(stated)).emissions_g is None

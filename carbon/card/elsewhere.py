@@ -9,11 +9,12 @@ from carbon.units import Found
 
 #: Words of a training, by which a text is about one.
 TRAINING = re.compile(
-    r"(?<!s)train|tun(?:ed?|ing)\b|distil|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
-    r"|project)\b|codecarbon|code carbon"
+    r"(?<!s)train|tun(?:ed?|ing)\b|distil|experiment|comput|this (?:model|work|project|run)\b|(?:the|our)"
+    r" (?:\d+(?:\.\d+)?[bm] )?(?:model|project)\b|codecarbon|code carbon"
     r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
-    r"|total emissions (?:are|were|is)|checkpoint|\bepochs?\b"
-    r"|addestra|treina|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
+    r"|(?:total|overall|estimated)(?: carbon| co ?2\w*)? (?:emissions|footprint) (?:are|were|was|is)"
+    r"|checkpoint|\bepochs?\b"
+    r"|addestra|trein|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
     re.I,
 )
 #: Titles over what a model is used for, whose figures are not its own.

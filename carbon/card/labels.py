@@ -20,6 +20,7 @@ _EMITTED = (
 )
 _EMISSIONS = re.compile(
     rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
+    r"|treibhausgas\w*"
     rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
     rf"|углерод|碳排放|碳足迹|排出量|排碳|탄소|배출|koldioxid|\bkarbon|\bemis(?:i|ja|je|yon)\w*|ausstoss|ausstoß"
     rf"|udledning|udslip"
@@ -57,7 +58,7 @@ _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all 
 _PART = re.compile(
     r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper"
     r"|tuning trials|ablation"
-    r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b",
+    r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b|\bpredicted\b",
     re.I,
 )
 _PREFIX = (

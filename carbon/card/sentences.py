@@ -68,10 +68,16 @@ LONGEST_LABEL = 60
 def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id: str | None = None) -> Iterator[Claim]:
     """The claims of the first `MOST_SENTENCES` sentences with figures; paragraphs wrapped over lines count as one."""
     looked_at = 0
+    listed_at, is_of_training = -2, False
     for number, text in paragraphs(lines):
         if not _DIGIT.search(text) or not _EMISSIONS.search(text):
             continue
         around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
+        # What a list begins to speak of, its next item goes on with: `GPU: 2 kg`, `Total: 3 kg`.
+        if lines[number].kind == "item":
+            goes_on = listed_at == number - 1 and is_of_training
+            around = around._replace(is_about_training=around.is_about_training or goes_on)
+            listed_at, is_of_training = number, around.is_about_training
         for sentence in sentences(text):
             if _DIGIT.search(sentence) and _EMISSIONS.search(sentence):
                 looked_at += 1

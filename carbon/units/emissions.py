@@ -51,6 +51,7 @@ _MASS = found.unit_pattern(
 _RATE = re.compile(
     r"[\s.)\]]*(?:(?:/|(?:per|par|pro|por)\b|p\.)\s*(?:\d+\s*)?|·?\s*)"
     r"(?:(?:[kMG]?Whs?|[kMG]W[-·\s]h|[kMG]?J)(?![A-Za-z])|(?:kilo|mega)?watt|joule)"
+    r"|\s*/\s*\d+ (?:runs|epochs|folds|trials|seeds|models)\b"
     r"|/(?!C[O0]|(?:model|training)\b)(?=[A-Za-z])"
     r"|[\s.)\]]*(?:/|(?:per|par|pro|por)\b|an?\b|(?:for )?(?:each|every)\b)\s*"
     r"(?:[\d.,]+\s*[kKM]?\s*)?(?:single\s+|person\s+)?"

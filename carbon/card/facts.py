@@ -135,7 +135,7 @@ def _mid_sentence(phrase: str) -> str:
 
 def place_in_aside(text: str) -> str | None:
     """A place in brackets after a value: `4,475 KgCO2 (Germany)`."""
-    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40})\)", text[:500])
+    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40}|[a-z]{2,10}(?:-[a-z]{2,12}){1,2}-?\d[a-z]?)\)", text[:500])
     return next((aside for aside in asides if len(aside.split()) <= 4 and place_resolvable(aside)), None)
 
 

@@ -31,8 +31,8 @@ def front_facts(text: str | None) -> dict[str, object] | None:
 def judging_facts(text: str | None) -> dict[str, object]:
     """The keys of `JUDGED_BY` that a front matter states, each read by itself: errors elsewhere do no harm."""
     found: dict[str, object] = {}
-    for key in JUDGED_BY if text else ():
-        block = block_of(text or "", (key,))
+    for key in JUDGED_BY:
+        block = block_of(text, (key,)) if text and key in text else None
         stated = parsed(block) if block else None
         value = next(iter(stated.values()), None) if isinstance(stated, dict) else None
         if value is not None:

@@ -30,6 +30,7 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
+from carbon.card.training_sentences import trained_for, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
@@ -82,8 +83,8 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
         place=_place(claim, text, setting, title),
-        hardware=_hardware(claim, text, setting, title),
-        hours=_hours(claim, text, setting, title),
+        hardware=_hardware(claim, text, setting, title) or trained_on(near),
+        hours=_hours(claim, text, setting, title) or trained_for(near),
         energy_kwh=_energy(claim, text, title),
         cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
         declared_zero=grams == 0,

@@ -73,3 +73,24 @@ def test_energy_in_the_spelling_of_its_tool_is_read():
 )
 def test_hours_of_the_base_model_are_none_of_this_one(text):
     assert read_text(text).hours is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hardware", "hours"),
+    [
+        ("The model was trained for 12 hours on 4 V100 GPUs in Paris, which emitted 3 kg CO2eq.", "4 V100 GPUs", 12),
+        ("Fine-tuning took 90 minutes on one RTX 3090 and emitted 3 kg CO2eq.", "one RTX 3090", 1.5),
+        ("The model was trained on TPUv5e. Training emitted 3 kg CO2eq.", "TPUv5e", None),
+        ("The base model was trained for 500 hours on 64 A100 GPUs; our run emitted 3 kg CO2eq.", None, None),
+        ("The model was trained on 680 hours of speech, which emitted 3 kg CO2eq.", None, None),
+        ("Training emitted 3 kg CO2eq. It was trained on A100 and later trained on V100 cards.", None, None),
+    ],
+)
+def test_a_sentence_on_the_training_tells_its_devices_and_time(text, hardware, hours):
+    read = read_text(text)
+
+    assert (read.hardware, read.hours) == (hardware, hours)
+
+
+def test_a_cloud_region_in_brackets_is_a_place():
+    assert read_text("Trained on AWS (us-east-1), training emitted 3 kg CO2eq.").place == "us-east-1"

@@ -45,6 +45,8 @@ _TRAINING_TYPE = re.compile(
 _STAGES = re.compile(r"\bpre-?training\b.*\b(?:SFT|RLHF|DPO|annealing|stage 2)\b", re.I | re.S)
 #: An amount of the gas or of energy, as a list by devices gives it: `GPU: 2.3 kg CO2eq`.
 _AMOUNT = re.compile(r"[~≈\s]*\d[\d.,]*\s?(?:k?g|t|lbs|[kM]?Wh)\b(?! ?[x×])", re.I)
+#: A kind of training is looked for in so much of a text.
+_LONGEST_PHRASE = 500
 _LONG_ASIDE = re.compile(r"\s*\([^()]{45,}\)?.*$")
 
 Facts = Sequence[Labelled]
@@ -124,7 +126,8 @@ def first_number(facts: Iterable[float | None]) -> float | None:
 
 def training_type_in(texts: Iterable[str]) -> str | None:
     """The first phrase for a kind of training in `texts`; a text on several stages of one training names none."""
-    found = (_TRAINING_TYPE.search(text) for text in texts if not _STAGES.search(text))
+    begun = (text[:_LONGEST_PHRASE] for text in texts)
+    found = (_TRAINING_TYPE.search(text) for text in begun if not _STAGES.search(text))
     return next((_mid_sentence(match[1]) for match in found if match), None)
 
 

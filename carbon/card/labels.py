@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 #: A longer text before a colon is a sentence and no label.
 LONGEST_LABEL = 200
@@ -125,6 +126,7 @@ def plain_label(label: str) -> str:
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
 
 
+@lru_cache(maxsize=4096)
 def field_of(label: str) -> str | None:
     """The field that `label` names: emissions, hours, energy, hardware, cpu, count, …; None for any other text."""
     plain = plain_label(label)

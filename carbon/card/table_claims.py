@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from carbon.card.body import Line
 from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.facts import energy_of, hours_of, usable_text
 from carbon.card.family import meant_by
 from carbon.card.labels import field_of, is_emissions_label
-from carbon.card.lines import Labelled, label_and_value
+from carbon.card.lines import MOST_LABELLED, Labelled, label_and_value
 from carbon.card.names import recognised_part
 from carbon.card.owners import is_label_of_another
 from carbon.card.tables import Table, find_tables
@@ -42,7 +43,7 @@ def read_tables(
         title = titles[table.line]
         column = _emissions_column(table)
         if column is None:
-            facts.extend(_labelled_rows(table, title, model_id))
+            facts.extend(islice(_labelled_rows(table, title, model_id), MOST_LABELLED - len(facts)))
         else:
             claims.extend(_row_claims(table, column, title, model_id))
     return facts, claims

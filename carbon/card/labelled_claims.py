@@ -26,7 +26,10 @@ def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Cla
     meant = meant_by(blocks, model_id) if len(blocks) > 1 else None
     if meant is None:
         return claims
-    return [replace(claim, rank=OWN) if claim.title == blocks[meant] else claim for claim in claims]
+    own = [claim for claim in claims if claim.title == blocks[meant]]
+    # A block that states an amount is not silent, whatever else of it is.
+    speaking = [claim for claim in own if claim.says_something] or own
+    return [replace(claim, rank=OWN) if claim in speaking else claim for claim in claims]
 
 
 def _is_elsewhere(fact: Labelled) -> bool:

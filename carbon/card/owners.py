@@ -70,13 +70,14 @@ _NO_NAME = re.compile(
     re.I,
 )
 _EMITTED = r"(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|had a (?:carbon )?footprint)"
-_POSSESSED = r"(?:pre-?)?(?:training|emissions?|carbon|footprint|co2)\b"
+#: In their usual case: among capitals a name cannot be told.
+_POSSESSED = r"(?:[Pp]re-?)?(?:[Tt]raining|[Ee]missions?|[Cc]arbon|[Ff]ootprint|CO2|co2)\b"
 _OF_NAME = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?i:train(?:ing|ed)?|emissions?|footprint)(?i: of| for| from| the| an?| training| teacher| model)*"
         rf"\s+{_NAME}",
-        rf"{_NAME}(?:'s|’s)?(?: models?)?(?: \([^()]{{0,40}}\))?,? (?i:{_POSSESSED})",
+        rf"{_NAME}(?:'s|’s)?(?: models?)?(?: \([^()]{{0,40}}\))?,? {_POSSESSED}",
         rf"{_NAME}(?: models?)?(?: \([^()]{{0,40}}\))?,? (?i:(?:(?:which|that|has|had|itself|alone) )*{_EMITTED})",
         rf"(?i:compar\w+ (?:to|with)|unlike) (?i:the )?{_NAME}",
         r"(?i:train(?:ing|ed)?)(?i: of| for| the| an?| model)*\s+(?P<name>[A-Z][a-z]{2,})(?: \(\w+\))?"
@@ -88,6 +89,7 @@ _AFTER = re.compile(
     r"(?:(?:of|for|by|from|during|in|the|an?|(?:pre-?)?training) ){0,5}",
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]{0,80}")
 _AFTER_NAME = re.compile(
     rf"(?:\W*\(|[^.;,()]{{0,12}}\b(?:for|of|by)\b)(?i: ?(?:the|of|for|(?:pre-?)?training))*\s*{_NAME}"
 )
@@ -166,6 +168,9 @@ def _is_aside(match: re.Match[str], text: str) -> bool:
 
 
 def _owner_behind(behind: str, model_id: str | None) -> bool | None:
+    aside = _IN_BRACKETS.match(behind)
+    if aside is not None and is_own(aside[0]):
+        return False
     lead = _AFTER.match(behind)
     near = _MENTION.match(behind, lead.end()) if lead else None
     if near is not None and (near["own"] or not _is_aside(near, behind)):

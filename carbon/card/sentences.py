@@ -34,13 +34,13 @@ _TOTAL_AFTER = re.compile(
 #: Before a quantity in the same clause: what follows is about a single run, or about each of an unknown number.
 _OF_ONE_RUN = re.compile(r"\b(?:one|a single) (?:[\w-]+ )?(?:run|epoch|fold|trial)\b[^.;]{0,60}$", re.I)
 _OF_EACH = re.compile(
-    r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:epoch|step|iteration|batch)\b[^.;]{0,60}$"
-    r"|\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:hour|minute|second|day|month|year)\b[^.;]{0,60}$"
+    r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:epoch|step|iteration|batch)\b[^.;,]{0,60}$"
+    r"|\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:hour|minute|second|day|month|year)\b[^.;,]{0,60}$"
     r"|\b(?:one|an?) (?:[\w-]+ )?(?:hour|minute|day) [^.;]{0,40}"
     r"\b(?:emits|corresponds|produces|costs|causes)\b[^.;]{0,20}$",
     re.I,
 )
-_OF_EACH_RUN = re.compile(r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:run|fold|trial)\b[^.;]{0,60}$", re.I)
+_OF_EACH_RUN = re.compile(r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:run|fold|trial)\b[^.;,]{0,60}$", re.I)
 _EACH_AFTER = re.compile(
     r"[^.;,]{0,40}?\b(?:per|each|every)\b (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)\b", re.I
 )

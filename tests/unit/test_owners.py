@@ -33,6 +33,8 @@ OWN = [
     "Training the base model with our data emitted 3 kg CO2eq.",
     "TOTAL TRAINING EMISSIONS: 3 KG CO2EQ",
     "GPU Training Emissions: 3 kg CO2eq",
+    "## Impact (CODE CARBON DEFAULT)\n- Emissions (CO2eq in kg): 3",
+    "Total CO2: 3 kg (GPT-2 small, fine-tuned)",
     "Carbon Emitted: 3 kg CO2eq (the base model was not counted)",
     "- Fine-tuning emissions (base model excluded): 3 kg CO2eq",
     "Emissions of fine-tuning the base model: 3 kg CO2eq",
@@ -134,3 +136,16 @@ def test_what_the_metadata_state_is_not_held_against_another_model_s_figure():
     card = read_card({"co2_eq_emissions": 300}, "For comparison, training BLOOM emitted 24.7 tonnes of CO2eq.", ID)
 
     assert card.text_emissions_g is None
+
+
+def test_a_heading_that_reads_like_a_label_does_not_silence_the_block_under_it():
+    block = "### Tern {} Estimated Emissions\n* **Hardware Type:** T4\n* **Carbon Emitted:** {}\n\n"
+
+    assert (
+        read_text(block.format("Mini", "3 kg CO2eq") + block.format("Mega", "Unknown"), "x/tern-mini").emissions_g
+        == 3000
+    )
+    assert (
+        read_text(block.format("Mini", "3 kg CO2eq") + block.format("Mega", "Unknown"), "x/tern-mega").emissions_g
+        is None
+    )

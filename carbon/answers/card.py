@@ -7,9 +7,11 @@ from typing import Any
 
 from carbon.card.choice import DOUBTS
 from carbon.card.flags import Flag
+from carbon.card.front_facts import judging_facts
 from carbon.card.mending import mended_yaml, suspected_grams
 from carbon.card.reading import read_card, split_card
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
+from carbon.card.words import meaningful
 from carbon.method.classify import ReporterRow, judge
 from carbon.method.unit_doubt import SMALL_G, spelling_doubt
 from carbon.units import format_grams
@@ -65,10 +67,23 @@ def answer_lines(facts: Mapping[str, Any]) -> list[str]:
 def _read(card: str, kind: str | None, model_id: str | None) -> tuple[Report, tuple[Flag, ...]]:
     front_matter, body = split_card(card, kind)
     report = read_card(front_matter, body, model_id)
-    # Files, library and task are the Hub's to tell; a card alone is course work only where it says so itself.
-    judged = judge(report, ReporterRow(id=model_id or "", body=body))
+    judged = judge(report, _row(front_matter, body, model_id))
     doubt = None if any(flag.excludes for flag in judged.flags) else spelling_doubt(report, judged.tool)
     return report, judged.flags + ((Flag("unit_unclear", doubt, False),) if doubt else ())
+
+
+def _row(front_matter: str | None, body: str, model_id: str | None) -> ReporterRow:
+    """The card as the method judges it; its files are the Hub's to tell, the rest stands in the front matter."""
+    facts = judging_facts(front_matter)
+    library, task, tags = (facts.get(name) for name in ("library_name", "pipeline_tag", "tags"))
+    return ReporterRow(
+        id=model_id or "",
+        tags=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else (),
+        task=meaningful(task),
+        library=meaningful(library),
+        card=facts,
+        body=body,
+    )
 
 
 def _facts(report: Report, flags: tuple[Flag, ...]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from carbon.card.facts import usable_text
+from carbon.card.owners import is_of_another
 from carbon.card.places import place_resolvable
 from carbon.units import read_hours
 
@@ -65,5 +66,6 @@ def _hardware(text: str) -> str | None:
 
 def _hours(text: str) -> float | None:
     several = len(re.findall(r"\bhours of computation", text)) > 1
-    found = {read_hours(f"{match[1].strip()} {match[2]}") for match in _CUMULATIVE.finditer(text)}
+    own = (match for match in _CUMULATIVE.finditer(text) if not is_of_another(text, match.start(), match.end()))
+    found = {read_hours(f"{match[1].strip()} {match[2]}") for match in own}
     return found.pop() if len(found) == 1 and not several else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, SENTENCE_TOTAL, Claim
+from carbon.card.claims import EACH_RUN, FOREIGN, OWN, PLAIN, SENTENCE_TOTAL, Claim
 
 #: What a careful reader would add to a value; none of these excludes it.
 DOUBTS = {
@@ -36,6 +36,7 @@ def choose(claims: Sequence[Claim], witness_g: float | None = None) -> Claim | N
     """
     foreign = [claim for claim in claims if claim.rank == FOREIGN]
     claims = [claim for claim in claims if not any(_repeats(claim, other) for other in foreign)]
+    claims = [claim for claim in claims if claim.rank > EACH_RUN]
     ranked = sorted(claims, key=_order)
     if not ranked:
         return None
@@ -86,7 +87,7 @@ def _order(claim: Claim) -> tuple[bool, bool, bool, int, int]:
 def _is_contradicted(claim: Claim, claims: Sequence[Claim]) -> bool:
     if claim.facts and claim.rank == OWN:
         return False
-    return any(other.grams and other.rank >= PART and not _same(other, claim) for other in claims)
+    return any(other.grams and other.rank >= EACH_RUN and not _same(other, claim) for other in claims)
 
 
 def _same(one: Claim, other: Claim) -> bool:

@@ -8,6 +8,8 @@ from carbon.units import Quantity
 
 #: Ranks of claims: the higher one counts. Own: about this very model. Part: about an aside or a family as a whole.
 OWN, TOTAL, PLAIN, SENTENCE_TOTAL, SENTENCE_OWN, SENTENCE, FORMULA, PART = 95, 90, 80, 70, 65, 60, 50, 40
+#: About each of an unknown number of runs: it never counts, but casts doubt on another amount.
+EACH_RUN = 30
 #: About a family that this model is not of: it never counts, nor does another claim of the same amount.
 FOREIGN = 0
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from carbon.card.owners import is_own
 from carbon.units import Found
 
 #: Words of a training, by which a text is about one.
 TRAINING = re.compile(
-    r"(?<!s)train|tun(?:ed|ing)|experiment|comput|this (?:model|work|project|run)\b|(?:the|our) (?:model"
-    r"|project)\b|codecarbon|code carbon"
+    r"(?<!s)train|tun(?:ed?|ing)\b|distil|experiment|comput|this (?:model|work|project|run)\b|(?:the|our)"
+    r" (?:\d+(?:\.\d+)?[bm] )?(?:model|project)\b|codecarbon|code carbon"
     r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
-    r"|total emissions (?:are|were|is)|checkpoint|addestra|treina|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
+    r"|(?:total|overall|estimated)(?: carbon| co ?2\w*)? (?:emissions|footprint) (?:are|were|was|is)"
+    r"|checkpoint|\bepochs?\b"
+    r"|addestra|trein|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
     re.I,
 )
 #: Titles over what a model is used for, whose figures are not its own.
@@ -35,17 +38,24 @@ _OF_OTHER_WORK = re.compile(
     re.I,
 )
 _BEFORE_OTHER = re.compile(
-    r"\b(?:can|could|may|might|would) (?:have )?(?:emit(?:ted)?|produced?|generated?|released?|caused?)\b[^.;]{0,60}$|"
+    r"\b(?:can|could|may|might|would|will|(?:expected|planned|projected) to) (?:have )?"
+    r"(?:emit(?:ted)?|produced?|generated?|released?|caused?|add(?:ed)?|cost|need(?:ed)?|required?)\b[^.;]{0,60}$|"
     r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
     r"\b(?:aims? (?:to|at)|(?:goal|target) (?:is|was|of)|in order to (?:stay|keep|remain))\b[^.;]{0,60}$|"
-    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of|offset(?:ting|s)?|compensat\w+"
+    r"\b(?:offset(?:ting|s)?|compensat\w+"
     r"|sav(?:es?|ed|ing)"
     r"|évit\w*|économis\w*|(?:ein)?spar(?:t|te|ten)|einspar\w*|eingespart\w*|ahorr\w*|evita\w*|risparmi\w*|economiz\w*"
     r"|poupa\w*|reduz\w*"
     r"|kompensier\w*|vermeid\w*|vermied\w*"
     r"|avoid\w*|reduc\w+|down from|up from|prevent\w*|captur\w+|absorb\w*|remov\w+|sequest\w+"
+    r"|embodied|manufactur\w+|planted"
     r"|average (?:american|human|person|car|citizen)"
-    r"|budget|credits?)\b[^.;]{0,60}$"
+    r"|budget|credits?)\b[^.;]{0,60}$",
+    re.I,
+)
+#: What follows belongs to others, unless own words stand between: `whereas our adapter emitted`.
+_BEFORE_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|whereas|in contrast|instead of)\b[^.;]{0,60}$"
     r"|\bthan\b(?!\s*[~≈<]?\s*$)[^.;]{0,40}$",
     re.I,
 )
@@ -61,7 +71,12 @@ _OF_ANOTHER_THING = re.compile(
     r"(?:\W*c[o0][\s$_{<^~(]{0,3}(?:sub>)?[2₂²]|carbon|emi|ghg|greenhouse|eq|kohlen|dioxyde|which))\w",
     re.I,
 )
-_BEFORE_ANOTHER_THING = re.compile(r"\b(?:rmse|mae|errors?|weigh\w*|uptake|mass)\b[^.;]{0,30}$", re.I)
+_BEFORE_ANOTHER_THING = re.compile(r"\b(?:weigh\w*|uptake|mass)\b[^.;]{0,30}$", re.I)
+#: How far a prediction of the gas is off.
+_BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation)\b[^.;]{0,30}$", re.I)
+#: What one of something stands for: `1 L of petrol = 2.3 kg CO2`, `1 kg CO2 = 8 km by car`.
+_BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=|≈|equals|corresponds to)\W*$", re.I)
+_STANDS_FOR = re.compile(r"\s*(?:=|≈|equals|corresponds to)\s*[~≈]?\d", re.I)
 #: Whatever else emits: `a flight emits 1 t`.
 _BEFORE_EVERYDAY = re.compile(
     r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
@@ -85,22 +100,35 @@ _ELSEWHERE = re.compile(
     r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
     r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
     r"|\bcountr(?:y|ies)\b"
-    r"|\bindustr|\bcorporate|\bannual|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
+    r"|\bindustr|\bcorporate|\bannual|\byearly|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
     r"|\bglobal(?:ly)? emi|\bworldwide",
     re.I,
 )
 
 
+_BEFORE = (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY, _BEFORE_ERROR, _BEFORE_FACTOR)
+
+
 def is_about_something_else(text: str, found: Found) -> bool:
     """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
     before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
-    if any(pattern.search(before) for pattern in (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY)):
+    if any(pattern.search(before) for pattern in _BEFORE):
+        return True
+    compared = _BEFORE_COMPARED.search(before)
+    if compared and not is_own(compared[0]):
         return True
     if _AFTER_OTHER.match(after):
         return True
     if not found.gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
         return True
     return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
+
+
+def is_factor(before: str, text: str, found: Found) -> bool:
+    """Whether one unit of the gas, with no words `before` it, stands for something else: `1 kg CO2 = 8 km by car`."""
+    if found.quantity.value_written not in {"1", "1.0"} or re.search(r"\w", before):
+        return False
+    return _STANDS_FOR.match(text, found.end) is not None
 
 
 def is_elsewhere(title: str, text: str = "") -> bool:

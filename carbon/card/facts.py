@@ -31,7 +31,7 @@ _COMBINED = re.compile(
     r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I
 )
 _LABEL_UNIT = re.compile(
-    r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h)\b\s*[)\]]"
+    r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h|kwth)\b\s*[)\]]"
     r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
     re.I,
 )
@@ -43,6 +43,10 @@ _TRAINING_TYPE = re.compile(
     re.I,
 )
 _STAGES = re.compile(r"\bpre-?training\b.*\b(?:SFT|RLHF|DPO|annealing|stage 2)\b", re.I | re.S)
+#: An amount of the gas or of energy, as a list by devices gives it: `GPU: 2.3 kg CO2eq`.
+_AMOUNT = re.compile(r"[~≈\s]*\d[\d.,]*\s?(?:k?g|t|lbs|[kM]?Wh)\b(?! ?[x×])", re.I)
+#: A kind of training is looked for in so much of a text.
+_LONGEST_PHRASE = 500
 _LONG_ASIDE = re.compile(r"\s*\([^()]{45,}\)?.*$")
 
 Facts = Sequence[Labelled]
@@ -63,6 +67,8 @@ def usable_text(value: str, field: str) -> str | None:
     """`value` as one line without a long aside; None for placeholders in all their spellings."""
     text = " ".join(value[: 2 * LONGEST_FIELD].split())
     if not text or is_placeholder(text) or _NOTHING.match(text) or _TEMPLATE.match(text):
+        return None
+    if field in {"hardware", "cpu"} and _AMOUNT.match(text):
         return None
     if field == "place":
         text = _LONG_ASIDE.sub("", text)
@@ -120,7 +126,8 @@ def first_number(facts: Iterable[float | None]) -> float | None:
 
 def training_type_in(texts: Iterable[str]) -> str | None:
     """The first phrase for a kind of training in `texts`; a text on several stages of one training names none."""
-    found = (_TRAINING_TYPE.search(text) for text in texts if not _STAGES.search(text))
+    begun = (text[:_LONGEST_PHRASE] for text in texts)
+    found = (_TRAINING_TYPE.search(text) for text in begun if not _STAGES.search(text))
     return next((_mid_sentence(match[1]) for match in found if match), None)
 
 
@@ -131,13 +138,13 @@ def _mid_sentence(phrase: str) -> str:
 
 def place_in_aside(text: str) -> str | None:
     """A place in brackets after a value: `4,475 KgCO2 (Germany)`."""
-    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40})\)", text[:500])
+    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40}|[a-z]{2,10}(?:-[a-z]{2,12}){1,2}-?\d[a-z]?)\)", text[:500])
     return next((aside for aside in asides if len(aside.split()) <= 4 and place_resolvable(aside)), None)
 
 
 def _label_unit(label: str) -> str | None:
     match = _LABEL_UNIT.search(label)
-    return (match[1] or match[2] or match[3]).lower().replace(" ", "") if match else None
+    return (match[1] or match[2] or match[3]).lower().replace(" ", "").replace("wth", "wh") if match else None
 
 
 def _bare_unit(label: str) -> str:

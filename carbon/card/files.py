@@ -17,6 +17,13 @@ FORMATS: Sequence[tuple[str, ...]] = (
     (".gguf", ".ggml"),
     (".pkl", ".joblib", ".pickle", ".tflite", ".pb", ".nemo", ".mlmodel", ".npz", ".ot", ".zip"),
 )
+#: Formats that hold a model too, but whose size says nothing beside others': boosted trees, compiled engines, archives.
+_HOLDS_A_MODEL = re.compile(
+    r"\.(?:cbm|ubj|skops|sav|params|pdparams|pdmodel|caffemodel|mar|engine|trt|plan|rknn|dlc|hef|om|mnn|param|pte|ptl"
+    r"|litertlm|task|llamafile|npy|hdf5|rds|t7|weights|mlpackage|mlmodelc|tar|tgz|7z|(?:tar|pkl|pickle|joblib|bin|pt)\.gz)"
+    r"(?:/|$)|(?:model|booster|(?:xgb|xgboost|lgbm?|lightgbm|catboost)[^/.]*)\.(?:json|xml|txt)$",
+    re.I,
+)
 _RANKS = {ending: rank for rank, endings in enumerate(FORMATS) for ending in endings}
 _NOT_WEIGHTS = re.compile(
     r"(?:^|/)(?:optimizer|scheduler|scaler|rng_state|training_args|trainer_state|random_states|tokenizer|vocab"
@@ -33,8 +40,8 @@ File = tuple[str, int | None]
 
 
 def has_weights(names: Iterable[str]) -> bool:
-    """Whether any of the files named holds weights."""
-    return any(_format(name) is not None for name in names)
+    """Whether any of the files named holds weights or another kind of trained model."""
+    return any(_format(name) is not None or _holds_a_model(name) for name in names)
 
 
 def weight_bytes(files: Sequence[File]) -> int | None:
@@ -59,6 +66,10 @@ def weight_bytes(files: Sequence[File]) -> int | None:
 def _format(name: str) -> int | None:
     rank = _RANKS.get(name[name.rfind(".") :].lower())
     return None if rank is None or _NOT_WEIGHTS.search(name) else rank
+
+
+def _holds_a_model(name: str) -> bool:
+    return _HOLDS_A_MODEL.search(name) is not None and not _NOT_WEIGHTS.search(name)
 
 
 def _unless_empty(files: list[File], fewer: list[File]) -> list[File]:

@@ -47,7 +47,7 @@ def flags_of(
     autotrain: bool = False,
     contradicts: Expected | None = None,
     synthetic: str | None = None,
-    unit: str | None = None,
+    unit: Flag | None = None,
 ) -> tuple[Flag, ...]:
     """All flags that `report` earns by itself, most serious first; `inherited` needs other models (see lineage).
 
@@ -56,7 +56,7 @@ def flags_of(
         autotrain: whether AutoTrain trained its model.
         contradicts: the estimate that the value contradicts by more than any assumption allows, if it does.
         synthetic: why the card is course work, if it is.
-        unit: why the unit of the value cannot be confirmed, if it cannot; said only where nothing excludes the report.
+        unit: the flag on a unit that the card speaks against, if it does; it counts only where nothing excludes.
     """
     own = (check(report) for check in _CHECKS)
     found = (
@@ -67,7 +67,7 @@ def flags_of(
     )
     flags = {flag.name: flag for flag in reversed([flag for flag in found if flag is not None])}
     if unit is not None and not any(flag.excludes for flag in flags.values()):
-        flags["unit_unclear"] = Flag("unit_unclear", unit, False)
+        flags[unit.name] = unit
     return tuple(sorted(flags.values(), key=lambda flag: _ORDER.index(flag.name)))
 
 
@@ -176,4 +176,4 @@ def _unit(written: str | None) -> str:
 
 
 def _text_words(report: Report) -> str:
-    return f"{report.text_value_written} {_unit(report.text_unit_written)}".strip()
+    return f"{report.text_value_written} {_unit(report.text_unit_written)}".strip(" .")

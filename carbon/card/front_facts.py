@@ -6,9 +6,11 @@ import re
 
 import yaml  # type: ignore[import-untyped]
 
-from carbon.card.front_matter import TextLoader
+from carbon.card.front_matter import TextLoader, block_of, parsed
 
 KEPT = ("base_model", "datasets", "library_name", "pipeline_tag", "tags")
+#: Keys by which a card is judged besides its report.
+JUDGED_BY = ("library_name", "pipeline_tag", "tags", "datasets")
 #: A longer or more nested front matter was not written by a person, and costs the parser too much time.
 LONGEST, MOST_NESTED = 50_000, 1000
 _ANCHOR = re.compile(r"(?:^|[\s:\[,-])[&*]\w", re.M)
@@ -24,3 +26,15 @@ def front_facts(text: str | None) -> dict[str, object] | None:
         # Not YAML after all: nothing can be read from it, which is what None says.
         return None
     return {key: stated[key] for key in KEPT if stated.get(key) is not None} if isinstance(stated, dict) else None
+
+
+def judging_facts(text: str | None) -> dict[str, object]:
+    """The keys of `JUDGED_BY` that a front matter states, each read by itself: errors elsewhere do no harm."""
+    found: dict[str, object] = {}
+    for key in JUDGED_BY:
+        block = block_of(text, (key,)) if text and key in text else None
+        stated = parsed(block) if block else None
+        value = next(iter(stated.values()), None) if isinstance(stated, dict) else None
+        if value is not None:
+            found[key] = value
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import yaml  # type: ignore[import-untyped]
 
 #: Of a longer front matter only this much is searched, and of a key's own block only this much is parsed.
-LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 10_000
+LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 3_000
 #: A block with more brackets is none that a person wrote, and costs the parser too much time.
 MOST_NESTED = 200
 #: At most this many lines that begin like a key are looked at.

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carbon.card.claims import OWN, PART, PLAIN, TOTAL, Claim
+from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.elsewhere import is_elsewhere
 from carbon.card.family import meant_by
 from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
+from carbon.card.owners import is_label_of_another
 from carbon.card.values import read_value
 
 #: A label of more words is a sentence.
@@ -20,12 +21,15 @@ MOST_WORDS = 6
 def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
     """The claims of all facts about emissions; those in the block of the model `model_id` rank highest."""
     stated = [fact for fact in facts if fact.field == "emissions" and not _is_elsewhere(fact)]
-    claims = [_claim(fact) for fact in stated]
+    claims = [_claim(fact, model_id) for fact in stated]
     blocks = list(dict.fromkeys(claim.title for claim in claims))
     meant = meant_by(blocks, model_id) if len(blocks) > 1 else None
     if meant is None:
         return claims
-    return [replace(claim, rank=OWN) if claim.title == blocks[meant] else claim for claim in claims]
+    own = [claim for claim in claims if claim.title == blocks[meant]]
+    # A block that states an amount is not silent, whatever else of it is.
+    speaking = [claim for claim in own if claim.says_something] or own
+    return [replace(claim, rank=OWN) if claim in speaking else claim for claim in claims]
 
 
 def _is_elsewhere(fact: Labelled) -> bool:
@@ -34,10 +38,12 @@ def _is_elsewhere(fact: Labelled) -> bool:
     return is_elsewhere(fact.title, "" if of_training else fact.label)
 
 
-def _claim(fact: Labelled) -> Claim:
-    quantity, unit, unitless = read_value(fact.value, fact.label, "row label" if fact.row else "label")
+def _claim(fact: Labelled, model_id: str | None) -> Claim:
+    quantity, unit, unitless = read_value(fact.value, fact.label, "row label" if fact.row else "label", model_id)
     family = re.search(r"\bper model\b|\b(?:all|both) models\b", f"{fact.label} {fact.value}", re.I) is not None
-    return Claim(quantity, _rank(fact), fact.line, fact.snippet, fact.title, unit, unitless, family)
+    another = any(is_label_of_another(words, model_id) for words in (fact.label, fact.title))
+    rank = FOREIGN if another else _rank(fact)
+    return Claim(quantity, rank, fact.line, fact.snippet, fact.title, unit, unitless, family)
 
 
 def _rank(fact: Labelled) -> int:

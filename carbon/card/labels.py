@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 #: A longer text before a colon is a sentence and no label.
 LONGEST_LABEL = 200
@@ -20,6 +21,7 @@ _EMITTED = (
 )
 _EMISSIONS = re.compile(
     rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
+    r"|treibhausgas\w*"
     rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
     rf"|углерод|碳排放|碳足迹|排出量|排碳|탄소|배출|koldioxid|\bkarbon|\bemis(?:i|ja|je|yon)\w*|ausstoss|ausstoß"
     rf"|udledning|udslip"
@@ -33,8 +35,10 @@ _OTHER_AMOUNTS = re.compile(
     r"|\b(?:pro|par|por) (?:kwh|\d|anfrage|abfrage|requete|consulta|peticion|bild|image|token"
     r"|stunde|heure|hora|richiesta)"
     r"|eingespar|einspar|evite|economis|ahorr|risparmi"
-    r"|\bper (?:kwh|1k|query|request|token|image|prediction|inference|prompt|sample|hour|day|year|user"
-    r"|million|1,?000)|budget|target|credit|scope [123]|embodied"
+    r"|\bper (?:[\w-]+ )?(?:kwh|quer(?:y|ies)|requests?|tokens?|images?|predictions?|inferences?|prompts?|samples?"
+    r"|hours?|days?|months?|years?|users?|millions?|steps?|iterations?|batch|epochs?|folds?|generations?|answers?)\b"
+    r"|\bper \d|budget|target|credit|scope [123]|embodied|manufactur|removal|planted|captur|sequest|yearly"
+    r"|\bplanned|projected|anticipated|\bexpected|predict|allowed|permitted|\blimit|^equivalen(?:t|ts|ce|ces)$"
     r"|^(?!.*train).*(?:evaluat|benchmark)",
     re.I,
 )
@@ -55,7 +59,7 @@ _TOTAL = re.compile(r"\b(?:total|overall|combined|gesamt\w*|totales?|totaux|all 
 _PART = re.compile(
     r"experiment|preliminar|develop|evaluat|validation|search|preprocess|data (?:prep|proc|gen)|hyper"
     r"|tuning trials|ablation"
-    r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b",
+    r"|\bper (?:run|epoch|fold|trial)|tests?\b|cpu\b|gpu\b|ram\b|\bpredicted\b",
     re.I,
 )
 _PREFIX = (
@@ -122,6 +126,7 @@ def plain_label(label: str) -> str:
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())
 
 
+@lru_cache(maxsize=4096)
 def field_of(label: str) -> str | None:
     """The field that `label` names: emissions, hours, energy, hardware, cpu, count, …; None for any other text."""
     plain = plain_label(label)

@@ -73,7 +73,8 @@ def _announces(line: Line, following: Sequence[Line]) -> bool:
         return False
     next_kind = next((one.kind for one in following if one.kind != "blank"), "")
     if line.text.endswith(":"):
-        return next_kind in {"item", "row"} and field_of(line.text) in {None, "emissions"}
+        deeper = following[0].kind == "plain" and following[0].indent > line.indent and ":" in following[0].text
+        return (next_kind in {"item", "row"} or deeper) and field_of(line.text) in {None, "emissions"}
     return line.kind == "plain" and next_kind == "row" and ":" not in line.text and following[0].kind == "row"
 
 

@@ -22,7 +22,7 @@ def mended_yaml(report: Report, flags: Sequence[Flag] = ()) -> str | None:
     Args:
         report: what the card says.
         flags: its flags; a suspected value replaces the stated one. An inherited value is left out, for it is not the
-            model's own.
+            model's own, and so is one beyond belief where nothing else is suspected.
 
     Returns:
         YAML; None where there is no value to state and nothing to mend.
@@ -45,8 +45,9 @@ def seen(text: str | None) -> str | None:
 
 def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object] | None:
     """What `mended_yaml` writes under the emissions key; None where there is nothing to state."""
-    inherited = any(flag.name == "inherited" for flag in flags)
-    grams = None if inherited else suspected_grams(flags) or report.emissions_g
+    names, suspected = {flag.name for flag in flags}, suspected_grams(flags)
+    unusable = "inherited" in names or ("implausible" in names and suspected is None)
+    grams = None if unusable else suspected or report.emissions_g
     facts = {
         "source": seen(report.source),
         "training_type": seen(report.training_type),
@@ -57,7 +58,7 @@ def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object
         "cloud_provider": seen(report.cloud_provider),
     }
     stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
-    if grams is None and not (inherited and stated):
+    if grams is None and not (unusable and stated):
         return None
     return stated if grams is None else {"emissions": _plain(grams), **stated}
 

@@ -110,7 +110,9 @@ def read_metadata(card: object) -> Report:
         return replace(
             report, emissions_g=None, range_g=None, upper_bound_g=None, unit_written=None, doubts=("unit_unclear",)
         )
-    return report if quantity is not None else replace(report, doubts=("no_value",))
+    if quantity is None:
+        return replace(report, doubts=("no_value",))
+    return replace(report, doubts=("several_values", *report.doubts)) if _are_several(stated) else report
 
 
 def read_front_matter(text: str) -> Report:
@@ -181,6 +183,13 @@ def _fields(stated: object) -> dict[str, object]:
     return {"emissions": stated}
 
 
+def _are_several(stated: object) -> bool:
+    """Whether a list holds several different amounts; the first of them counts."""
+    entries = stated[:MOST_ENTRIES] if isinstance(stated, list) else []
+    amounts = (_stated_quantity(_fields(entry), documented=True)[0] for entry in entries)
+    return len({amount.grams for amount in amounts if amount is not None}) > 1
+
+
 def _flat(inner: dict[object, object]) -> dict[str, object]:
     return {_key(key): value for key, value in list(inner.items())[:MOST_ENTRIES] if not isinstance(value, dict)}
 
@@ -221,13 +230,18 @@ def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:
         energy_kwh=read_energy_kwh(_first(fields, _ENERGY)),
         cloud_provider=meaningful(_first(fields, _CLOUD)),
         declared_zero=stated.grams == 0,
-        doubts=_doubts(fields),
+        doubts=_doubts(fields, stated),
     )
 
 
-def _doubts(fields: Fields) -> tuple[str, ...]:
-    unclear = {"energy_unclear": _is_bare_power(fields), "hours_unclear": _is_bare_time(fields)}
-    return tuple(name for name, holds in unclear.items() if holds)
+def _doubts(fields: Fields, stated: Quantity) -> tuple[str, ...]:
+    doubts = {
+        "range": stated.range_g is not None,
+        "upper_bound": stated.upper_bound_g is not None,
+        "energy_unclear": _is_bare_power(fields),
+        "hours_unclear": _is_bare_time(fields),
+    }
+    return tuple(name for name, holds in doubts.items() if holds)
 
 
 def _is_bare_power(fields: Fields) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from carbon.card.body import Line
-from carbon.card.claims import FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
-from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_of_other_work
+from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
+from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
+from carbon.card.owners import is_label_of_another, is_of_another
+from carbon.card.values import is_still_to_come
 from carbon.units import Found, find_quantities
 
 #: Of more sentences and of a longer paragraph no more is read.
@@ -29,20 +31,31 @@ _TOTAL = re.compile(
 _TOTAL_AFTER = re.compile(
     r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
-_ONE_RUN = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)|\beach (?:run|epoch)", re.I)
-#: Before a quantity in the same clause: what follows is about a single run, or about the model this one was made from.
-_OF_ONE_RUN = re.compile(r"\b(?:one|a single|each|every|per) (?:[\w-]+ )?(?:epoch|run|fold|trial)\b[^.;]{0,60}$", re.I)
-_OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
-_OF_THE_BASE = re.compile(
-    r"\b(?:the|its|our|of) (?:base|original|parent|teacher|foundation|underlying|upstream) model\b[^.;]{0,80}$", re.I
+#: Before a quantity in the same clause: what follows is about a single run, or about each of an unknown number.
+_OF_ONE_RUN = re.compile(r"\b(?:one|a single) (?:[\w-]+ )?(?:run|epoch|fold|trial)\b[^.;]{0,60}$", re.I)
+_OF_EACH = re.compile(
+    r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:epoch|step|iteration|batch)\b[^.;,]{0,60}$"
+    r"|\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:hour|minute|second|day|month|year)\b[^.;,]{0,60}$"
+    r"|\b(?:one|an?) (?:[\w-]+ )?(?:hour|minute|day) [^.;]{0,40}"
+    r"\b(?:emits|corresponds|produces|costs|causes)\b[^.;]{0,20}$",
+    re.I,
 )
+_OF_EACH_RUN = re.compile(r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:run|fold|trial)\b[^.;,]{0,60}$", re.I)
+_EACH_AFTER = re.compile(
+    r"[^.;,]{0,40}?\b(?:per|each|every)\b (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)\b", re.I
+)
+#: What others said: a sentence in quotes, or an example of the training data.
+_QUOTED = re.compile(r"[\"“„«](?=(?:[^\"“”„«»\s]+\s+){3})[^\"“”„«»]{0,300}$")
+_EXAMPLE = re.compile(r"\b(?:sentences?|examples?|texts?|statements?|phrases?|claims?)[ ,]+(?:like|such as|as)\b", re.I)
+_OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
     r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",
     re.I,
 )
 _USE = re.compile(
-    r"\binf[eé]renc|\bserving\b|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
+    r"\binf[eé]renc|\bserving\b|\brunning (?:the|this|our) model\b"
+    r"|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
     r"|pergunta)\b|\bdeploy|\bper (?:query|request|prompt|token)",
     re.I,
 )
@@ -52,13 +65,19 @@ _USE = re.compile(
 LONGEST_LABEL = 60
 
 
-def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str]) -> Iterator[Claim]:
+def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id: str | None = None) -> Iterator[Claim]:
     """The claims of the first `MOST_SENTENCES` sentences with figures; paragraphs wrapped over lines count as one."""
     looked_at = 0
+    listed_at, is_of_training = -2, False
     for number, text in paragraphs(lines):
         if not _DIGIT.search(text) or not _EMISSIONS.search(text):
             continue
-        around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number])
+        around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
+        # What a list begins to speak of, its next item goes on with: `GPU: 2 kg`, `Total: 3 kg`.
+        if lines[number].kind == "item":
+            goes_on = listed_at == number - 1 and is_of_training
+            around = around._replace(is_about_training=around.is_about_training or goes_on)
+            listed_at, is_of_training = number, around.is_about_training
         for sentence in sentences(text):
             if _DIGIT.search(sentence) and _EMISSIONS.search(sentence):
                 looked_at += 1
@@ -86,46 +105,58 @@ def sentences(text: str) -> list[str]:
 
 
 class _Around(NamedTuple):
-    """What surrounds a sentence: its line's number, its block's title, and what its paragraph is about."""
+    """What surrounds a sentence: its line's number, its block's title, what its paragraph is about, and whose card."""
 
     line: int
     title: str
     is_about_training: bool
     is_about_family: bool
+    is_about_another: bool
+    model_id: str | None
 
 
-def _around(paragraph: str, line: int, title: str) -> _Around:
+def _around(paragraph: str, line: int, title: str, model_id: str | None) -> _Around:
     training = TRAINING.search(title) or _SETTING.search(title) or TRAINING.search(paragraph)
-    return _Around(line, title, training is not None, _FAMILY.search(f"{title} {paragraph}") is not None)
+    family = _FAMILY.search(f"{title} {paragraph}") is not None
+    return _Around(line, title, training is not None, family, is_label_of_another(title, model_id), model_id)
 
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     label = split_label(sentence)
-    if is_elsewhere(around.title) or (label and len(label[0]) <= LONGEST_LABEL and is_of_other_amounts(label[0])):
+    label = label if label and len(label[0]) <= LONGEST_LABEL else None
+    if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
         if is_elsewhere("", sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
-        if named and not is_about_something_else(sentence, found):
+        own_words = sentence[: found.start].removeprefix(around.title)
+        if named and not is_about_something_else(sentence, found) and not is_factor(own_words, sentence, found):
             rank = _rank(sentence, found, around)
-            if rank:
+            if rank is not None:
                 unit, family = found.quantity.unit_written, around.is_about_family
                 yield Claim(found.quantity, rank, around.line, sentence, around.title, unit, family=family)
 
 
-def _rank(sentence: str, found: Found, around: _Around) -> int:
+def _rank(sentence: str, found: Found, around: _Around) -> int | None:
+    if around.is_about_another or is_of_another(sentence, found.start, found.end, around.model_id):
+        return FOREIGN
     if _is_result(sentence, found):
         return FORMULA
     before, after = sentence[: found.start], sentence[found.end : found.end + 60]
-    use = _USE.search(sentence) and not re.search(r"train|tun(?:ed|ing)", sentence, re.I)
+    clause = before.rpartition(";")[2] + sentence[found.start :].partition(";")[0]
+    use = _USE.search(clause) and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
     if use or not around.is_about_training or is_of_other_work(before):
-        return 0
-    if (
-        _ONE_RUN.search(sentence[found.start : found.end + 60])
-        or _OF_ONE_RUN.search(before)
-        or _OF_THE_BASE.search(before)
-    ):
+        return None
+    if any(pattern.search(before) for pattern in (_OF_EACH, _QUOTED, _EXAMPLE)):
+        return None
+    return _rank_of_own(before, after)
+
+
+def _rank_of_own(before: str, after: str) -> int:
+    if _OF_EACH_RUN.search(before) or _EACH_AFTER.match(after):
+        return EACH_RUN
+    if _OF_ONE_RUN.search(before):
         return PART
     if _TOTAL.search(before) or _TOTAL_AFTER.search(after):
         return SENTENCE_TOTAL

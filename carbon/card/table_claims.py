@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from carbon.card.body import Line
 from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.facts import energy_of, hours_of, usable_text
 from carbon.card.family import meant_by
 from carbon.card.labels import field_of, is_emissions_label
-from carbon.card.lines import Labelled, label_and_value
+from carbon.card.lines import MOST_LABELLED, Labelled, label_and_value
 from carbon.card.names import recognised_part
+from carbon.card.owners import is_label_of_another
 from carbon.card.tables import Table, find_tables
 from carbon.card.values import read_value
 from carbon.units import read_hours
@@ -21,6 +23,8 @@ _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\
 _WORLD = re.compile(
     r"countr(?:y|ies)|nations?|cit(?:y|ies)|compan(?:y|ies)|sectors?|vehicles?|products?|brands?|foods?", re.I
 )
+#: A row of the authors' own model among those of others.
+_OURS = re.compile(r"\W*(?:ours?|this|proposed)\b", re.I)
 _STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
 _UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
@@ -39,7 +43,7 @@ def read_tables(
         title = titles[table.line]
         column = _emissions_column(table)
         if column is None:
-            facts.extend(_labelled_rows(table, title, model_id))
+            facts.extend(islice(_labelled_rows(table, title, model_id), MOST_LABELLED - len(facts)))
         else:
             claims.extend(_row_claims(table, column, title, model_id))
     return facts, claims
@@ -116,16 +120,17 @@ def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
 
 
 def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
-    if _WORLD.fullmatch(table.header[0].strip()):
+    if _WORLD.fullmatch(table.header[0].strip()) or is_label_of_another(title, model_id):
         return
     names = [_row_name(table, row, column) for row in range(len(table.rows))]
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
     others = [row for row in range(len(names)) if row not in totals]
-    meant = meant_by([names[row] for row in others], model_id) if len(others) > 1 else None
+    meant = _meant([names[row] for row in others], model_id) if len(others) > 1 else None
     if meant is not None:
         yield _claim(table, others[meant], column, title, OWN)
     elif len(others) == 1:
-        yield _claim(table, others[0], column, title, PLAIN)
+        another = is_label_of_another(names[others[0]], model_id)
+        yield _claim(table, others[0], column, title, FOREIGN if another else PLAIN)
     elif not totals:
         # Rows of other models, or of steps of a training: none of them is this model's report.
         yield Claim(None, PART, table.line, " | ".join(table.header), title)
@@ -136,6 +141,13 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
         yield _claim(table, row, column, title, rank, family=several)
     if foreign and totals:
         yield Claim(None, PART, table.line, " | ".join(table.header), title)
+
+
+def _meant(names: Sequence[str], model_id: str | None) -> int | None:
+    """The row that means the model; without one by its name the only one that is called the authors' own."""
+    meant = meant_by(names, model_id)
+    own = [index for index, name in enumerate(names) if _OURS.match(name)]
+    return own[0] if meant is None and len(own) == 1 else meant
 
 
 def _is_family(names: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
+from carbon.card.training_sentences import trained_for, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
@@ -61,7 +62,7 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
     facts = [*labelled(lines, block_titles), *table_facts]
     claims = [*labelled_claims(facts, model_id), *table_claims]
-    claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles)]
+    claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles, model_id)]
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 
@@ -82,8 +83,8 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
         place=_place(claim, text, setting, title),
-        hardware=_hardware(claim, text, setting, title),
-        hours=_hours(claim, text, setting, title),
+        hardware=_hardware(claim, text, setting, title) or trained_on(near),
+        hours=_hours(claim, text, setting, title) or trained_for(near),
         energy_kwh=_energy(claim, text, title),
         cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
         declared_zero=grams == 0,

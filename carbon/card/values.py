@@ -6,50 +6,64 @@ import re
 from dataclasses import replace
 
 from carbon.card.elsewhere import is_about_something_else
+from carbon.card.owners import is_of_another
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
 
 #: A lone `T` or `G` is a unit only in a figure that opens the value: `18T`, not `on an A100-80G`.
 _BEGINS_WITH_CAPITAL = re.compile(
     r"[\s~≈<(]*(?:(?:about|around|approx\.?|approximately|circa|est\.?"
-    r"|estimated|between|from)\s+)?[~≈<]?\s*\d[\d.,_']*\s?[TG]\b",
+    r"|estimated|between|from)\s+)?[~≈<]?\s*\d[\d.,_' \u00a0\u2009\u202f]*\s?[TG]\b",
     re.I,
 )
 #: The end of a name that goes on with a number: `A100-80g`.
 _WITHIN_NAME = re.compile(r"[A-Za-z]\d*-$")
 #: `0.34 (kg CO2eq)`
 _BRACKETED_UNIT = re.compile(
-    r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)\b[^()\[\]]{0,30})[)\]]", re.I
+    r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)(?:\b|(?=C[O0]))[^()\[\]]{0,30})[)\]]", re.I
 )
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
-    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b)", re.I
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b)",
+    re.I,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
 _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether)\b(?!\s*:)", re.I)
+#: Market-based figures count bought certificates; what was emitted is the location-based one.
+_LOCATED_BEFORE = re.compile(r"\blocation[- ]based\W{0,3}(?:\w+\W{1,3}){0,2}$", re.I)
+_LOCATED_AFTER = re.compile(r"^\W{0,3}(?:\w+ )?location[- ]based\b(?!\W{0,3}\d)", re.I)
+#: What a formula or a sum comes to.
+_RESULT_BEFORE = re.compile(r"=\s*[~≈]?\s*$")
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
 _ASIDE = re.compile(
     r"\s*[(\[;]|\s[-–—]\s|,\s|\.\s|\s(?:based|measured|estimated|using|according|for|on|from|with|which|of which)\b"
 )
 
 
-def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str | None, bool]:
+def read_value(
+    value: str, label: str, place: str, model_id: str | None = None
+) -> tuple[Quantity | None, str | None, bool]:
     """The quantity that `value` states under `label`.
 
     Args:
         value: the text after the label, or a cell.
         label: the label, or the header of the cell's column; its unit counts where the value has none.
         place: what the label is, for the note on the unit: `label`, `row label` or `column header`.
+        model_id: whose card it is; a figure of another model is none.
 
     Returns:
         The quantity (None where no figure is stated), its unit as written, and whether no unit stands anywhere; such a
         figure's grams mean nothing but for zero.
     """
-    if _LATER.match(value):
+    if is_still_to_come(value):
         return None, None, False
     value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
     found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]
-    stated = [one for one in found if not is_about_something_else(value, one)]
+    stated = [
+        one
+        for one in found
+        if not is_about_something_else(value, one) and not is_of_another(value, one.start, one.end, model_id)
+    ]
     if stated:
         best = _total_of(value, stated)
         return best.quantity, best.quantity.unit_written, False
@@ -64,14 +78,28 @@ def read_value(value: str, label: str, place: str) -> tuple[Quantity | None, str
     return _in_unit(bare, unit[1]), f"{_note(label, unit[0])} ({place})", False
 
 
+def is_still_to_come(value: str) -> bool:
+    """Whether a value says that there is none yet, whatever figures follow: `TBD (we plan 500 kg)`."""
+    return _LATER.match(value) is not None
+
+
 def _total_of(value: str, stated: list[Found]) -> Found:
-    totals = [
+    """The one location-based, total or last result of several figures; else the first."""
+    located = _named(value, stated, _LOCATED_BEFORE, _LOCATED_AFTER)
+    totals = _named(value, stated, _TOTAL_BEFORE, _TOTAL_AFTER)
+    for only in (located, totals):
+        if len(only) == 1:
+            return only[0]
+    results = [one for one in stated[1:] if _RESULT_BEFORE.search(value[: one.start])]
+    return results[-1] if results else stated[0]
+
+
+def _named(value: str, stated: list[Found], before: re.Pattern[str], after: re.Pattern[str]) -> list[Found]:
+    return [
         one
         for one in stated
-        if _TOTAL_BEFORE.search(value[max(one.start - 30, 0) : one.start])
-        or _TOTAL_AFTER.match(value[one.end : one.end + 30])
+        if before.search(value[max(one.start - 30, 0) : one.start]) or after.match(value[one.end : one.end + 30])
     ]
-    return totals[0] if len(totals) == 1 else stated[0]
 
 
 def _leading(value: str) -> Quantity | None:

@@ -107,9 +107,11 @@ def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
     watts = devices[0].watts if len(devices) == 1 else None
     if not report.hours or not watts:
         return None
-    count = _count(report) or 1
+    counted = _count(report)
+    count = counted or 1
     kwh = watts * report.hours / 1000
-    text = f"{count} × {devices[0].name} ({watts:g} W) for {report.hours:g} h"
+    written = f"{counted} × {devices[0].name}" if counted else devices[0].name
+    text = f"{written} ({watts:g} W) for {report.hours:g} h"
     return kwh * LOWEST_LOAD * LOWEST_PUE, kwh * count * HIGHEST_PUE, text
 
 

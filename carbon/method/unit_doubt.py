@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from carbon.card.flags import Flag
 from carbon.card.hardware import Device, devices_of
 from carbon.card.names import AUTOTRAIN
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
@@ -21,33 +22,39 @@ LARGE_G = 30_000.0
 IN_KILOGRAMS = frozenset({"CodeCarbon", "ML CO2 Impact", "eco2AI"})
 #: What electricity emits (g/kWh): from below any hydropower to the dirtiest grid with the loss of a data centre.
 LEAST_G_PER_KWH, MOST_G_PER_KWH = 1.0, 2000.0
-#: No computer that trains draws less (W).
-LEAST_W = 3.0
+#: No computer that trains draws less (W), and one whose hardware is not told hardly more.
+LEAST_W, MOST_W = 3.0, 1000.0
 #: At full power of the hardware named: shorter is no training, longer than the second needs no kilograms, longer than
 #: the third is no common training.
-LEAST_S, ENOUGH_S, MOST_S = 60.0, 600.0, 1000 * 3600.0
-#: Another reading counts where it is this close to what hardware and hours make likely.
+LEAST_S, ENOUGH_S, MOST_S = 10.0, 600.0, 1000 * 3600.0
+#: A figure is doubted from this factor away from all that hardware and hours allow, and another reading counts where it
+#: is closer than that to what they make likely.
 CLOSE = 10.0
 
 
 class _Finding(NamedTuple):
-    """What one look at the card finds: why the unit is doubted, or that it is confirmed (None)."""
+    """What one look at the card finds: why the unit is doubted and what is meant instead, if that can be told.
+
+    Without a doubt the unit is confirmed.
+    """
 
     doubt: str | None
+    suspected_g: float | None = None
 
 
 _CONFIRMED = _Finding(None)
 
 
-def unit_doubt(report: Report, tool: str | None) -> str | None:
-    """What in the card speaks against grams, in words with both readings in grams; None where nothing does.
+def unit_doubt(report: Report, tool: str | None) -> Flag | None:
+    """The flag on a figure where something in the card speaks against grams, in words with both readings in grams.
 
     Only a figure of the metadata without a unit is looked at, where the text states none beside it. Energy decides
     first, then hours, then what the hardware would take; a large figure of a tool that counts in kilograms needs one of
-    them.
+    them. The other reading is suspected where energy or hours bear it out.
     """
     finding = _looked_at(report, tool)
-    return finding.doubt if finding is not None else _by_size(report, tool)
+    doubt, suspected_g = finding if finding is not None else (_by_size(report, tool), None)
+    return None if doubt is None else Flag("unit_unclear", doubt, False, suspected_g)
 
 
 def spelling_doubt(report: Report, tool: str | None) -> str | None:
@@ -85,9 +92,11 @@ def _by_energy(report: Report) -> _Finding | None:
     if LEAST_G_PER_KWH <= each <= MOST_G_PER_KWH:
         return _CONFIRMED
     side, other = ("less", grams * 1000) if each < LEAST_G_PER_KWH else ("more", grams / 1000)
+    borne_out = LEAST_G_PER_KWH <= other / report.energy_kwh <= MOST_G_PER_KWH
     return _Finding(
         f"{_said(grams)} for {report.energy_kwh:g} kWh is {format_rough(each)} g per kWh, {side} than any grid emits;"
-        f" {_said(other)} would be {format_rough(other / report.energy_kwh)} g per kWh."
+        f" {_said(other)} would be {format_rough(other / report.energy_kwh)} g per kWh.",
+        other if borne_out else None,
     )
 
 
@@ -98,15 +107,15 @@ def _by_hours(report: Report) -> _Finding | None:
     if likely is None:
         return _by_power(report, report.hours)
     grams = _grams_of(report)
-    away = {reading: _away(reading, likely.low_g, likely.high_g) for reading in (grams, grams * 1000, grams / 1000)}
-    nearest = min(away, key=lambda reading: away[reading])
-    if nearest == grams:
+    if _away(grams, likely.widest_low_g, likely.widest_high_g) < CLOSE:
         return _CONFIRMED
-    if away[nearest] > CLOSE:
+    other = grams * 1000 if grams < likely.low_g else grams / 1000
+    if _away(other, likely.low_g, likely.high_g) > CLOSE:
         return None
     return _Finding(
-        f"{_said(grams)} is {format_rough(away[grams])} times away from what {likely.basis} make likely;"
-        f" {_said(nearest)} is closer."
+        f"{_said(grams)} is {format_rough(_away(grams, likely.low_g, likely.high_g))} times away from what"
+        f" {likely.basis} make likely; {_said(other)} is closer.",
+        other,
     )
 
 
@@ -116,9 +125,12 @@ def _by_power(report: Report, hours: float) -> _Finding:
     watts = grams / grid / hours * 1000
     if watts >= LEAST_W:
         return _CONFIRMED
+    if watts * 1000 > MOST_W:
+        return _CONFIRMED
     return _Finding(
         f"{_said(grams)} in {hours:g} h is {format_rough(watts)} W at {grid:g} g per kWh, less than a computer"
-        f" draws in training; {_said(grams * 1000)} would be {format_rough(watts * 1000)} W."
+        f" draws in training; {_said(grams * 1000)} would be {format_rough(watts * 1000)} W.",
+        grams * 1000,
     )
 
 

@@ -20,6 +20,8 @@ _RANGE = re.compile(r"\s*(?:-|–|—|−|~|…|\.\.+|to|up to)\s*[~≈]?\s*", r
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _BETWEEN = re.compile(r"\b(?:between|from)\s*[~≈]?\s*$", re.I)
 _AND = re.compile(r"\s*and\s*", re.I)
+_LOW = re.compile(r"\b(?:low(?:er)?|min(?:imum)?)\b[\s.:~≈]*$", re.I)
+_HIGH = re.compile(r"[\s,;/]*(?:and\s+)?(?:high(?:er)?|upper|max(?:imum)?)\b[\s.:~≈]*", re.I)
 _UPPER = re.compile(
     r"(?:<=?|≤|\b(?:less|fewer|lower|no more) than|\b(?:under|below|up to|at most|max\.?|maximum(?: of)?))\s*[~≈]?\s*$",
     re.I,
@@ -74,11 +76,14 @@ def find_amounts(
 
 
 def is_range(text: str, left: Amount, right: Amount) -> bool:
-    """Whether `left` and `right` are the ends of one range: `2-3`, `2 to 3`, `between 2 and 3`."""
+    """Whether `left` and `right` are the ends of one range: `2-3`, `2 to 3`, `between 2 and 3`, `low 2, high 3`."""
     between = text[left.end : right.start]
     if _RANGE.fullmatch(between):
         return True
-    return bool(_AND.fullmatch(between) and _BETWEEN.search(text[: left.start]))
+    before = text[max(left.start - _BEFORE, 0) : left.start]
+    if _HIGH.fullmatch(between):
+        return _LOW.search(before) is not None
+    return bool(_AND.fullmatch(between) and _BETWEEN.search(before))
 
 
 def is_tolerance(text: str, left: Amount, right: Amount) -> bool:

@@ -12,7 +12,7 @@ _EXPONENT = r"(?:[eE][-+−]?\d{1,4}(?!\d)|\s?[xX×·*]\s?10\s?\^\s?\{?[-+−]?\
 _SCALE = r"(?:\s?(?:[kKMB]|bn|mn)(?![A-Za-z0-9])|\s?(?i:thousand|million|billion)\b)?"
 
 #: One number with its exponent and scale word; never inside a word (`CO2`, `CO<sub>2`, `CO^2`) or another number.
-NUMBER = re.compile(rf"(?<![\w.,'’^{{])(?<!<sub>)[-+−]?(?:{_BLANK_GROUPED}|{_PLAIN}){_EXPONENT}{_SCALE}")
+NUMBER = re.compile(rf"(?<![\w.,'’٫٬^{{])(?<!<sub>)[-+−]?(?:{_BLANK_GROUPED}|{_PLAIN}){_EXPONENT}{_SCALE}")
 
 _PARTS = re.compile(
     rf"(?P<sign>[-+−]?)(?P<digits>[\d_,.'’{_BLANK}]*\d)"

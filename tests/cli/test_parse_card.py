@@ -137,3 +137,36 @@ def test_a_file_that_cannot_be_read_is_named(capsys, monkeypatch, tmp_path):
 
     assert code == 2
     assert "none.md cannot be read" in err
+
+
+EXERCISE = "# A graded assignment\n\nCarbon Emitted: 4 kg CO2eq\n"
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "flags"),
+    [
+        ("license: mit", ["synthetic"]),
+        ("library_name: keras", []),
+        ("pipeline_tag: image-classification", []),
+        ("broken: [\nlibrary_name: keras", []),
+    ],
+)
+def test_a_card_is_judged_with_its_front_matter(capsys, monkeypatch, front_matter, flags):
+    _, out, _ = run(capsys, monkeypatch, "-", "--json", text=f"---\n{front_matter}\n---\n{EXERCISE}")
+
+    assert json.loads(out)["flags"] == flags
+
+
+@pytest.mark.parametrize("tags", ["tags: [autotrain]", "tags:\n- autonlp", "datasets:\n- me/autotrain-data-x"])
+def test_tags_and_data_sets_of_the_front_matter_tell_autotrain(capsys, monkeypatch, tags):
+    _, out, _ = run(capsys, monkeypatch, "-", "--json", text=f"---\n{tags}\nco2_eq_emissions: 0.0213\n---\n")
+
+    assert json.loads(out)["flags"] == ["autotrain_low"]
+
+
+def test_what_is_beyond_belief_is_not_proposed_as_metadata(capsys, monkeypatch):
+    _, out, _ = run(capsys, monkeypatch, "-", text="Training emitted 800,000 tonnes of CO2eq. on a T4.\n")
+
+    assert "implausible" in out
+    assert "Metadata that would say so" not in out
+    assert ".." not in out

@@ -11,6 +11,39 @@ def test_one_file_of_weights_counts_and_other_files_do_not():
     assert weight_bytes(files) == 242_071_641
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "model.cbm",
+            "xgb_emissions.json",
+            "booster.ubj",
+            "forest.pkl.gz",
+            "weights.tar.gz",
+            "phone.task",
+            "m.llamafile",
+        ),
+        *(
+            "Net.mlpackage/Data/weights.bin",
+            "Net.mlpackage/Manifest.json",
+            "net.engine",
+            "npu/net.rknn",
+            "ov/model.xml",
+        ),
+        *("lstm-0000.params", "model.json"),
+    ],
+)
+def test_what_other_libraries_write_is_a_trained_model_too(name):
+    assert has_weights([name])
+
+
+@pytest.mark.parametrize(
+    "name", ["config.json", "tokenizer.json", "data.xml", "train.json", "results.txt", "model_card.json"]
+)
+def test_configuration_and_data_are_no_model(name):
+    assert not has_weights([name])
+
+
 def test_the_same_weights_in_several_formats_count_once():
     files = [("tf_model.h5", 502), ("pytorch_model.bin", 501), ("model.safetensors", 500), ("flax_model.msgpack", 503)]
 

@@ -207,3 +207,24 @@ def _yaml_examples():
 
 def _same(read: object, truth: object) -> bool:
     return read == (pytest.approx(truth, rel=0.005) if isinstance(truth, float | int) else truth)
+
+
+@pytest.mark.parametrize(
+    ("stated", "doubts"),
+    [
+        ([12, 15], ("several_values",)),
+        ([{"emissions": "3 kg"}, {"emissions": "4 kg"}], ("several_values",)),
+        ([{"emissions": "3 kg"}, {"emissions": "3000 g"}, {"source": "CodeCarbon"}], ()),
+        ([{"emissions": 7}, {"hardware_used": "T4"}], ()),
+        ("10-20 kg", ("range",)),
+        ({"emissions": "< 5 kg"}, ("upper_bound",)),
+        ({"emissions": "up to 2 g", "training_time": 90}, ("upper_bound", "hours_unclear")),
+    ],
+)
+def test_several_amounts_ranges_and_bounds_are_doubts_as_in_a_text(stated, doubts):
+    assert read_metadata({"co2_eq_emissions": stated}).doubts == doubts
+
+
+@pytest.mark.parametrize("stated", ["12 g per epoch", "3 gCO2eq/run", "0.2 g per step", "5 g / epoch"])
+def test_a_rate_of_an_unknown_number_is_no_value(stated):
+    assert read_metadata(card(stated)).emissions_g is None

@@ -93,7 +93,8 @@ def _emissions(model: Classified) -> str:
     grams = model.suspected_g or model.emissions_g
     if not grams:
         return "  # emissions: grams of CO2-equivalent, a number above zero"
-    mended = f", not {_number(model.emissions_g)}" if model.suspected_g and model.emissions_g else ""
+    doubted = ", if its unit is right: see the flag" if "unit_unclear" in model.flags else ""
+    mended = f", not {_number(model.emissions_g)}" if model.suspected_g and model.emissions_g else doubted
     return f"  emissions: {_number(grams)}  # grams of CO2-equivalent{mended}"
 
 

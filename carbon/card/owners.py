@@ -94,7 +94,12 @@ _AFTER_NAME = re.compile(
     rf"(?:\W*\(|[^.;,()]{{0,12}}\b(?:for|of|by)\b)(?i: ?(?:the|of|for|(?:pre-?)?training))*\s*{_NAME}"
 )
 _CITATION_AFTER = re.compile(r"[^.;]{0,40}[(\[][^()\[\]]{0,60}\bet al\b[^()\[\]]{0,20}[)\]]", re.I)
-_SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s?([BM])\b(?! (?:tokens|parameters|samples|examples|images|words))")
+#: A size that stands for a model, and not for tokens or samples.
+_SIZE = re.compile(
+    r"(?<![\w.-])(\d+(?:\.\d+)?)([bm])"
+    r"(?=(?: [\w-]+)? (?:models?|versions?|variants?|checkpoints?)\b| (?:emit|produc)|:|['’]s|\s*$)",
+    re.I,
+)
 _ID_SIZE = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)([bm])(?![a-z0-9])")
 #: Before a name of data, tools or places.
 _PLACED = re.compile(r"\b(?:on|with|using|in|at|via|over|by) (?:the )?$", re.I)
@@ -150,11 +155,8 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
             for match in pattern.finditer(before):
                 if not _PLACED.search(before[: match.start("name")]) and _is_another_name(match["name"], model_id):
                     yield match.start("name"), match.end("name"), True
-        for size in _SIZE.finditer(before):
-            if _is_another_size(size, model_id):
-                yield size.start(), size.end(), True
-            elif _ID_SIZE.search(_bare(model_id)):
-                yield size.start(), size.end(), False
+    for size in _SIZE.finditer(before) if model_id and _ID_SIZE.search(_bare(model_id)) else ():
+        yield size.start(), size.end(), _is_another_size(size, model_id or "")
 
 
 def _is_aside(match: re.Match[str], text: str) -> bool:
@@ -189,7 +191,7 @@ def _is_another_name(name: str, model_id: str) -> bool:
 
 def _is_another_size(size: re.Match[str], model_id: str) -> bool:
     sizes = {(float(number), unit) for number, unit in _ID_SIZE.findall(_bare(model_id))}
-    return bool(sizes) and (float(size[1]), size[2].lower()) not in sizes
+    return (float(size[1]), size[2].lower()) not in sizes
 
 
 def _bare(model_id: str) -> str:

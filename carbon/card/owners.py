@@ -29,7 +29,7 @@ _MODEL = r"(?:models?|checkpoints?|llms?|networks?|weights|transformers?)\b"
 _OTHER = (
     r"\bnot (?:ours|by us|our own)\b"
     rf"|(?<![\w-])(?:{_BASES}) (?:[\w-]+ )?{_MODEL}"
-    r"|\b(?:original|upstream) (?:pre-?)?training\b|(?<![\w-])(?:base|original)(?: (?:llm|model))?\s*[:=]"
+    r"|\b(?:original|upstream) (?:pre-?)?training\b|(?<![\w-])(?:base|original)(?: (?:llm|model))?\s*[:=)]"
     r"|\bthe original (?=[A-Z])|\bteachers?\b|\bbaselines?\b|\bcompetitors?\b|\bpredecessors?\b"
     r"|\b(?:other|larger|largest|bigger|biggest|previous|earlier|existing|comparable|competing|state-of-the-art)"
     rf" (?:[\w-]+ ){{0,2}}{_MODEL}|\b(?:previous|earlier|older|last) (?:versions?|releases?|generations?)\b"
@@ -103,6 +103,7 @@ _SIZE = re.compile(
 _ID_SIZE = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)([bm])(?![a-z0-9])")
 #: Before a name of data, tools or places.
 _PLACED = re.compile(r"\b(?:on|with|using|in|at|via|over|by) (?:the )?$", re.I)
+_BARE_BASE = re.compile(r"base\s*[:=)]", re.I)
 #: So much of a text before and after a figure is looked at.
 _BEFORE, _BEHIND = 300, 80
 
@@ -128,6 +129,16 @@ def is_label_of_another(label: str, model_id: str | None = None) -> bool:
     return bool(_owner(label, model_id))
 
 
+def names_another(words: str) -> bool:
+    """Whether `words` speak of the base or another model at all, be it beside own words: `1,000 (base) + 2 (ours)`."""
+    return any(foreign for _, _, foreign in _mentions(words, None))
+
+
+def is_own_behind(text: str, end: int) -> bool:
+    """Whether own words stand right behind the figure that ends there: `2 kg for this adapter`."""
+    return _owner_behind(text[end : end + _BEHIND], None) is False
+
+
 def is_own(words: str) -> bool:
     """Whether `words` speak of what the authors did or of this very model."""
     found = _MENTION.search(words)
@@ -148,6 +159,9 @@ def _owner(before: str, model_id: str | None) -> bool | None:
 
 def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, bool]]:
     for match in _MENTION.finditer(before):
+        # `base:` is this very model where its name says so.
+        if _BARE_BASE.fullmatch(match[0]) and model_id and "base" in _bare(model_id):
+            continue
         if match["own"] or not _is_aside(match, before):
             yield match.start(), match.end(), match["own"] is None
     if model_id and not before.isupper():

@@ -89,6 +89,7 @@ BOTH = [
     "Unlike BLOOM, which emitted 25 tCO2eq, training of our model emitted 3 kgCO2eq.",
     "BLOOM's training emitted 25 tCO2eq; ours emitted 3 kgCO2eq.",
     "Training the teacher Llama-2-7B emitted 31.22 tCO2eq. We fine-tuned it with LoRA, which emitted 3 kgCO2eq.",
+    "Training emissions are 90 kg CO2eq for the full model and 3 kg CO2eq for this adapter.",
     "Emissions: 90 tCO2eq (base model), 3 kg CO2eq (fine-tuning)",
     "| Model | CO2eq |\n|---|---|\n| OPT-66B | 90 t |\n| BLOOM | 25 t |\n| Ours | 3 kg |",
 ]
@@ -119,6 +120,7 @@ def test_of_two_figures_the_own_one_counts(text):
         ("lab/MyBERT", "- BERT emissions: 3 kg CO2eq"),
         ("lab/tern-7b", "Emissions for the 7B: 3 kg CO2eq"),
         ("lab/tern", "Emissions for the 7B: 3 kg CO2eq"),
+        ("lab/tern-base", "- Emissions (base): 3 kg CO2eq"),
         ("lab/tern-7b", "Training on 10M pairs and 3B tokens emitted 3 kg CO2eq."),
     ],
 )

@@ -123,7 +123,6 @@ def is_of_another(text: str, start: int, end: int, model_id: str | None = None) 
     return bool(owner) or (owner is None and cited is not None and _METHOD.search(cited[0]) is None)
 
 
-@lru_cache(maxsize=4096)
 def is_label_of_another(label: str, model_id: str | None = None) -> bool:
     """Whether a label or heading is about another model: `Base model emissions`, `GPT-3 emissions`."""
     return bool(_owner(label, model_id))
@@ -145,6 +144,7 @@ def is_own(words: str) -> bool:
     return found is not None and found["own"] is not None
 
 
+@lru_cache(maxsize=4096)
 def _owner(before: str, model_id: str | None) -> bool | None:
     """Whether the last owner that `before` mentions is another one; None where it mentions none."""
     another: bool | None = None

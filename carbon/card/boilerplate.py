@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from carbon.card.facts import usable_text
-from carbon.card.owners import is_of_another
+from carbon.card.owners import is_of_another, names_another
 from carbon.card.places import place_resolvable
 from carbon.units import read_hours
 
@@ -23,6 +23,7 @@ _IN_REGION = re.compile(r"\bin (?:the )?([\w-]{3,40}) (?:compute |cloud )?region
 _HARDWARE = re.compile(
     r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
 )
+_CLAUSE = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}")
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around"
     r"|approximately)){0,2}\s+[~≈]?(\d[\d.,]*\s?[kKM]?)\s+((?:[GT]PU[ -]?)?(?:hours|hrs|days|minutes))\b(?:\s+of)?",
@@ -66,6 +67,12 @@ def _hardware(text: str) -> str | None:
 
 def _hours(text: str) -> float | None:
     several = len(re.findall(r"\bhours of computation", text)) > 1
-    own = (match for match in _CUMULATIVE.finditer(text) if not is_of_another(text, match.start(), match.end()))
+    own = (match for match in _CUMULATIVE.finditer(text) if not _is_of_another(text, match))
     found = {read_hours(f"{match[1].strip()} {match[2]}") for match in own}
     return found.pop() if len(found) == 1 and not several else None
+
+
+def _is_of_another(text: str, match: re.Match[str]) -> bool:
+    """Whether hours are another model's by the words before them, or by the rest of their sentence."""
+    rest = _CLAUSE.match(text, match.end())
+    return is_of_another(text, match.start(), match.end()) or (rest is not None and names_another(rest[0]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from carbon.card.lines import Labelled
+from carbon.card.owners import is_label_of_another, names_another
 from carbon.card.places import place_resolvable
 from carbon.card.words import LONGEST_FIELD, is_placeholder
 from carbon.units import read_energy_kwh, read_hours
@@ -59,8 +60,9 @@ def first_text(facts: Facts, field: str, title: str) -> str | None:
 
 
 def in_order(facts: Facts, field: str, title: str) -> list[Labelled]:
-    """The facts of `field`, those under `title` first."""
-    return sorted((fact for fact in facts if fact.field == field), key=lambda fact: fact.title != title)
+    """The facts of `field`, those under `title` first; what stands under a heading on another model is none."""
+    own = (fact for fact in facts if fact.field == field and not is_label_of_another(fact.title))
+    return sorted(own, key=lambda fact: fact.title != title)
 
 
 def usable_text(value: str, field: str) -> str | None:
@@ -81,10 +83,13 @@ def usable_text(value: str, field: str) -> str | None:
 
 
 def hours_of(fact: Labelled) -> float | None:
-    """Hours of training; None for ranges, bounds and words. A bare number under a label without a unit counts
-    as hours only
-    where the label speaks of hours."""
+    """Hours of training; None for ranges, bounds, words and hours of another model.
+
+    A bare number under a label without a unit counts as hours only where the label speaks of hours.
+    """
     value = fact.value.replace(" ", " ")[:400]
+    if names_another(value[:200]):
+        return None
     combined = _COMBINED.search(value)
     if combined:
         return read_hours(combined[1] + " hours")

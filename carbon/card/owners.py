@@ -29,7 +29,7 @@ _MODEL = r"(?:models?|checkpoints?|llms?|networks?|weights|transformers?)\b"
 _OTHER = (
     r"\bnot (?:ours|by us|our own)\b"
     rf"|(?<![\w-])(?:{_BASES}) (?:[\w-]+ )?{_MODEL}"
-    r"|\b(?:original|upstream) (?:pre-?)?training\b|(?<![\w-])(?:base|original)(?: (?:llm|model))?\s*[:=]"
+    r"|\b(?:original|upstream) (?:pre-?)?training\b|(?<![\w-])(?:base|original)(?: (?:llm|model))?\s*[:=)]"
     r"|\bthe original (?=[A-Z])|\bteachers?\b|\bbaselines?\b|\bcompetitors?\b|\bpredecessors?\b"
     r"|\b(?:other|larger|largest|bigger|biggest|previous|earlier|existing|comparable|competing|state-of-the-art)"
     rf" (?:[\w-]+ ){{0,2}}{_MODEL}|\b(?:previous|earlier|older|last) (?:versions?|releases?|generations?)\b"
@@ -94,10 +94,16 @@ _AFTER_NAME = re.compile(
     rf"(?:\W*\(|[^.;,()]{{0,12}}\b(?:for|of|by)\b)(?i: ?(?:the|of|for|(?:pre-?)?training))*\s*{_NAME}"
 )
 _CITATION_AFTER = re.compile(r"[^.;]{0,40}[(\[][^()\[\]]{0,60}\bet al\b[^()\[\]]{0,20}[)\]]", re.I)
-_SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s?([BM])\b(?! (?:tokens|parameters|samples|examples|images|words))")
+#: A size that stands for a model, and not for tokens or samples.
+_SIZE = re.compile(
+    r"(?<![\w.-])(\d+(?:\.\d+)?)([bm])"
+    r"(?=(?: [\w-]+)? (?:models?|versions?|variants?|checkpoints?)\b| (?:emit|produc)|:|['’]s|\s*$)",
+    re.I,
+)
 _ID_SIZE = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)([bm])(?![a-z0-9])")
 #: Before a name of data, tools or places.
 _PLACED = re.compile(r"\b(?:on|with|using|in|at|via|over|by) (?:the )?$", re.I)
+_BARE_BASE = re.compile(r"base\s*[:=)]", re.I)
 #: So much of a text before and after a figure is looked at.
 _BEFORE, _BEHIND = 300, 80
 
@@ -117,10 +123,19 @@ def is_of_another(text: str, start: int, end: int, model_id: str | None = None) 
     return bool(owner) or (owner is None and cited is not None and _METHOD.search(cited[0]) is None)
 
 
-@lru_cache(maxsize=4096)
 def is_label_of_another(label: str, model_id: str | None = None) -> bool:
     """Whether a label or heading is about another model: `Base model emissions`, `GPT-3 emissions`."""
     return bool(_owner(label, model_id))
+
+
+def names_another(words: str) -> bool:
+    """Whether `words` speak of the base or another model at all, be it beside own words: `1,000 (base) + 2 (ours)`."""
+    return any(foreign for _, _, foreign in _mentions(words, None))
+
+
+def is_own_behind(text: str, end: int) -> bool:
+    """Whether own words stand right behind the figure that ends there: `2 kg for this adapter`."""
+    return _owner_behind(text[end : end + _BEHIND], None) is False
 
 
 def is_own(words: str) -> bool:
@@ -129,6 +144,7 @@ def is_own(words: str) -> bool:
     return found is not None and found["own"] is not None
 
 
+@lru_cache(maxsize=4096)
 def _owner(before: str, model_id: str | None) -> bool | None:
     """Whether the last owner that `before` mentions is another one; None where it mentions none."""
     another: bool | None = None
@@ -143,6 +159,9 @@ def _owner(before: str, model_id: str | None) -> bool | None:
 
 def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, bool]]:
     for match in _MENTION.finditer(before):
+        # `base:` is this very model where its name says so.
+        if _BARE_BASE.fullmatch(match[0]) and model_id and "base" in _bare(model_id):
+            continue
         if match["own"] or not _is_aside(match, before):
             yield match.start(), match.end(), match["own"] is None
     if model_id and not before.isupper():
@@ -150,11 +169,8 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
             for match in pattern.finditer(before):
                 if not _PLACED.search(before[: match.start("name")]) and _is_another_name(match["name"], model_id):
                     yield match.start("name"), match.end("name"), True
-        for size in _SIZE.finditer(before):
-            if _is_another_size(size, model_id):
-                yield size.start(), size.end(), True
-            elif _ID_SIZE.search(_bare(model_id)):
-                yield size.start(), size.end(), False
+    for size in _SIZE.finditer(before) if model_id and _ID_SIZE.search(_bare(model_id)) else ():
+        yield size.start(), size.end(), _is_another_size(size, model_id or "")
 
 
 def _is_aside(match: re.Match[str], text: str) -> bool:
@@ -189,7 +205,7 @@ def _is_another_name(name: str, model_id: str) -> bool:
 
 def _is_another_size(size: re.Match[str], model_id: str) -> bool:
     sizes = {(float(number), unit) for number, unit in _ID_SIZE.findall(_bare(model_id))}
-    return bool(sizes) and (float(size[1]), size[2].lower()) not in sizes
+    return (float(size[1]), size[2].lower()) not in sizes
 
 
 def _bare(model_id: str) -> str:

@@ -10,7 +10,7 @@ from carbon.card.body import Line
 from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
-from carbon.card.owners import is_label_of_another, is_of_another
+from carbon.card.owners import is_label_of_another, is_of_another, is_own_behind
 from carbon.card.values import is_still_to_come
 from carbon.units import Found, find_quantities
 
@@ -160,7 +160,7 @@ def _rank_of_own(before: str, after: str) -> int:
         return PART
     if _TOTAL.search(before) or _TOTAL_AFTER.search(after):
         return SENTENCE_TOTAL
-    return SENTENCE_OWN if _OF_THIS.search(before) else SENTENCE
+    return SENTENCE_OWN if _OF_THIS.search(before) or is_own_behind(after, 0) else SENTENCE
 
 
 def _is_result(sentence: str, found: Found) -> bool:

@@ -69,6 +69,10 @@ def test_energy_in_the_spelling_of_its_tool_is_read():
     [
         "Pre-training of the base model took a cumulative of 1.46M GPU hours. Our fine-tuning emitted 3 kg CO2eq.",
         "A cumulative of 1.46M GPU hours for the base model. Our fine-tuning emitted 3 kg CO2eq.",
+        "A cumulative of 1.46M GPU hours on A100-80GB for the base model. Our fine-tuning emitted 3 kg CO2eq.",
+        "- **Hours used:** 1,000 (base model) + 2 (ours)\n- **Carbon Emitted:** 3 kg CO2eq",
+        "- **Training time:** 1.5M GPU hours (Tern base)\n- **Carbon Emitted:** 3 kg CO2eq",
+        "## Original model\n- **Hours used:** 1,000\n\n## Fine-tuning\n- **Carbon Emitted:** 3 kg CO2eq",
     ],
 )
 def test_hours_of_the_base_model_are_none_of_this_one(text):

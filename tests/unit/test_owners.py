@@ -89,6 +89,7 @@ BOTH = [
     "Unlike BLOOM, which emitted 25 tCO2eq, training of our model emitted 3 kgCO2eq.",
     "BLOOM's training emitted 25 tCO2eq; ours emitted 3 kgCO2eq.",
     "Training the teacher Llama-2-7B emitted 31.22 tCO2eq. We fine-tuned it with LoRA, which emitted 3 kgCO2eq.",
+    "Training emissions are 90 kg CO2eq for the full model and 3 kg CO2eq for this adapter.",
     "Emissions: 90 tCO2eq (base model), 3 kg CO2eq (fine-tuning)",
     "| Model | CO2eq |\n|---|---|\n| OPT-66B | 90 t |\n| BLOOM | 25 t |\n| Ours | 3 kg |",
 ]
@@ -119,6 +120,8 @@ def test_of_two_figures_the_own_one_counts(text):
         ("lab/MyBERT", "- BERT emissions: 3 kg CO2eq"),
         ("lab/tern-7b", "Emissions for the 7B: 3 kg CO2eq"),
         ("lab/tern", "Emissions for the 7B: 3 kg CO2eq"),
+        ("lab/tern-base", "- Emissions (base): 3 kg CO2eq"),
+        ("lab/tern-7b", "Training on 10M pairs and 3B tokens emitted 3 kg CO2eq."),
     ],
 )
 def test_a_name_is_another_model_only_where_the_id_shares_nothing_with_it(model_id, text):
@@ -126,7 +129,9 @@ def test_a_name_is_another_model_only_where_the_id_shares_nothing_with_it(model_
 
 
 def test_a_size_that_is_not_the_model_s_own_is_another_model():
-    assert read_text("Emissions for the 13B: 30 tCO2eq", "lab/tern-7b").emissions_g is None
+    for size in ("13B", "13b", "70B"):
+        assert read_text(f"Emissions for the {size}: 30 tCO2eq", "lab/tern-7b").emissions_g is None
+    assert read_text("EMISSIONS FOR THE 13B: 30 TCO2EQ", "lab/tern-7b").emissions_g is None
     assert (
         read_text("The 7B model emitted 3 kgCO2eq, the 13B 9 kgCO2eq in training.", "lab/tern-13b").emissions_g == 9000
     )

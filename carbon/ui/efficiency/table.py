@@ -23,7 +23,8 @@ LONGEST_SEARCH = 200
 ROWS_PX = 460
 KEY = "reports-table"
 DOWNLOADS = "Downloads, 30 days"
-#: Their widths (px) in `_rows` add up to those of the card on a wide screen; on a narrow one the grid is scrolled.
+#: Their widths (px) in `_rows` add up to that of the card on a wide screen, without the flags, which are shown where
+#: there are some; where there is less room the grid is scrolled.
 HEADS = {
     "label_class": "Class",
     "emissions_g": "Grams CO₂e",
@@ -31,15 +32,15 @@ HEADS = {
     "size_bytes": "Size, MB",
     "downloads": DOWNLOADS,
     "month": "Created",
-    "flags": "Flags",
     "confidence": "Confidence",
     "level": "Level",
     "category": "Rated against",
+    "flags": "Flags",
 }
 STUDIED = "v0, 2023 study"
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
 _FOOT = (
-    "<p class=\"hc-source\">$source A name opens the model's page; a column's head sorts all rows."
+    "<p class=\"hc-source\">$source A name opens the model's page in a new tab; a column's head sorts all rows."
     '<span class="hc-narrow"> It goes on to the right: scroll it sideways.</span></p>'
 )
 
@@ -120,22 +121,23 @@ def _rows(table: pd.DataFrame, version: Version, chosen: str) -> None:
         "Class v1": st.column_config.TextColumn(width=84),
         STUDIED: st.column_config.TextColumn(width=124),
         "Grams CO₂e": st.column_config.NumberColumn(width=92, format="%,.4g"),
-        "Model": model_links.column(width=204),
+        "Model": model_links.column(width=276),
         "Size, MB": st.column_config.NumberColumn(width=76, format="localized"),
         DOWNLOADS: st.column_config.NumberColumn(
             order.heading("downloads", "Downloads", chosen), width=92, format="localized", help="over the last 30 days"
         ),
         "Created": st.column_config.TextColumn(width=70),
-        "Flags": st.column_config.TextColumn(width=76),
+        "Flags": st.column_config.TextColumn(width=150),
         "Confidence": st.column_config.TextColumn(width=82),
         "Level": st.column_config.TextColumn(width=54),
-        "Rated against": st.column_config.TextColumn(width=170),
+        "Rated against": st.column_config.TextColumn(width=172),
     }
     kinds = table["Rated against"].str.removesuffix(" models")
     st.dataframe(
         table.assign(**{"Model": model_links.addresses(table["Model"]), "Rated against": kinds}).rename(columns=shown),
         hide_index=True,
         height=min(ROWS_PX, 38 + 35 * len(table)),
+        column_order=[shown[head] for head in names if head != "Flags" or table["Flags"].any()],
         column_config={shown[head]: column for head, column in columns.items() if head in shown},
         placeholder="–",
         on_select=partial(_sort, {shown[head]: column for head, column in names.items()}, chosen),

@@ -181,7 +181,10 @@ def test_the_number_of_pages_is_told_and_each_can_be_reached(
 
 def test_the_log_holds_no_warning_of_streamlit(many: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{many.url}/efficiency?page=3")
-    page_wide.get_by_role("combobox", name="Order").click()
+    order = page_wide.get_by_role("combobox", name="Order")
+    order.scroll_into_view_if_needed()  # a list that is open closes where the page is scrolled
+    settle(page_wide)
+    order.click()
     page_wide.get_by_role("option", name="Most grams").click()
     expect(page_wide.get_by_text("Page 1 of 3 · rows 1–100 of 250")).to_be_visible()
     settle(page_wide)

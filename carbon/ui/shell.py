@@ -22,18 +22,23 @@ from carbon.ui.link_keys import NO_PAGE
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 _HEAD = "<head>"
-#: Of a path that is no page's so much is told.
-LONGEST = 100
+#: Of a path that is no page's so much is told: more than a model's id can have.
+LONGEST = 200
 #: Relative to the page's own address, so that it also holds behind a proxy that takes a part of the path away.
 _SERVER = "window.__streamlit = {BACKEND_BASE_URL: new URL('./', window.location.href).href};"
 _CHARTS = "static/js/PlotlyChart.*.js"
 _HISTORY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+#: One part of a path below another, such as a model's name.
+_PART = "[^/._][^/]*"
 
 
 class _Name(Convertor[str]):
-    """A path that could be a page's: one part, without the dot of a file or the underscore of Streamlit's own."""
+    """A path that could be a page's: no file's, which has a dot, and none of Streamlit's own, also below an underscore.
 
-    regex = "[^/._][^/.]*"
+    A browser that got a page below the folder that it belongs in would look for all its files in the wrong place.
+    """
+
+    regex = f"[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/{_PART})+"
 
     def convert(self, value: str) -> str:
         return value
@@ -42,7 +47,14 @@ class _Name(Convertor[str]):
         return value
 
 
+class _Model(_Name):
+    """What could be meant as a model's id."""
+
+    regex = f"{_PART}(?:/{_PART})?"
+
+
 register_url_convertor("page_name", _Name())
+register_url_convertor("model_name", _Model())
 
 
 def routes(base: str, paths: Iterable[str]) -> list[Route]:
@@ -53,17 +65,33 @@ def routes(base: str, paths: Iterable[str]) -> list[Route]:
         paths: that of each page, such as `trends`; any other leads to the start page, which tells of it.
     """
     pages = [Route(f"{base}/{path}", _answer, methods=["GET", "HEAD"]) for path in paths]
-    return [*pages, Route(f"{base}/{{page:page_name}}", _start, methods=["GET", "HEAD"])]
+    model = Route(f"{base}/model/{{name:model_name}}", _model, methods=["GET", "HEAD"])
+    return [*pages, model, Route(f"{base}/{{name:page_name}}", _start, methods=["GET", "HEAD"])]
 
 
 def _answer(_: Request) -> Response:
     return HTMLResponse(_html(), headers={"Cache-Control": "no-cache"})
 
 
+def _model(request: Request) -> Response:
+    """To the page of a model whose id was written as a part of the path."""
+    return _to(request, "model", "id", steps_up=1)
+
+
 def _start(request: Request) -> Response:
-    """To the start page, relative to the address that was asked for, as `_SERVER`."""
-    query = [*request.query_params.multi_items(), (NO_PAGE, request.path_params["page"][:LONGEST])]
-    return RedirectResponse(f"./?{urlencode(query)}", headers={"Cache-Control": "no-cache"})
+    """To the start page, which tells that there is no such page."""
+    return _to(request, "", NO_PAGE)
+
+
+def _to(request: Request, page: str, key: str, *, steps_up: int = 0) -> Response:
+    """To a page whose `key` is what was named, relative to the address that was asked for, as `_SERVER`."""
+    name = request.path_params["name"]
+    # To a browser an encoded slash is none.
+    encoded = request.scope["path"].count("/") - request.scope["raw_path"].count(b"/")
+    up = "../" * (steps_up + name.count("/") - encoded) or "./"
+    query = [pair for pair in request.query_params.multi_items() if pair[0] != key]
+    told = urlencode([*query, (key, name[:LONGEST])])
+    return RedirectResponse(f"{up}{page}?{told}", headers={"Cache-Control": "no-cache"})
 
 
 @cache

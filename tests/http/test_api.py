@@ -195,10 +195,38 @@ def test_a_page_is_left_to_streamlit(ask: Client) -> None:
     assert ask("/trends").headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/apis", "/openapi"])
-def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/apis", "./?no-page=apis"),
+        ("/openapi", "./?no-page=openapi"),
+        ("/API/health", "../?no-page=API%2Fhealth"),
+        ("/nonsense/de.ep/er?domain=NLP", "../../?domain=NLP&no-page=nonsense%2Fde.ep%2Fer"),
+        ("/nonsense%2Fdeep", "./?no-page=nonsense%2Fdeep"),
+        ("/model/a/b/c", "../../../?no-page=model%2Fa%2Fb%2Fc"),
+    ],
+)
+def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str, location: str) -> None:
     answer = ask(path)
-    assert (answer.status, answer.headers["location"]) == (307, f"./?no-page={path.removeprefix('/')}")
+    assert (answer.status, answer.headers["location"]) == (307, location)
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/model/ada/small-v1.5", "../../model?id=ada%2Fsmall-v1.5"),
+        ("/model/ada%2Fsmall", "../model?id=ada%2Fsmall"),
+        ("/model/gpt2?id=x&domain=NLP", "../model?domain=NLP&id=gpt2"),
+    ],
+)
+def test_a_models_id_in_the_path_leads_to_its_page(ask: Client, path: str, location: str) -> None:
+    answer = ask(path)
+    assert (answer.status, answer.headers["location"]) == (307, location)
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png"])
+def test_what_is_streamlits_own_is_left_to_it(ask: Client, path: str) -> None:
+    assert "location" not in ask(path).headers
 
 
 def test_times_say_that_they_are_of_utc(ask: Client) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from carbon.live import usable_id
 from carbon.serving import current_snapshot
-from carbon.ui import address
+from carbon.ui import address, pages
 from carbon.ui.markup import plain
 from carbon.ui.model import SHEET, answers, found, start, view
 from carbon.ui.page import open_page
@@ -14,6 +14,8 @@ address.keep("id", asked)
 snapshot, model_id = current_snapshot(), usable_id(asked)
 if snapshot and model_id:
     model_id = found.spelling(snapshot, model_id)
+if model_id:
+    pages.entitle(model_id)
 context = open_page(plain(model_id) if model_id else "Look a model up", filtered=False)
 st.html(SHEET)
 if model_id:

@@ -123,3 +123,10 @@ def test_filters_are_out_of_sight_where_they_mean_nothing_and_there_again_where_
     page_wide.get_by_role("link", name="Data and method", exact=True).click()
     expect(page_wide.get_by_role("heading", level=1)).to_have_text("Data and method")
     expect(page_wide.get_by_role("combobox", name="Domain")).to_have_count(0)
+
+
+def test_each_page_and_each_model_has_its_own_title(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/model?id=SAMPLE/text-classification-0040")
+    expect(page_wide).to_have_title("sample/text-classification-0040 · Hub carbon")
+    page_wide.get_by_role("link", name="Trends", exact=True).click()
+    expect(page_wide).to_have_title("Trends · Hub carbon")

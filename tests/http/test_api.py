@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,6 +194,16 @@ def test_what_is_nowhere_is_told_as_json(ask: Client, path: str) -> None:
 
 def test_a_page_is_left_to_streamlit(ask: Client) -> None:
     assert ask("/trends").headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("/", "Overview"), ("/trends", "Trends"), ("/model?id=ada/lovelace", "Model")]
+)
+def test_a_page_has_its_name_icon_and_description_before_it_runs(ask: Client, path: str, title: str) -> None:
+    text = ask(path).body.decode()
+    assert re.findall("<title>(.*)</title>", text) == [f"{title} · Hub carbon"]
+    assert re.findall('rel="shortcut icon" href="([^"]{12})', text) == ["data:image/s"]
+    assert len(re.findall('<meta name="description" content="[^"]+">', text)) == 1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from carbon.ui.pages import ICON
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 #: What search sites and previews of a link say of this app.
-DESCRIPTION = "What training the models of the Hugging Face Hub emitted: who reports it, how much it was, who is efficient."
+DESCRIPTION = "What training models on Hugging Face emitted: who reports it, how much it was, how they compare."
 _HEAD, _TITLE, _ICON = "<head>", "<title>Streamlit</title>", 'href="./favicon.png"'
 _OWN_ICON = f"data:image/svg+xml,{quote(ICON.read_text(encoding='utf-8').strip())}"
 #: Of a path that is no page's so much is told: more than a model's id can have.

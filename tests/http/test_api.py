@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from carbon.answers.model import ELSEWHERE, EVIDENCE, LABEL, REPORT, facts_of
+from carbon.http.schemas import SCHEMAS
 from carbon.method.rows import Classified
 from carbon.store.reader import Store
 from tests.http.asking import Client
@@ -171,6 +174,27 @@ def test_health_is_degraded_while_the_newest_snapshot_cannot_be_read(
     assert facts["reasons"] == ["The newest snapshot cannot be read; an older one is served."]
     assert ask("/api/models/ada/lovelace").status == 200
     assert str(tmp_path) not in ask("/api/health").body.decode()
+
+
+def test_the_scores_that_a_card_states_are_a_list(tmp_path: Path) -> None:
+    scores = '[{"task": "text-classification", "dataset": "glue", "metric": "accuracy", "value": 0.9, "config": null}]'
+    publish(tmp_path, model(FULL, "ada/lovelace")._replace(metrics=scores))
+    snapshot = Store(tmp_path).current()
+    assert snapshot is not None
+    facts = facts_of(snapshot, "ada/lovelace")
+    assert facts is not None
+    assert facts["metrics"] == json.loads(scores)
+    jsonschema.validate(facts["metrics"], SCHEMAS["Model"]["properties"]["metrics"])
+
+
+def test_each_route_is_named_once(ask: Client) -> None:
+    paths = [each["path"] for each in ask("/api").json()["routes"]]
+    assert len({path.rstrip("/") for path in paths}) == len(paths)
+
+
+def test_a_doubled_slash_is_refused_as_json(ask: Client) -> None:
+    answer = ask("//api/health")
+    assert (answer.status, answer.error()) == (400, "The address begins with two slashes: leave one out.")
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/"])

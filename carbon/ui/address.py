@@ -6,8 +6,8 @@ import streamlit as st
 
 
 def keep(name: str, asked: str) -> None:
-    """Put `name=asked` into the address: after a step from a page to itself, which Streamlit leaves out of it, and where
-    it was written otherwise.
+    """Put `name=asked` into the address: after a step from a page to itself, which Streamlit leaves out of it, and
+    where it was written otherwise.
 
     Writing what stands there already would only add to the browser's history.
     """

@@ -130,3 +130,12 @@ def test_each_page_and_each_model_has_its_own_title(app: AppServer, page_wide: P
     expect(page_wide).to_have_title("sample/text-classification-0040 · Hub carbon")
     page_wide.get_by_role("link", name="Trends", exact=True).click()
     expect(page_wide).to_have_title("Trends · Hub carbon")
+
+
+def test_what_type_ahead_finds_is_told_in_full_on_a_phone(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, app.url)
+    page_narrow.get_by_role("combobox", name="Look up a model").press_sequentially("text-clas")
+    first = page_narrow.get_by_role("option").first
+    expect(first.locator(".facts")).to_be_visible()
+    expect(first.locator(".facts")).to_contain_text("downloads")
+    assert first.evaluate("option => option.scrollWidth <= option.clientWidth")

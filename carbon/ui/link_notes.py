@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -53,6 +53,12 @@ def note(checks: Mapping[str, Callable[[str], bool]]) -> None:
 def note_unusable(key: str, value: str) -> bool:
     """Remember that the link's value cannot be used; whether that is new."""
     return _remember(f"The link's **{plain(key)}** = “{_short(value)}” cannot be used. It was left out.")
+
+
+def remember(problems: Iterable[str]) -> None:
+    """Remember what a page found wrong with its link itself, in words (Markdown)."""
+    for told in problems:
+        _remember(told)
 
 
 def show() -> None:

@@ -113,7 +113,7 @@ def test_a_reader_that_has_seen_enough_ends_it_without_a_word() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--domain", "nlp"], "--domain 'nlp' is not among this snapshot's domains: NLP."),
+        (["--domain", "nlpp"], "--domain 'nlpp' is not among this snapshot's domains: NLP."),
         (["--tool", "CodeCarbn"], "--tool 'CodeCarbn' is not among this snapshot's tools: CodeCarbon, not stated."),
         (["--from", "May"], "--from 'May' is not a month: write YYYY-MM, such as 2022-03."),
         (["--gmin", "much"], "--gmin 'much' is not a number of grams, 0 or more."),

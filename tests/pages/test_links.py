@@ -132,9 +132,17 @@ def test_a_page_of_a_table_without_rows_is_named(open_app: OpenApp) -> None:
 def test_the_address_keeps_the_models_that_are_shown(
     open_app: OpenApp, page: str, key: str, written: str, kept: str
 ) -> None:
-    assert open_app(page, **{key: written}).query_params[key] == kept
+    app = open_app(page, **{key: written})
+    assert app.query_params[key] == kept
 
 
 def test_a_blank_id_is_none(open_app: OpenApp) -> None:
     app = open_app("model", id=" ")
     assert (told(app), app.title[0].value) == ([], "Look a model up")
+
+
+def test_what_compare_leaves_out_stands_until_the_reader_changes_something(open_app: OpenApp) -> None:
+    app = open_app("compare", ids="<i>,someone/model-0")
+    (said,) = told(app)
+    assert said.endswith("is not a model's id. It was left out.")
+    assert told(app.run()) == [said]

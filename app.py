@@ -9,7 +9,7 @@ from carbon.http.gate import Gate
 from carbon.serving import ingest_beside, settings_or_exit
 from carbon.ui import shell
 from carbon.ui.packed import Packed
-from carbon.ui.pages import paths
+from carbon.ui.pages import titles
 from carbon.ui.server import base_path
 
 settings = settings_or_exit()
@@ -17,7 +17,7 @@ base = base_path()
 app = st.App(
     "carbon/ui/main.py",
     lifespan=ingest_beside(settings),
-    routes=[*routes.ALL, *shell.routes(base, paths())],
+    routes=[*routes.ALL, *shell.routes(base, titles())],
     middleware=[
         Middleware(Base, path=base),
         Middleware(Gate, rate_per_s=settings.rate_per_s),

@@ -4,16 +4,18 @@ import streamlit as st
 
 from carbon.live import usable_id
 from carbon.serving import current_snapshot
-from carbon.ui import address
+from carbon.ui import address, pages
 from carbon.ui.markup import plain
 from carbon.ui.model import SHEET, answers, found, start, view
 from carbon.ui.page import open_page
 
-asked = st.query_params.get("id", "")
-address.keep("id", asked)
+asked = st.query_params.get("id", "").strip()
 snapshot, model_id = current_snapshot(), usable_id(asked)
 if snapshot and model_id:
     model_id = found.spelling(snapshot, model_id)
+address.keep("id", model_id or asked)
+if model_id:
+    pages.entitle(model_id)
 context = open_page(plain(model_id) if model_id else "Look a model up", filtered=False)
 st.html(SHEET)
 if model_id:

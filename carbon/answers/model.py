@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from carbon.answers.dates import in_utc
@@ -57,6 +58,7 @@ def _of_report(snapshot: Snapshot, model: Classified) -> dict[str, object]:
     values = model._asdict()
     return {
         **{name: value for name, value in values.items() if name not in ELSEWHERE},
+        "metrics": json.loads(model.metrics or "[]"),
         "report": {name: values[name] for name in REPORT} | {"where": where_found(model)},
         "level": _level(model.level, evidence_of(model)),
         "evidence": {name.removeprefix("has_"): values[name] for name in EVIDENCE},

@@ -6,8 +6,9 @@ import argparse
 from difflib import get_close_matches
 
 from carbon.commands import printing
-from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, say
+from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, add_json, answer, asked, describe, say
 from carbon.config import Settings
+from carbon.hub.record import is_model_id
 from carbon.model_id import model_id_of
 from carbon.store.queries.lookup import lookup, search
 from carbon.store.reader import Snapshot
@@ -40,7 +41,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     found, similar = answered
     if found is None:
         say(_unknown(model_id, similar))
-        return FAILED
+        return FAILED if is_model_id(model_id) else USAGE
     answer(found, options.json, printing.lookup_lines)
     return DONE
 
@@ -64,4 +65,6 @@ def _near(snapshot: Snapshot, model_id: str) -> list[str]:
 def _unknown(model_id: str, similar: list[str]) -> str:
     if similar:
         return f"No model {model_id!r} in the snapshot. Did you mean {', '.join(similar)}?"
+    if not is_model_id(model_id):
+        return f"{model_id!r} can be no model's id: write owner/name with letters, digits, '-', '_' and '.'."
     return f"No model {model_id!r} in the snapshot: it may be new, private, renamed or misspelt."

@@ -46,7 +46,7 @@ def run(_settings: Settings, options: argparse.Namespace) -> int:
         with _opened(options.file) as source:
             if options.jsonl:
                 return _answer_lines(source)
-            text = source.read().decode("utf-8", "replace")
+            read = source.read()
     except BrokenPipeError:
         # Whoever read the answers has enough of them; what is left to write goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,6 +54,10 @@ def run(_settings: Settings, options: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{options.file} cannot be read: {error.strerror}.")
         return USAGE
+    if b"\0" in read:
+        say(f"{options.file} is no card: it holds a zero byte, which no text has. Name a README.md.")
+        return USAGE
+    text = read.decode("utf-8", "replace")
     answer(card_answers.answer(text, options.model), options.json, card_answers.answer_lines)
     return DONE
 

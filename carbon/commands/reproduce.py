@@ -44,7 +44,7 @@ def run(_settings: Settings, options: argparse.Namespace) -> int:
     try:
         tables = read_tables(options.data)
     except TablesError as error:
-        say(str(error))
+        say(f"{error} Name with --data the folder that holds the study's HFCO2.csv and HFClean.csv.")
         return USAGE
     if options.labels is not None and not _write(options.labels, Labels._fields, labelled(tables)):
         return FAILED

@@ -42,7 +42,8 @@ log = logging.getLogger("carbon")
 
 def is_ours(path: str) -> bool:
     """Whether a path is one of the routes', below the base path, and no page's."""
-    return path in PLACES or path.startswith(PREFIXES)
+    one = f"/{path.lstrip('/')}"
+    return one in PLACES or one.startswith(PREFIXES)
 
 
 class Gate:
@@ -163,6 +164,8 @@ def _refusal(scope: Scope) -> tuple[int, str, dict[str, str]] | None:
         return 414, f"The address is too long: {LONGEST_PATH} characters and {LONGEST_QUERY} after '?' at most.", {}
     if any(code in raw.lower() for code in _ENCODED) or not _is_plain(scope["path"]):
         return 400, "The address holds an encoded slash, a step upwards or a character that cannot be in it.", {}
+    if scope["path"].startswith("//"):
+        return 400, "The address begins with two slashes: leave one out.", {}
     if scope["method"] not in METHODS.split(", "):
         return 405, f"Only {METHODS} are answered here.", {"Allow": METHODS}
     if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":

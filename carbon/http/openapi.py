@@ -77,7 +77,6 @@ def _of_all() -> Node:
     described = {"get": _get("This description", description)}
     return {
         "/api": index,
-        "/api/": index,
         "/openapi.json": described,
         "/api/summary": {"get": figures},
         "/api/health": {"get": _get("Whether what is served is current and whole", _json("Health"))},

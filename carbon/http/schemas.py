@@ -64,6 +64,7 @@ def _counts() -> Node:
 def _model() -> Node:
     known = {name: _of(_FIELDS[name]) for name in PLAIN if name in _FIELDS}
     of_reports = _fields(*(name for name in _FIELDS if name not in ELSEWHERE and name not in PLAIN))
+    of_reports["metrics"] = _many(_metric())
     groups = {
         "report": _or_null(_object(**_fields(*REPORT), where=TEXT)),
         "level": _object(code=TEXT, name=TEXT, next_step=_or_null(TEXT)),
@@ -84,6 +85,11 @@ def _model() -> Node:
         "gone": YES_NO,
     }
     return _object(only_reported, **known, **more, **of_reports, **groups)
+
+
+def _metric() -> Node:
+    named = {name: _or_null(TEXT) for name in ("task", "dataset", "config")}
+    return _object(("config",), metric=TEXT, value=NUMBER, **named)
 
 
 def _label() -> Node:

@@ -20,14 +20,24 @@ LIMIT = 10
 def answer(request: Request) -> Response:
     """At most ten models as `{"query", "models": [{"id", "downloads", "reports", "similar"}]}`.
 
-    400 for an overlong query.
+    400 for an overlong query, for more than one and for any other parameter.
     """
-    text = request.query_params.get("q", "").strip()
+    text = _asked(request).strip()
     if len(text) > MAX_QUERY:
         raise HTTPException(400, f"q has {len(text)} characters; at most {MAX_QUERY} are allowed.")
     wanted = model_id_of(text) or text
     hits = read(lambda snapshot: search(snapshot, wanted, limit=LIMIT)) if wanted else []
     return json_answer(request, {"query": text, "models": [asdict(hit) for hit in hits]}, cache=NEVER_KEEP)
+
+
+def _asked(request: Request) -> str:
+    unknown = sorted(set(request.query_params) - {"q"})
+    if unknown:
+        raise HTTPException(400, f"{unknown[0][:60]!r} means nothing here. There is only q.")
+    texts = request.query_params.getlist("q")
+    if len(texts) > 1:
+        raise HTTPException(400, f"q is given {len(texts)} times; once is allowed.")
+    return texts[0] if texts else ""
 
 
 route = Route("/api/search", answer, methods=["GET"])

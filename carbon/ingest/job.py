@@ -22,7 +22,7 @@ from carbon.hub.events import WireEvent
 from carbon.ingest.believe import CONFIRMED_AFTER
 from carbon.ingest.clock import Clock
 from carbon.ingest.cycle import run_cycle
-from carbon.ingest.failures import STOPS, ListShrankError, OfflineError, message
+from carbon.ingest.failures import STOPS, ListShrankError, message
 from carbon.ingest.lock import IngestLock, LockedError
 from carbon.ingest.log import event, redact
 from carbon.ingest.progress import ProgressFile
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from carbon.store.lake.connection import Lake
 
 DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
+OFFLINE = "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest."
 LAST_END = "last_cycle_at"
 #: Seconds after which one model or data set is passed over, to be asked for again by the next ingest.
 ITEM_GIVE_UP_S = 120.0
@@ -62,6 +63,10 @@ class Job:
 
         After 1 and 130 the next ingest goes on where this one was.
         """
+        if self.settings.offline and not (self.follow and self.settings.lake is not None):
+            # Nothing was begun, so those who look at the pages are told of no failure.
+            say(OFFLINE)
+            return FAILED
         try:
             with IngestLock(self.settings.data_dir):
                 return self._run_locked(once=once)
@@ -79,9 +84,9 @@ class Job:
     def _run_locked(self, *, once: bool) -> int:
         self.progress.update(force=True, state="running")
         try:
-            if self.settings.lake is not None and (self.follow or not self.settings.offline):
+            if self.settings.lake is not None:
                 done = self._follow_lake(once=once) if self.follow else self._work_together(once=once)
-            elif once or self.settings.offline:
+            elif once:
                 done = self._cycle()
             else:
                 repeat(
@@ -157,8 +162,6 @@ class Job:
         return True
 
     def _try_cycle(self) -> None:
-        if self.settings.offline:
-            raise OfflineError("HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest.")
         if self.follow:
             self._fetcher().run()
             return

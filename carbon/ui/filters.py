@@ -114,6 +114,11 @@ def _mend_link(found: Options) -> None:
                 st.query_params[choice.key] = known
             else:
                 del st.query_params[choice.key]
+    for key in (*MONTHS, *GRAMS, *SWITCHES):
+        asked = st.query_params.get_all(key)
+        if key not in st.session_state and len(asked) > 1:
+            mended = True
+            st.query_params[key] = asked[-1]
     if mended:
         st.rerun()
 

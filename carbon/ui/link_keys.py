@@ -17,5 +17,7 @@ OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+#: Of these a link may give several.
+MANY = frozenset({"ids"})
 #: With this the server tells the start page of a path that is no page's.
 NO_PAGE = "no-page"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
 from carbon.answers.filters import KEYS
-from carbon.ui.link_keys import NO_PAGE, OWN
+from carbon.ui.link_keys import MANY, NO_PAGE, OWN
 from carbon.ui.markup import plain
 
 _PAGE, _TOLD = "link-notes.page", "link-notes"
@@ -24,6 +24,9 @@ def begin(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
         forget()
+    for key in OWN.get(page, ()):
+        if key not in MANY and key not in st.session_state:
+            _keep_last(key)
     lost = st.query_params.get_all(NO_PAGE)
     known = {*KEYS, *OWN.get(page, ()), NO_PAGE}
     unknown = [key for key in st.query_params if key not in known and not key.startswith(_HOSTS)]
@@ -52,6 +55,12 @@ def note_unusable(key: str, value: str) -> bool:
     return _remember(f"The link's **{plain(key)}** = “{_short(value)}” cannot be used. It was left out.")
 
 
+def remember(problems: Iterable[str]) -> None:
+    """Remember what a page found wrong with its link itself, in words (Markdown)."""
+    for told in problems:
+        _remember(told)
+
+
 def show() -> None:
     """Say what was noted."""
     told = st.session_state.get(_TOLD)
@@ -71,6 +80,14 @@ def is_amount(text: str) -> bool:
     except ValueError:
         return False
     return math.isfinite(number) and number >= 0
+
+
+def _keep_last(key: str) -> None:
+    """Of a key that is given several times and means one thing, the last counts."""
+    values = st.query_params.get_all(key)
+    if len(values) > 1:
+        st.query_params[key] = values[-1]
+        _remember(f"The link gives **{key}** {len(values)} times. The last, “{_short(values[-1])}”, is used.")
 
 
 def _remember(told: str) -> bool:

@@ -12,7 +12,7 @@ from carbon.units import format_grams
 
 def problems_in(query: Mapping[str, Sequence[str]], found: Options) -> list[str]:
     """What is wrong with the filters in a query string, in words (Markdown); empty where all can be used."""
-    told = [*_unknown_values(query, found), *_unusable_months(query, found), *_unreadable(query)]
+    told = [*_unknown_values(query, found), *_unusable_months(query, found), *_unreadable(query), *_repeated(query)]
     return told or _contradictions(query)
 
 
@@ -52,6 +52,14 @@ def _unreadable(query: Mapping[str, Sequence[str]]) -> list[str]:
     return [
         *(_told(key, value, "not a number of grams, 0 or more") for key, value in grams),
         *(_told(key, value, "neither true nor false") for key, value in switches),
+    ]
+
+
+def _repeated(query: Mapping[str, Sequence[str]]) -> list[str]:
+    return [
+        f"The link gives the filter **{key}** {len(values)} times. The last, “{_short(values[-1])}”, is used."
+        for key in (*MONTHS, *GRAMS, *SWITCHES)
+        if len(values := query.get(key, ())) > 1
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from carbon.serving import current_snapshot, pass_over
@@ -15,9 +13,10 @@ from carbon.ui.menu import fold
 #: The look-up field that is on every page.
 FIND = "Find a model"
 
-st.set_page_config(page_title="Hub carbon", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
+st.set_page_config(page_icon=str(pages.ICON), layout="wide")
 show_style()
 page = st.navigation(pages.navigation())
+pages.entitle(page.title)
 fold.on_change_of(page.url_path)
 link_notes.begin(page.url_path)
 snapshot = current_snapshot()

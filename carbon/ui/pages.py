@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 FOLDER = Path(__file__).parents[2] / "pages"
+ICON = Path(__file__).with_name("icon.svg")
+NAME = "Hub carbon"
 
 #: Section, then file, title and path of each page; the start page has no path.
 SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -33,9 +35,19 @@ def navigation() -> dict[str, list[st.Page]]:
     return {section: pages for section, pages in found.items() if pages}
 
 
-def paths() -> list[str]:
-    """The paths of all pages; that of the start page is empty."""
-    return [path for pages in SECTIONS.values() for _, _, path in pages]
+def titles() -> dict[str, str]:
+    """The title of each page in the browser, by its path; that of the start page is empty."""
+    return {path: full_title(title) for pages in SECTIONS.values() for _, title, path in pages}
+
+
+def full_title(title: str) -> str:
+    """What a browser calls a page of this app, in a tab, its history and among bookmarks."""
+    return f"{title} · {NAME}"
+
+
+def entitle(title: str) -> None:
+    """Call the page that runs so in the browser."""
+    st.set_page_config(page_title=full_title(title))
 
 
 def page(name: str) -> st.Page:

@@ -1,4 +1,5 @@
-"""The HTML that a browser loads before a page: Streamlit's, told where the server is, what Back undoes and what comes.
+"""The HTML that a browser loads before a page: Streamlit's, told where the server is, what Back undoes, what comes and
+what it is called.
 
 Without the first Streamlit's script looks for its server below a page's address first, which costs a visitor of a link
 two failed requests and leaves two errors in the console. Without the last the script that draws charts, the largest of
@@ -7,10 +8,11 @@ all, is asked for only when the first chart is there. Knows no page's content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
+from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit
 from starlette.convertors import Convertor, register_url_convertor
@@ -19,21 +21,30 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from carbon.ui.link_keys import NO_PAGE
+from carbon.ui.pages import ICON
 
 _STATIC = Path(streamlit.__file__).parent / "static"
-_HEAD = "<head>"
-#: Of a path that is no page's so much is told.
-LONGEST = 100
+#: What search sites and previews of a link say of this app.
+DESCRIPTION = "What training models on Hugging Face emitted: who reports it, how much it was, how they compare."
+_HEAD, _TITLE, _ICON = "<head>", "<title>Streamlit</title>", 'href="./favicon.png"'
+_OWN_ICON = f"data:image/svg+xml,{quote(ICON.read_text(encoding='utf-8').strip())}"
+#: Of a path that is no page's so much is told: more than a model's id can have.
+LONGEST = 200
 #: Relative to the page's own address, so that it also holds behind a proxy that takes a part of the path away.
 _SERVER = "window.__streamlit = {BACKEND_BASE_URL: new URL('./', window.location.href).href};"
 _CHARTS = "static/js/PlotlyChart.*.js"
 _HISTORY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+#: One part of a path below another, such as a model's name.
+_PART = "[^/._][^/]*"
 
 
 class _Name(Convertor[str]):
-    """A path that could be a page's: one part, without the dot of a file or the underscore of Streamlit's own."""
+    """A path that could be a page's: no file's, which has a dot, and none of Streamlit's own, also below an underscore.
 
-    regex = "[^/._][^/.]*"
+    A browser that got a page below the folder that it belongs in would look for all its files in the wrong place.
+    """
+
+    regex = f"[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/{_PART})+"
 
     def convert(self, value: str) -> str:
         return value
@@ -42,33 +53,59 @@ class _Name(Convertor[str]):
         return value
 
 
+class _Model(_Name):
+    """What could be meant as a model's id."""
+
+    regex = f"{_PART}(?:/{_PART})?"
+
+
 register_url_convertor("page_name", _Name())
+register_url_convertor("model_name", _Model())
 
 
-def routes(base: str, paths: Iterable[str]) -> list[Route]:
+def routes(base: str, titles: Mapping[str, str]) -> list[Route]:
     """Routes below the base path that the server is mounted at.
 
     Args:
         base: the base path.
-        paths: that of each page, such as `trends`; any other leads to the start page, which tells of it.
+        titles: that of each page by its path, such as `trends`; any other leads to the start page, which tells of it.
     """
-    pages = [Route(f"{base}/{path}", _answer, methods=["GET", "HEAD"]) for path in paths]
-    return [*pages, Route(f"{base}/{{page:page_name}}", _start, methods=["GET", "HEAD"])]
+    answers = {path: partial(_answer, title=title) for path, title in titles.items()}
+    pages = [Route(f"{base}/{path}", answer, methods=["GET", "HEAD"]) for path, answer in answers.items()]
+    model = Route(f"{base}/model/{{name:model_name}}", _model, methods=["GET", "HEAD"])
+    return [*pages, model, Route(f"{base}/{{name:page_name}}", _start, methods=["GET", "HEAD"])]
 
 
-def _answer(_: Request) -> Response:
-    return HTMLResponse(_html(), headers={"Cache-Control": "no-cache"})
+def _answer(_: Request, title: str) -> Response:
+    return HTMLResponse(_html(title), headers={"Cache-Control": "no-cache"})
+
+
+def _model(request: Request) -> Response:
+    """To the page of a model whose id was written as a part of the path."""
+    return _to(request, "model", "id", steps_up=1)
 
 
 def _start(request: Request) -> Response:
-    """To the start page, relative to the address that was asked for, as `_SERVER`."""
-    query = [*request.query_params.multi_items(), (NO_PAGE, request.path_params["page"][:LONGEST])]
-    return RedirectResponse(f"./?{urlencode(query)}", headers={"Cache-Control": "no-cache"})
+    """To the start page, which tells that there is no such page."""
+    return _to(request, "", NO_PAGE)
+
+
+def _to(request: Request, page: str, key: str, *, steps_up: int = 0) -> Response:
+    """To a page whose `key` is what was named, relative to the address that was asked for, as `_SERVER`."""
+    name = request.path_params["name"]
+    # To a browser an encoded slash is none.
+    encoded = request.scope["path"].count("/") - request.scope["raw_path"].count(b"/")
+    up = "../" * (steps_up + name.count("/") - encoded) or "./"
+    query = [pair for pair in request.query_params.multi_items() if pair[0] != key]
+    told = urlencode([*query, (key, name[:LONGEST])])
+    return RedirectResponse(f"{up}{page}?{told}", headers={"Cache-Control": "no-cache"})
 
 
 @cache
-def _html() -> str:
+def _html(title: str) -> str:
     text = (_STATIC / "index.html").read_text(encoding="utf-8")
     soon = (file.relative_to(_STATIC).as_posix() for file in _STATIC.glob(_CHARTS))
     ahead = "".join(f'<link rel="modulepreload" crossorigin href="./{path}">' for path in soon)
-    return text.replace(_HEAD, f"{_HEAD}<script>{_SERVER}\n{_HISTORY}</script>{ahead}", 1)
+    about = f'<meta name="description" content="{escape(DESCRIPTION)}">'
+    named = text.replace(_TITLE, f"<title>{escape(title)}</title>", 1).replace(_ICON, f'href="{_OWN_ICON}"', 1)
+    return named.replace(_HEAD, f"{_HEAD}<script>{_SERVER}\n{_HISTORY}</script>{about}{ahead}", 1)

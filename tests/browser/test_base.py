@@ -40,6 +40,13 @@ def test_a_model_is_found_and_opened_below_the_path(based: AppServer, page_wide:
     expect(page_wide).to_have_url(re.compile(r"/some/app/model\?id="))
 
 
+def test_a_models_id_in_the_path_opens_its_page_below_the_path(based: AppServer, page_wide: Page) -> None:
+    model_id = a_report(based)
+    visit(page_wide, f"{based.url}/model/{model_id}")
+    expect(page_wide.get_by_role("heading", level=1)).to_have_text(model_id)
+    expect(page_wide).to_have_url(f"{based.url}/model?id={model_id.replace('/', '%2F')}")
+
+
 def test_what_a_model_can_be_taken_along_as_answers_below_the_path(based: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{based.url}/model?id={a_report(based)}")
     badge = page_wide.get_by_alt_text("The badge of this model")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
@@ -99,11 +100,12 @@ def test_typing_an_id_that_is_not_in_the_snapshot_says_what_enter_does(app: AppS
     expect(page_wide.get_by_role("link", name="Look for it on the Hub")).to_be_visible()
 
 
-def test_a_path_that_is_no_pages_is_told_of_on_the_overview(app: AppServer, page_wide: Page) -> None:
+@pytest.mark.parametrize("path", ["nopage", "nonsense/deep"])
+def test_a_path_that_is_no_pages_is_told_of_on_the_overview(app: AppServer, page_wide: Page, path: str) -> None:
     errors: list[str] = []
     page_wide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    visit(page_wide, f"{app.url}/nopage?domain=NLP")
-    expect(page_wide.get_by_text("There is no page /nopage.")).to_be_visible()
+    visit(page_wide, f"{app.url}/{path}?domain=NLP")
+    expect(page_wide.get_by_text(f"There is no page /{path}.")).to_be_visible()
     expect(page_wide).to_have_url(f"{app.url}/?domain=NLP")
     expect(page_wide.get_by_role("dialog")).to_have_count(0)
     assert errors == []
@@ -121,3 +123,19 @@ def test_filters_are_out_of_sight_where_they_mean_nothing_and_there_again_where_
     page_wide.get_by_role("link", name="Data and method", exact=True).click()
     expect(page_wide.get_by_role("heading", level=1)).to_have_text("Data and method")
     expect(page_wide.get_by_role("combobox", name="Domain")).to_have_count(0)
+
+
+def test_each_page_and_each_model_has_its_own_title(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/model?id=SAMPLE/text-classification-0040")
+    expect(page_wide).to_have_title("sample/text-classification-0040 · Hub carbon")
+    page_wide.get_by_role("link", name="Trends", exact=True).click()
+    expect(page_wide).to_have_title("Trends · Hub carbon")
+
+
+def test_what_type_ahead_finds_is_told_in_full_on_a_phone(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, app.url)
+    page_narrow.get_by_role("combobox", name="Look up a model").press_sequentially("text-clas")
+    first = page_narrow.get_by_role("option").first
+    expect(first.locator(".facts")).to_be_visible()
+    expect(first.locator(".facts")).to_contain_text("downloads")
+    assert first.evaluate("option => option.scrollWidth <= option.clientWidth")

@@ -139,6 +139,15 @@ def test_a_file_that_cannot_be_read_is_named(capsys, monkeypatch, tmp_path):
     assert "none.md cannot be read" in err
 
 
+def test_what_is_no_text_is_refused(capsys, monkeypatch, tmp_path):
+    picture = tmp_path / "card.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    code, out, err = run(capsys, monkeypatch, str(picture))
+
+    assert (code, out) == (2, "")
+    assert err == f"{picture} is no card: it holds a zero byte, which no text has. Name a README.md.\n"
+
+
 EXERCISE = "# A graded assignment\n\nCarbon Emitted: 4 kg CO2eq\n"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from carbon.answers.model import ELSEWHERE, EVIDENCE, LABEL, REPORT, facts_of
+from carbon.http.schemas import SCHEMAS
 from carbon.method.rows import Classified
 from carbon.store.reader import Store
 from tests.http.asking import Client
@@ -172,6 +176,27 @@ def test_health_is_degraded_while_the_newest_snapshot_cannot_be_read(
     assert str(tmp_path) not in ask("/api/health").body.decode()
 
 
+def test_the_scores_that_a_card_states_are_a_list(tmp_path: Path) -> None:
+    scores = '[{"task": "text-classification", "dataset": "glue", "metric": "accuracy", "value": 0.9, "config": null}]'
+    publish(tmp_path, model(FULL, "ada/lovelace")._replace(metrics=scores))
+    snapshot = Store(tmp_path).current()
+    assert snapshot is not None
+    facts = facts_of(snapshot, "ada/lovelace")
+    assert facts is not None
+    assert facts["metrics"] == json.loads(scores)
+    jsonschema.validate(facts["metrics"], SCHEMAS["Model"]["properties"]["metrics"])
+
+
+def test_each_route_is_named_once(ask: Client) -> None:
+    paths = [each["path"] for each in ask("/api").json()["routes"]]
+    assert len({path.rstrip("/") for path in paths}) == len(paths)
+
+
+def test_a_doubled_slash_is_refused_as_json(ask: Client) -> None:
+    answer = ask("//api/health")
+    assert (answer.status, answer.error()) == (400, "The address begins with two slashes: leave one out.")
+
+
 @pytest.mark.parametrize("path", ["/api", "/api/"])
 def test_whoever_looks_around_is_told_the_routes(ask: Client, path: str) -> None:
     facts = ask(path).json()
@@ -195,10 +220,48 @@ def test_a_page_is_left_to_streamlit(ask: Client) -> None:
     assert ask("/trends").headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/apis", "/openapi"])
-def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "title"), [("/", "Overview"), ("/trends", "Trends"), ("/model?id=ada/lovelace", "Model")]
+)
+def test_a_page_has_its_name_icon_and_description_before_it_runs(ask: Client, path: str, title: str) -> None:
+    text = ask(path).body.decode()
+    assert re.findall("<title>(.*)</title>", text) == [f"{title} · Hub carbon"]
+    assert re.findall('rel="shortcut icon" href="([^"]{12})', text) == ["data:image/s"]
+    assert len(re.findall('<meta name="description" content="[^"]+">', text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/apis", "./?no-page=apis"),
+        ("/openapi", "./?no-page=openapi"),
+        ("/API/health", "../?no-page=API%2Fhealth"),
+        ("/nonsense/de.ep/er?domain=NLP", "../../?domain=NLP&no-page=nonsense%2Fde.ep%2Fer"),
+        ("/nonsense%2Fdeep", "./?no-page=nonsense%2Fdeep"),
+        ("/model/a/b/c", "../../../?no-page=model%2Fa%2Fb%2Fc"),
+    ],
+)
+def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str, location: str) -> None:
     answer = ask(path)
-    assert (answer.status, answer.headers["location"]) == (307, f"./?no-page={path.removeprefix('/')}")
+    assert (answer.status, answer.headers["location"]) == (307, location)
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/model/ada/small-v1.5", "../../model?id=ada%2Fsmall-v1.5"),
+        ("/model/ada%2Fsmall", "../model?id=ada%2Fsmall"),
+        ("/model/gpt2?id=x&domain=NLP", "../model?domain=NLP&id=gpt2"),
+    ],
+)
+def test_a_models_id_in_the_path_leads_to_its_page(ask: Client, path: str, location: str) -> None:
+    answer = ask(path)
+    assert (answer.status, answer.headers["location"]) == (307, location)
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png"])
+def test_what_is_streamlits_own_is_left_to_it(ask: Client, path: str) -> None:
+    assert "location" not in ask(path).headers
 
 
 def test_times_say_that_they_are_of_utc(ask: Client) -> None:

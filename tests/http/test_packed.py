@@ -8,7 +8,7 @@ import re
 import pytest
 
 from carbon.ui.packed import FILES, HEADERS
-from carbon.ui.pages import paths
+from carbon.ui.pages import titles
 from tests.http.asking import Client
 
 
@@ -41,7 +41,7 @@ def test_nothing_else_is_packed(ask: Client, path: str) -> None:
     assert ask(path, Accept_Encoding="gzip").headers.get("cache-control") != HEADERS["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", paths())
+@pytest.mark.parametrize("path", titles())
 def test_every_page_announces_the_script_that_draws_charts(ask: Client, path: str) -> None:
     page = ask(f"/{path}").body.decode()
     announced = re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/js/PlotlyChart[^"]+)">', page)

@@ -61,6 +61,14 @@ def test_lookup_finds_a_model_by_id_or_link(hub, ingest, capsys, name):
     assert "Emissions   100 g" in capsys.readouterr().out
 
 
+def test_lookup_of_what_can_be_no_id_says_so(hub, ingest, capsys):
+    hub.reset(content(range(20)))
+    ingest()
+    assert cli.main(["lookup", "z z"]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told == "'z z' can be no model's id: write owner/name with letters, digits, '-', '_' and '.'."
+
+
 def test_lookup_of_an_unknown_model_suggests_similar_ones(hub, ingest, capsys):
     hub.reset(content(range(3)))
     ingest()

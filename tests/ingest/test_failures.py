@@ -136,10 +136,12 @@ def test_a_bad_token_is_named_but_never_shown(hub, ingest, settings, capsys, mon
     assert all(b"hf_secret" not in path.read_bytes() for path in files)
 
 
-def test_offline_nothing_is_asked(hub, ingest, settings, capsys):
+def test_offline_nothing_is_asked_and_only_the_terminal_is_told(hub, ingest, settings, capsys):
     assert ingest(offline=True) == 1
-    assert failure(settings, capsys) == "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest."
+    told = capsys.readouterr().err
+    assert told == "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest.\n"
     assert hub.requests == []
+    assert read_progress(settings.data_dir) is None
 
 
 def test_a_data_directory_that_cannot_be_written_is_named(hub, ingest, settings, tmp_path, capsys):

@@ -105,3 +105,44 @@ def test_every_choice_of_a_page_that_is_in_the_link_is_known(open_app: OpenApp, 
 
 def test_keys_are_plain_words() -> None:
     assert all(re.fullmatch("[a-z]+", key) for keys in OWN.values() for key in keys)
+
+
+def test_of_a_key_that_is_given_several_times_the_last_counts_and_is_told(open_app: OpenApp) -> None:
+    app = open_app(gmin=["1", "2"])
+    assert told(app) == ["The link gives the filter **gmin** 2 times. The last, “2”, is used."]
+    assert app.query_params["gmin"] == "2"
+    app = open_app("model", id=["a/b", "someone/model-1"])
+    assert "The link gives **id** 2 times. The last, “someone/model\\-1”, is used." in told(app)
+    assert app.query_params["id"] == "someone/model-1"
+
+
+def test_a_page_of_a_table_without_rows_is_named(open_app: OpenApp) -> None:
+    app = open_app("efficiency", q="no such name", page="9")
+    assert told(app) == ["The link's **page** = “9” cannot be used. It was left out."]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "written", "kept"),
+    [
+        ("model", "id", "https://huggingface.co/someone/model-1/tree/main", "someone/model-1"),
+        ("compare", "ids", "a/b,A/B,<i>,c/d", "a/b,c/d"),
+        ("compare", "ids", "a/1,a/2,a/3,a/4,a/5,a/6", "a/1,a/2,a/3,a/4,a/5"),
+    ],
+)
+def test_the_address_keeps_the_models_that_are_shown(
+    open_app: OpenApp, page: str, key: str, written: str, kept: str
+) -> None:
+    app = open_app(page, **{key: written})
+    assert app.query_params[key] == kept
+
+
+def test_a_blank_id_is_none(open_app: OpenApp) -> None:
+    app = open_app("model", id=" ")
+    assert (told(app), app.title[0].value) == ([], "Look a model up")
+
+
+def test_what_compare_leaves_out_stands_until_the_reader_changes_something(open_app: OpenApp) -> None:
+    app = open_app("compare", ids="<i>,someone/model-0")
+    (said,) = told(app)
+    assert said.endswith("is not a model's id. It was left out.")
+    assert told(app.run()) == [said]

@@ -143,6 +143,7 @@ def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app:
     assert r"\[l\]\(https\:" in told
 
 
+@pytest.mark.usefixtures("online")
 def test_a_model_without_a_report_says_what_would_be_needed(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL, "ada/reporter"), models=[{"id": "ada/silent", "downloads": 9}])
     app = open_app("model", id="ada/silent")
@@ -152,6 +153,11 @@ def test_a_model_without_a_report_says_what_would_be_needed(tmp_path: Path, open
     assert "<h2>Models like it that report</h2>" in shown
     assert [button.label for button in app.button if button.key == "ask-now"] == ["Ask the Hub now"]
     assert 'class="hc-label-frame"' not in shown
+
+
+def test_offline_nobody_is_offered_to_ask_the_hub(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, models=[{"id": "ada/silent"}])
+    assert not [button for button in open_app("model", id="ada/silent").button if button.key == "ask-now"]
 
 
 def test_a_declared_zero_is_no_report_and_flagged(tmp_path: Path, open_app: OpenApp) -> None:

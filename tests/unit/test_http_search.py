@@ -46,3 +46,15 @@ def test_nothing_and_nonsense_find_nothing(query: str) -> None:
 def test_an_overlong_query_is_refused_with_its_reason() -> None:
     with pytest.raises(HTTPException, match=r"^400: q has 201 characters; at most 200 are allowed\.$"):
         get("q=" + "a" * 201)
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("q=bloom&limit=3", r"'limit' means nothing here\. There is only q\."),
+        ("q=bloom&q=bert", r"q is given 2 times; once is allowed\."),
+    ],
+)
+def test_what_it_would_leave_out_unseen_is_refused(query: str, reason: str) -> None:
+    with pytest.raises(HTTPException, match=f"^400: {reason}$"):
+        get(query)

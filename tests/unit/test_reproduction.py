@@ -74,7 +74,9 @@ def test_the_command_prints_a_figure_a_line(capsys):
 
 def test_tables_that_are_missing_or_others_are_named(tmp_path: Path, capsys):
     assert main(["reproduce", "--data", str(tmp_path)]) == 2
-    assert "HFCO2.csv cannot be read" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "HFCO2.csv cannot be read" in told
+    assert told.endswith(" Name with --data the folder that holds the study's HFCO2.csv and HFClean.csv.\n")
     (tmp_path / "HFCO2.csv").write_text("a,b\n1,2\n")
     with pytest.raises(TablesError, match="not the study's table: it has no column 'modelId'"):
         read_tables(tmp_path)

@@ -26,8 +26,6 @@ TO_BEGIN = 3
 
 def show_comparison(context: Context, asked: Wanted) -> None:
     """The whole page for the models of its link."""
-    if asked.problems:
-        st.warning("  \n".join(asked.problems), icon=":material/link_off:")
     found = gather(context.snapshot, asked.ids, Settings.from_env())
     _show_chosen(context, asked.ids, found)
     _offer_more(context, asked.ids)

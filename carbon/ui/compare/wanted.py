@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from carbon.live import usable_id
-from carbon.ui import pages
+from carbon.ui import link_notes, pages
 from carbon.ui.markup import plain
 
 KEY = "ids"
@@ -43,6 +43,7 @@ def joined(ids: Sequence[str]) -> str:
 
 def change(ids: Sequence[str]) -> None:
     """Show these models from the next run on; the link says so."""
+    link_notes.forget()
     if ids:
         st.query_params[KEY] = joined(ids)
     elif KEY in st.query_params:

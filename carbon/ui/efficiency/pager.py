@@ -43,6 +43,11 @@ def first_row(found: int, listed: Hashable) -> int:
     return first
 
 
+def no_rows(listed: Hashable) -> None:
+    """Tell of a page that is asked for where there are no rows."""
+    _tell_unusable(_start_anew(listed), 1)
+
+
 def _start_anew(listed: Hashable) -> str:
     """Go to the first page where the list is another one; back in the browser's history both change, and both stay.
 

@@ -71,6 +71,7 @@ def show_table(context: Context, version: Version) -> None:
         if found:
             _page(context, version, wanted, found, chosen)
         else:
+            pager.no_rows((context.selection, wanted))
             st.info(
                 f"No reporting model of this selection has “{plain(text)}” in its name.", icon=":material/search_off:"
             )

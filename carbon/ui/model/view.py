@@ -100,7 +100,8 @@ def _say_origin(shown: Shown) -> None:
 
 
 def _offer_live(shown: Shown) -> None:
-    if shown.live or (shown.model.reports and not shown.gone):
+    known = shown.live or (shown.model.reports and not shown.gone)
+    if known or Settings.from_env().offline:
         return
     if st.button("Ask the Hub now", icon=":material/refresh:", key="ask-now", type="tertiary"):
         st.session_state[ASK_NOW] = shown.asked

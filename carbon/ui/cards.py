@@ -125,7 +125,6 @@ def table_card(
     key: str,
     note: str | None = None,
     column_config: Columns | None = None,
-    height: int | None = None,
     models: str | None = None,
     wrapped: Sequence[str] = (),
 ) -> None:
@@ -139,11 +138,11 @@ def table_card(
         if wrapped:
             show_wrapped(table[list(wrapped)], title)
         else:
-            _grid(table, dict(column_config or {}), height, models, key)
+            _grid(table, dict(column_config or {}), models, key)
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 
-def _grid(table: pd.DataFrame, columns: Columns, height: int | None, models: str | None, key: str) -> None:
+def _grid(table: pd.DataFrame, columns: Columns, models: str | None, key: str) -> None:
     shown = table
     if models:
         shown = table.assign(**{models: model_links.addresses(table[models])})
@@ -152,7 +151,6 @@ def _grid(table: pd.DataFrame, columns: Columns, height: int | None, models: str
         shown,
         hide_index=True,
         column_config=columns,
-        height=height or "auto",
         placeholder="–",
         key=f"table-{key}",
     )

@@ -27,7 +27,7 @@ One model is said to have emitted more than another only where the two ranges do
 is that of their ends.
 
 **Not ranked.** A measured figure, a calculated one and one without a stated method are not set against each other,
-nor is a figure whose unit is not confirmed: it may be wrong by a factor of 1,000. Other doubts stand beside what is said.
+nor is a figure whose unit is not confirmed: it may be wrong by a factor of 1,000. Other doubts are named.
 Figures that are copied, impossible, in a mistaken unit or course work are not compared at all.
 """
 

@@ -87,7 +87,7 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         if shown:
             drawn.data[-1].update(name=words, showlegend=True)
     label_rows(drawn, labels, colours)
-    ends = [end for rows in (least, median) for row in rows.values() for end in factor(row)]
+    ends = [end for rows in (least, median) for row in rows.values() for end in tested.factor(row)]
     low, high = np.log10(min([*ends, 0.8])), np.log10(max([*ends, 1.25]))
     ticks = _ticks(float(low), float(high))
     drawn.update_xaxes(
@@ -108,16 +108,8 @@ def _ticks(low: float, high: float) -> list[float]:
     return [step * 10.0**power for power in range(math.floor(low), math.ceil(high) + 1) for step in steps]
 
 
-def factor(row: Result) -> tuple[float, float, float]:
-    """The factor on grams of a term, or of doubling the size, with its ends."""
-    ends = (float(row.effect or 0), float(row.low or 0), float(row.high or 0))
-    scale = np.log(2) if row.subject == SIZE else 1.0
-    value, low, high = (float(np.exp(np.clip(scale * end, -60, 60))) for end in ends)
-    return value, low, high
-
-
 def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours: Palette) -> None:
-    value, low, high = factor(row)
+    value, low, high = tested.factor(row)
     colour = colours.accent if symbol == "circle" else colours.muted
     drawn.add_scatter(
         x=[low, high],
@@ -150,7 +142,7 @@ def _bases(least: Mapping[str, Result]) -> str:
 
 
 def _factor_words(row: Result) -> str:
-    value, low, high = map(tested.in_two_digits, factor(row))
+    value, low, high = map(tested.in_two_digits, tested.factor(row))
     return f"× {value} ({low} to {high}), p {tested.p_in_words(row.corrected_p)}"
 
 
@@ -169,7 +161,7 @@ def _both_true(groups: Result | None, term: Result | None) -> str | None:
         return None
     if term.verdict not in (MORE, LESS):
         return None
-    value, _, _ = factor(term)
+    value, _, _ = tested.factor(term)
     return (
         f"Pre-training × {tested.in_two_digits(value)} and no difference between the groups as a whole can both be "
         "true: here models of the same size and domain are compared, there all with all. Where one group's models are "

@@ -189,7 +189,23 @@ def _table_view(table: Table, key: str) -> None:
     view = st.popover("Table", type="tertiary", key=f"show-{key}", on_change="rerun")
     if view.open:
         with view:
-            st.dataframe(_made(table), hide_index=True, width=560, placeholder="–", lazy=True, key=f"table-{key}")
+            made = _made(table)
+            st.dataframe(
+                made,
+                hide_index=True,
+                width=560,
+                column_config=formats(made),
+                placeholder="–",
+                lazy=True,
+                key=f"table-{key}",
+            )
+
+
+def formats(table: pd.DataFrame) -> Columns:
+    """How the columns of a table are written: counts with separators, percent with the same digits throughout."""
+    counts = {str(name): "localized" for name in table.select_dtypes("integer").columns}
+    shares = {str(name): "%.3f" for name in table.select_dtypes("number").columns if str(name).endswith(", %")}
+    return {name: st.column_config.NumberColumn(format=written) for name, written in (counts | shares).items()}
 
 
 def _made(table: Table) -> pd.DataFrame:

@@ -135,8 +135,8 @@ def _row(row: Result) -> dict[str, object]:
         "Method": row.method,
         "Groups": row.group_sizes or "–",
         "Value": row.effect,
-        "95 % from": row.low,
-        "to": row.high,
+        "95 % interval from": row.low,
+        "95 % interval to": row.high,
     }
 
 

@@ -23,7 +23,7 @@ from carbon.method.statistics.wording import (
 )
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure
+from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure, show_legend
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 
@@ -37,7 +37,6 @@ It describes what was reported; it does not say that changing a term would chang
 """
 #: Height of a row under a label of one line, and where its marks lie below that label's top.
 ROW_PX, FILLED_PX, HOLLOW_PX = 58, 33, 45
-LEGEND_PX = 26
 REGRESSIONS = (("least squares", "circle", FILLED_PX), ("median", "circle-open", HOLLOW_PX))
 
 
@@ -98,8 +97,7 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         showgrid=True,
         title={"text": "factor on grams, log scale"},
     )
-    height, room = int(drawn.layout.height) + LEGEND_PX, int(drawn.layout.margin.t) + LEGEND_PX
-    return drawn.update_layout(height=height, margin={"t": room}, showlegend=True)
+    return show_legend(drawn)
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -183,8 +183,8 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
         "share_models": "Share of models, %",
         "reporting": "Reports",
         "share_reports": "Share of reports, %",
-        "low": "95 % from",
-        "high": "to",
+        "low": "95 % interval from, %",
+        "high": "95 % interval to, %",
     }
     quarters = pd.to_datetime(frame["quarter"]).dt.strftime("%Y-%m")
     return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(5)

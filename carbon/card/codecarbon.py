@@ -77,7 +77,7 @@ def _rows(text: str) -> Iterator[Mapping[str, str]]:
         head = [name.strip().lower() for name in next(reader, [])][:MOST_COLUMNS]
         missing = [name for name in NEEDED if name not in head]
         if missing:
-            raise NotReadable(f"This is no emissions.csv of CodeCarbon: the column {' and '.join(missing)} is missing.")
+            raise NotReadable(f"This is no emissions.csv of CodeCarbon: {_why_foreign(text, missing)}.")
         for number, row in enumerate(reader):
             if number == MOST_ROWS:
                 raise NotReadable(f"The file has more than {MOST_ROWS:,} rows. Keep those of this training only.")
@@ -85,6 +85,14 @@ def _rows(text: str) -> Iterator[Mapping[str, str]]:
                 yield dict(zip(head, (cell.strip()[:LONGEST_TEXT] for cell in row), strict=False))
     except csv.Error as error:
         raise NotReadable(f"The file is not CSV: {error}.") from error
+
+
+def _why_foreign(text: str, missing: Sequence[str]) -> str:
+    if "\0" in text or "\ufffd" in text:
+        return "it is not text in UTF-8"
+    if len(missing) == 1:
+        return f"the column {missing[0]} is missing"
+    return f"the columns {' and '.join(missing)} are missing"
 
 
 def _latest(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:

@@ -50,9 +50,16 @@ def why_not_compared(model: Classified) -> str | None:
     return None
 
 
+def unit_unclear(model: Classified) -> bool:
+    """Whether the unit of its figure is in doubt, so that it may be wrong by a factor of 1,000."""
+    return "unit_unclear" in model.flags
+
+
 def relation(one: Classified, other: Classified) -> Relation | None:
-    """How `one` relates to `other`; None where they stand on different footings or one cannot be compared."""
-    if why_not_compared(one) or why_not_compared(other) or footing(one) is not footing(other):
+    """How `one` relates to `other`; None where they stand on different footings, or one is not sure enough."""
+    if any(why_not_compared(model) or unit_unclear(model) for model in (one, other)):
+        return None
+    if footing(one) is not footing(other):
         return None
     low, grams, high = likely(one)
     other_low, other_grams, other_high = likely(other)

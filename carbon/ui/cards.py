@@ -125,7 +125,6 @@ def table_card(
     key: str,
     note: str | None = None,
     column_config: Columns | None = None,
-    height: int | None = None,
     models: str | None = None,
     wrapped: Sequence[str] = (),
 ) -> None:
@@ -139,11 +138,11 @@ def table_card(
         if wrapped:
             show_wrapped(table[list(wrapped)], title)
         else:
-            _grid(table, dict(column_config or {}), height, models, key)
+            _grid(table, dict(column_config or {}), models, key)
         _foot(source=source, method=method, table=table, key=key, note=note, with_table=False)
 
 
-def _grid(table: pd.DataFrame, columns: Columns, height: int | None, models: str | None, key: str) -> None:
+def _grid(table: pd.DataFrame, columns: Columns, models: str | None, key: str) -> None:
     shown = table
     if models:
         shown = table.assign(**{models: model_links.addresses(table[models])})
@@ -152,7 +151,6 @@ def _grid(table: pd.DataFrame, columns: Columns, height: int | None, models: str
         shown,
         hide_index=True,
         column_config=columns,
-        height=height or "auto",
         placeholder="–",
         key=f"table-{key}",
     )
@@ -191,7 +189,23 @@ def _table_view(table: Table, key: str) -> None:
     view = st.popover("Table", type="tertiary", key=f"show-{key}", on_change="rerun")
     if view.open:
         with view:
-            st.dataframe(_made(table), hide_index=True, width=560, placeholder="–", lazy=True, key=f"table-{key}")
+            made = _made(table)
+            st.dataframe(
+                made,
+                hide_index=True,
+                width=560,
+                column_config=formats(made),
+                placeholder="–",
+                lazy=True,
+                key=f"table-{key}",
+            )
+
+
+def formats(table: pd.DataFrame) -> Columns:
+    """How the columns of a table are written: counts with separators, percent with the same digits throughout."""
+    counts = {str(name): "localized" for name in table.select_dtypes("integer").columns}
+    shares = {str(name): "%.3f" for name in table.select_dtypes("number").columns if str(name).endswith(", %")}
+    return {name: st.column_config.NumberColumn(format=written) for name, written in (counts | shares).items()}
 
 
 def _made(table: Table) -> pd.DataFrame:

@@ -22,6 +22,7 @@ AXIS_PX, _TOP_PX, LINE_PX = 48, 4, 16
 #: How far below a row's top its dot lies, under a label of one line.
 _DOT_PX = 28
 _LONGEST_LINE = 50
+_LEGEND_PX = 26
 #: Up to this count an axis has a tick for every one: ticks are chosen without knowing that counts are whole.
 _FEW_TICKS = 6
 
@@ -86,6 +87,12 @@ def rows_figure(rows: int, colours: Palette, row_px: int) -> go.Figure:
     """An empty figure with room for rows 0, 1, … from the top, each with a label over its middle at +0.16."""
     figure = base(colours, row_px * max(rows, 1) + AXIS_PX)
     return rows_layout(figure, rows)
+
+
+def show_legend(figure: go.Figure) -> go.Figure:
+    """Give a figure of rows a legend over them, with room of its own."""
+    height, room = int(figure.layout.height) + _LEGEND_PX, int(figure.layout.margin.t) + _LEGEND_PX
+    return figure.update_layout(height=height, margin={"t": room}, showlegend=True)
 
 
 def label_rows(figure: go.Figure, labels: Sequence[tuple[str, str]], colours: Palette) -> None:

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from carbon.method.intervals import wilson
 from carbon.store.selection import NOT_STATED
+from carbon.ui.months import all_months
 from carbon.units import format_grams, format_share
 
 #: Longest stretch of months that is compared at either end of a series, and the least that is worth comparing.
 STRETCH, SHORTEST = 12, 3
 #: Below this many reports a chart has a neutral title: what a handful does is no finding.
 ENOUGH = 20
+#: A share changed little where even the outermost ends of its two intervals are at most this factor apart.
+LITTLE = 1.5
 #: The title of the reporting levels where there is no finding.
 LEVELS = "How well reports are made"
 
@@ -53,9 +56,21 @@ class Course:
     first_months: str
     last_months: str
 
+    @property
+    def enough(self) -> bool:
+        """Whether both stretches have models enough to be compared."""
+        return min(self.first.whole, self.last.whole) >= ENOUGH
+
+    @property
+    def little_changed(self) -> bool:
+        """Whether both intervals are so narrow and so close that no large change is possible."""
+        lows, highs = zip(self.first.interval, self.last.interval, strict=True)
+        return max(highs) <= LITTLE * min(lows)
+
 
 def course(by_month: pd.DataFrame) -> Course | None:
-    """The two ends of a monthly series with `month`, `models`, `reporting`; None where it is too short."""
+    """The two ends of a series with `month`, `models`, `reporting`, in calendar months; None where it is too short."""
+    by_month = all_months(by_month)
     stretch = min(STRETCH, len(by_month) // 2)
     if stretch < SHORTEST:
         return None
@@ -66,10 +81,11 @@ def course(by_month: pd.DataFrame) -> Course | None:
 def share_title(by_month: pd.DataFrame) -> str:
     """What became of the share of new models that report."""
     ends = course(by_month)
-    if ends is None:
+    if ends is None or not ends.enough:
         return "New models that report their emissions"
     if not ends.first.differs(ends.last):
-        return f"About {percent(ends.last.value)} of new models report their emissions, little changed"
+        ending = ", little changed" if ends.little_changed else ""
+        return f"About {percent(ends.last.value)} of new models report their emissions{ending}"
     word = "fell" if ends.last.value < ends.first.value else "rose"
     was, now = percent(ends.first.value), percent(ends.last.value)
     return f"The share of new models that report {word} from {was} to {now}"
@@ -80,6 +96,8 @@ def share_note(by_month: pd.DataFrame) -> str:
     ends = course(by_month)
     if ends is None:
         return "Fewer than six months: nothing is compared."
+    if not ends.enough:
+        return f"Fewer than {ENOUGH} models in the first or the last months: nothing is compared."
     return (
         f"Compared: {ends.first_months} ({interval_text(ends.first)}) "
         f"with {ends.last_months} ({interval_text(ends.last)})."

@@ -19,7 +19,7 @@ from carbon.ui.cards import Figure, figure_row
 from carbon.ui.findings import Share
 from carbon.ui.markup import show
 from carbon.ui.page import Context
-from carbon.units import format_grams, format_share
+from carbon.units import format_grams, format_share, format_shares
 
 #: A single report that is more than this share of the sum makes the sum a statement about that report.
 GIANT = 0.5
@@ -73,12 +73,12 @@ def _share(context: Context, totals: Summary) -> Figure:
         return _preliminary_share(context, totals)
     now = Share(totals.reporting_dated, totals.models)
     before = Share(totals.reporting_before, totals.models_before)
-    past = format_share(before.value) if before.whole else None
+    told, past = format_shares(now.value, before.value)
     return Figure(
         "Models reporting",
-        format_share(now.value),
+        told,
         _joined(_interval(findings.interval_text(now)), findings.counted(totals.reporting_dated, "model")),
-        _before(context, past, _nothing_newer(totals)),
+        _before(context, past if before.whole else None, _nothing_newer(totals)),
     )
 
 

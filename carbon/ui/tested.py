@@ -11,7 +11,7 @@ from carbon.method.statistics.correction import NAMES
 from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, MIN_MONTHS
 from carbon.method.statistics.resampling import REPLICATES
 from carbon.method.statistics.results import POST_HOC, Result
-from carbon.method.statistics.wording import FEW, question_in_words
+from carbon.method.statistics.wording import FEW, SIZE, question_in_words
 from carbon.method.study import StudyFigure, study
 from carbon.store.queries import statistics as queries
 from carbon.store.reader import Snapshot
@@ -43,7 +43,9 @@ populations are smaller, see the note.
 _SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
 #: Others that are factors, and what stands behind the rest.
 _FACTORS = {"factor a year": "a year", "odds ratio a year": "a year"}
-_UNITS = {"percentage points a year": "points a year", "coefficient, ln grams": "ln g"}
+_UNITS = {"percentage points a year": "points a year"}
+#: Coefficients of the regressions of ln grams, which are told as factors on grams.
+_LOGARITHMIC = "coefficient, ln grams"
 #: What a table shows of a test; the rest is in its CSV, as its note says.
 SHOWN = ("Question", "Finding", "Effect", "In grams", "p, corrected", "Holds in all three", "2023 study", "n")
 IN_CSV = "In the CSV: method, groups, correction."
@@ -133,16 +135,18 @@ def _row(row: Result) -> dict[str, object]:
         "Method": row.method,
         "Groups": row.group_sizes or "–",
         "Value": row.effect,
-        "95 % from": row.low,
-        "to": row.high,
+        "95 % interval from": row.low,
+        "95 % interval to": row.high,
     }
 
 
 def effect_in_words(row: Result) -> str:
-    """`ρ 0.31 (0.25 to 0.37)`, `× 0.96 (0.91 to 1.01) a year`; `–` where there is none."""
+    """`ρ 0.31 (0.25 to 0.37)`, `× 0.96 (0.91 to 1.01) a year`, `× 1.9 (1.6 to 2.1)`; `–` where there is none."""
     if row.effect is None or row.low is None or row.high is None:
         return "–"
     sign, unit = _SIGNS.get(row.measure, ""), _UNITS.get(row.measure, "")
+    if row.measure == _LOGARITHMIC:
+        return _factor_in_words(row)
     ends = (row.effect, row.low, row.high)
     if row.measure in _FACTORS:
         sign, unit = "×", _FACTORS[row.measure]
@@ -150,6 +154,19 @@ def effect_in_words(row: Result) -> str:
     else:
         value, low, high = map(bounded if sign else in_two_digits, ends)
     return f"{sign} {value} ({low} to {high}) {unit}".strip()
+
+
+def factor(row: Result) -> tuple[float, float, float]:
+    """The factor on grams of a term of the regressions, or of doubling the size, with its ends."""
+    ends = (float(row.effect or 0), float(row.low or 0), float(row.high or 0))
+    scale = math.log(2) if row.subject == SIZE else 1.0
+    value, low, high = (math.exp(min(max(scale * end, -60), 60)) for end in ends)
+    return value, low, high
+
+
+def _factor_in_words(row: Result) -> str:
+    value, low, high = map(in_two_digits, factor(row))
+    return f"× {value} ({low} to {high}){' for twice the size' if row.subject == SIZE else ''}"
 
 
 def bounded(value: float) -> str:
@@ -180,6 +197,8 @@ def p_in_words(p: float | None) -> str:
 
 
 def _magnitude(row: Result) -> str:
+    if row.measure == _LOGARITHMIC:
+        return effect_in_words(row)
     if row.magnitude is None or row.magnitude_low is None or row.magnitude_high is None:
         return "–"
     value, low, high = map(in_two_digits, (row.magnitude, row.magnitude_low, row.magnitude_high))

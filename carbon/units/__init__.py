@@ -12,7 +12,15 @@ from carbon.units.emissions import (
 )
 from carbon.units.numerals import finite, read_number
 from carbon.units.usage import read_energy_kwh, read_hours
-from carbon.units.writing import UNKNOWN, format_bytes, format_count, format_grams, format_rough, format_share
+from carbon.units.writing import (
+    UNKNOWN,
+    format_bytes,
+    format_count,
+    format_grams,
+    format_rough,
+    format_share,
+    format_shares,
+)
 
 __all__ = [
     "UNKNOWN",
@@ -26,6 +34,7 @@ __all__ = [
     "format_grams",
     "format_rough",
     "format_share",
+    "format_shares",
     "parse_quantity",
     "read_energy_kwh",
     "read_hours",

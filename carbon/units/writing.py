@@ -39,6 +39,15 @@ def format_share(share: float | None) -> str:
     return f"{_plain(round(percent, digits), digits)} %".replace("-", "−")
 
 
+def format_shares(one: float, other: float) -> tuple[str, str]:
+    """Two shares that stand side by side, in the digits of the more exact one: `1.50 %`, `1.52 %`."""
+    told = format_share(one), format_share(other)
+    if not all(text[0].isdigit() for text in told):
+        return told
+    digits = max(len(text.partition(".")[2].removesuffix(" %")) for text in told)
+    return f"{100 * one:.{digits}f} %", f"{100 * other:.{digits}f} %"
+
+
 def format_rough(value: float) -> str:
     """A figure that only tells its size, in two significant digits: `0.75`, `750`, `1,200`."""
     return _significant(float(f"{value:.2g}")).replace("-", "−")

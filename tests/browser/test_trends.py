@@ -39,7 +39,7 @@ def test_the_csv_holds_what_is_drawn(app: AppServer, page_wide: Page) -> None:
         page_wide.get_by_role("button", name="CSV").first.click()
     assert taken.value.suggested_filename == "hub-carbon-share-by-month.csv"
     lines = taken.value.path().read_text().splitlines()
-    assert lines[0] == 'Month,Models,Reporting,"Reporting, %","95 % from, %","To, %"'
+    assert lines[0] == 'Month,Models,Reporting,"Reporting, %","95 % interval from, %","95 % interval to, %"'
     assert [line[:7] for line in lines[1:]] == ["2024-01", "2024-02", "2024-03"]
 
 

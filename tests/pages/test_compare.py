@@ -47,6 +47,23 @@ def test_a_flagged_and_a_silent_model_are_not_compared_and_say_why(tmp_path: Pat
     assert " × as much" not in shown
 
 
+def test_a_figure_whose_unit_is_in_doubt_is_not_ranked() -> None:
+    doubted = model(FULL | {"emissions": 900.0}, "a/doubted")._replace(flags=["unit_unclear"])
+    models = [doubted, model(FULL | {"emissions": 1.0}, "b/sure")]
+    assert statements.title(models) == "Their emissions cannot be ranked"
+    (said,) = statements.statements(models)
+    assert said.endswith("are not ranked: the unit of the first is not confirmed.")
+
+
+def test_another_doubt_stands_beside_the_sentence() -> None:
+    doubted = model(FULL | {"emissions": 900.0}, "a/doubted")._replace(flags=["metadata_text_disagree"])
+    models = [doubted, model(FULL | {"emissions": 1.0}, "b/sure")]
+    assert statements.title(models) == "sure emitted less than the other, if the figures in doubt are right"
+    (said,) = statements.statements(models)
+    assert " × as much as <b>b/sure</b>" in said
+    assert said.endswith(" In doubt: <b>a/doubted</b>, metadata and text disagree.")
+
+
 def test_three_models_are_set_against_each_other_in_pairs() -> None:
     three = [model(FULL | {"emissions": grams}, f"a/{grams}") for grams in (1.0, 10.0, 12.0)]
     assert statements.title(three) == "1.0 emitted less than the other 2"

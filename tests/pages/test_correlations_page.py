@@ -17,8 +17,8 @@ from carbon.store.queries import correlations as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui import tested
 from carbon.ui.charts_fit import MOST_POINTS, figure, fitted, thinned
-from carbon.ui.correlations.joint import factor
 from carbon.ui.correlations.scatter import AMOUNTS
+from carbon.ui.tested import factor
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import texts, wrapped_table
 from tests.pages.snapshots import write
@@ -270,12 +270,20 @@ def test_effects_have_two_digits_and_are_never_powers_of_ten(value: float, told:
         ("percentage points a year", -4.5e-5, -3.2e-4, 2.2e-4, "−0.000045 (−0.00032 to 0.00022) points a year"),
         ("odds ratio a year", 0.9991, 0.9904, 1.0044, "× 0.999 (0.990 to 1.004) a year"),
         ("factor a year", 0.96, 0.91, 1.0, "× 0.960 (0.910 to 1.000) a year"),
-        ("coefficient, ln grams", 0.89, 0.71, 1.1, "0.89 (0.71 to 1.1) ln g"),
+        ("coefficient, ln grams", 0.89, 0.71, 1.1, "× 2.4 (2.0 to 3.0)"),
         ("ratio", 5.0, 3.9, 6.3, "5.0 (3.9 to 6.3)"),
     ],
 )
 def test_effects_carry_their_unit(measure: str, effect: float, low: float, high: float, told: str) -> None:
     assert tested.effect_in_words(row("x", measure=measure, effect=effect, low=low, high=high)) == told
+
+
+def test_the_size_in_the_regressions_is_told_as_what_doubling_it_does() -> None:
+    result = row("joint", "ln size", **TERM)
+    assert tested.effect_in_words(result) == "× 2.0 (1.4 to 2.8) for twice the size"
+    (shown,) = tested.table([result]).to_dict("records")
+    assert shown["Question"] == "Joint regression: twice the size"
+    assert shown["In grams"] == "× 2.0 (1.4 to 2.8) for twice the size"
 
 
 def test_an_effect_that_rounds_to_zero_has_no_sign() -> None:

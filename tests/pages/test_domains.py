@@ -302,3 +302,9 @@ def test_small_charts_show_all_of_their_values_on_one_scale() -> None:
     ((low, high),) = ranges
     assert low == 0
     assert 90 < high < 105
+
+
+def test_too_few_reports_for_a_course_are_said_to_be(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    said = [each.value for each in open_app("domains").caption]
+    assert "Domains over time: no quarter of this selection has 20 reports." in said

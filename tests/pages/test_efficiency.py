@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -197,6 +198,22 @@ def test_the_csv_holds_exactly_what_is_shown(tmp_path: Path) -> None:
     assert len(rows) == len(shown) == 63
     assert rows[-1]["Model"] == "ada/flagged"
     assert (rows[-1]["Grams CO₂e"], rows[-1]["Size, MB"], rows[-1]["Created"]) == ("0.05", "100.0", "2022-06")
+
+
+def test_a_segment_too_narrow_for_its_letter_brings_a_legend() -> None:
+    def drawn(narrow: int) -> go.Figure:
+        counts = [{"domain": "NLP", "label_class": "B", "reporting": 100 - narrow}]
+        counts.append({"domain": "NLP", "label_class": "E", "reporting": narrow})
+        return classes.figure(classes.by_domain(pd.DataFrame(counts)), LIGHT)
+
+    wide, narrow = drawn(20), drawn(3)
+    assert (wide.layout.showlegend, narrow.layout.showlegend) == (False, True)
+    assert narrow.layout.height - wide.layout.height == narrow.layout.margin.t - wide.layout.margin.t
+
+
+def test_the_matrix_says_what_its_colour_is(tmp_path: Path, open_app: OpenApp) -> None:
+    publish_both(tmp_path)
+    assert "label v0 (2023 study) and v1; colour: share of row · n = 60" in texts(open_app("efficiency", label="v0"))
 
 
 def test_domains_with_few_reports_come_last_and_decide_nothing(tmp_path: Path) -> None:

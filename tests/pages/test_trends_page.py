@@ -36,7 +36,7 @@ def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, ope
     app = open_app("trends")
     shown = texts(app)
     for title in (
-        "About 1.2\u00a0% of new models report their emissions, little changed",
+        "About 1.2\u00a0% of new models report their emissions",
         "Half of all reports state less than 2 g",
         "100\u00a0% of all reports name CodeCarbon as their source",
         "No report is complete",
@@ -131,7 +131,7 @@ def test_what_is_said_of_the_share_leaves_the_running_month_out(tmp_path: Path, 
     counts = [{"month": month, "models": 10 if month.month == 11 else 1000} for month in months]
     write(tmp_path, counts=counts, reports=[{"month": month} for month in months for _ in range(10)])
     shown = texts(open_app("trends"))
-    assert "<h2>About 1.0\u00a0% of new models report their emissions, little changed</h2>" in shown
+    assert "<h2>About 1.0\u00a0% of new models report their emissions</h2>" in shown
     assert "Compared: May 2026–Jul 2026 (0.70–1.42 %) with Aug 2026–Oct 2026 (0.70–1.42 %)." in shown
 
 

@@ -51,8 +51,11 @@ def test_old_files_without_energy_are_read_too() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "the column emissions and duration is missing"),
-        ("a,b\n1,2", "the column emissions and duration is missing"),
+        ("", "the columns emissions and duration are missing"),
+        ("emissions,b\n1,2", "the column duration is missing"),
+        ("\x89PNG\r\n\x1a\n\0\0", "it is not text in UTF-8"),
+        ("\ufffdPNG", "it is not text in UTF-8"),
+        ("a,b\n1,2", "the columns emissions and duration are missing"),
         (HEAD, "has a head but no rows"),
         ("\n".join([HEAD, row("a", -1, 1)]), "In the column duration stands “-1”"),
         ("emissions,duration\nnan,1", "In the column emissions stands “nan”"),

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 from carbon.store.spreadsheet import as_csv
-from carbon.ui.cards import chart_card, table_card
+from carbon.ui.cards import chart_card, formats, table_card
 
 TABLE = pd.DataFrame({"Place": ["=1+1", "Paris", None], "n": [-2, 3, 4]})
 CSV = b"Place,n\r\n'=1+1,-2\r\nParis,3\r\n,4\r\n"
@@ -41,3 +41,9 @@ def test_every_cards_csv_is_safe(kind: str, monkeypatch: pytest.MonkeyPatch) -> 
     else:
         table_card(table=TABLE, **WORDS)
     assert offered == [CSV]
+
+
+def test_counts_have_separators_and_shares_the_same_digits() -> None:
+    shown = formats(pd.DataFrame({"Month": ["a"], "Models": [1040], "Reporting, %": [1.07], "Median, g": [2.5]}))
+    written = {name: column["type_config"]["format"] for name, column in shown.items()}
+    assert written == {"Models": "localized", "Reporting, %": "%.3f"}

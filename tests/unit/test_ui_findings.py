@@ -21,8 +21,24 @@ def test_a_share_that_rose_is_said_to_have_risen() -> None:
     assert "rose from 0.60\u00a0% to 1.2\u00a0%" in findings.share_title(by_month([0.006] * 6 + [0.012] * 6))
 
 
-def test_overlapping_intervals_are_no_change() -> None:
+def test_wide_intervals_that_touch_do_not_show_that_little_changed() -> None:
     counts = by_month([0.0100] * 6 + [0.0104] * 6, models=1000)
+    assert findings.share_title(counts) == "About 1.0\u00a0% of new models report their emissions"
+
+
+def test_a_handful_of_models_makes_no_finding() -> None:
+    counts = by_month([0.0, 1.0, 0.0, 0.0, 1.0, 0.0], models=1)
+    assert findings.share_title(counts) == "New models that report their emissions"
+    assert findings.share_note(counts) == "Fewer than 20 models in the first or the last months: nothing is compared."
+
+
+def test_months_without_models_count_as_months() -> None:
+    counts = by_month([0.012] * 24).iloc[[0, 1, 2, 21, 22, 23]]
+    assert findings.share_note(counts).startswith("Compared: Mar 2022–Feb 2023")
+
+
+def test_narrow_intervals_that_touch_are_little_change() -> None:
+    counts = by_month([0.0100] * 6 + [0.0104] * 6)
     assert findings.share_title(counts) == "About 1.0\u00a0% of new models report their emissions, little changed"
 
 

@@ -10,6 +10,7 @@ from carbon.units import (
     format_grams,
     format_rough,
     format_share,
+    format_shares,
     parse_quantity,
     read_energy_kwh,
     read_hours,
@@ -249,3 +250,10 @@ def test_shares_are_written_in_percent():
 
 def test_a_figure_that_only_tells_its_size_has_two_digits() -> None:
     assert [format_rough(value) for value in (0.7512, 749.6, 1234.0, 19.4, 0.0)] == ["0.75", "750", "1,200", "19", "0"]
+
+
+def test_shares_side_by_side_have_the_same_digits():
+    assert format_shares(0.01501, 0.0152) == ("1.50 %", "1.52 %")
+    assert format_shares(0.0999, 0.123) == ("9.99 %", "12.30 %")
+    assert format_shares(0.01, float("nan")) == ("1 %", "–")
+    assert format_shares(1e-6, 0.0152) == ("< 0.01 %", "1.52 %")

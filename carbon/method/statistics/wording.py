@@ -57,7 +57,7 @@ def question_in_words(question: str, subject: str = "") -> str:
         base = f"Emissions and {AMOUNTS[kind]}"
         return f"{base} {_condition(kind, bool(given), subject)}".strip() if given or within else base
     heading = _HEADINGS[question]
-    return f"{heading}: {subject}" if subject and question not in _SUBJECT_IS_CLEAR else heading
+    return f"{heading}: {term_in_words(subject)}" if subject and question not in _SUBJECT_IS_CLEAR else heading
 
 
 def times(ratio: float) -> str:

@@ -70,7 +70,7 @@ def table(models: Sequence[Classified]) -> pd.DataFrame:
             "Model": model.id,
             "Grams CO₂e": model.emissions_g,
             "Likely from, g": likely(model)[0],
-            "to, g": likely(model)[2],
+            "Likely to, g": likely(model)[2],
             "Stands on": kind(model),
             "Class": model.label_class or "",
         }

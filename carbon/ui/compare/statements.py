@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from carbon.method.comparison import Footing, Relation, footing, least, likely, relation, why_not_compared
+from carbon.answers.flags import DOUBTFUL, in_words
+from carbon.method.comparison import (
+    Footing,
+    Relation,
+    footing,
+    least,
+    likely,
+    relation,
+    unit_unclear,
+    why_not_compared,
+)
 from carbon.method.rows import Classified
 from carbon.ui.markup import Safe, html, show
 from carbon.units import format_grams
@@ -16,7 +26,8 @@ e^(1.645 σ): σ = 0.34 for measured values, 0.5 for AutoTrain, 0.69 for calcula
 One model is said to have emitted more than another only where the two ranges do not touch. The range of the ratio
 is that of their ends.
 
-**Not ranked.** A measured figure, a calculated one and one without a stated method are not set against each other.
+**Not ranked.** A measured figure, a calculated one and one without a stated method are not set against each other,
+nor is a figure whose unit is not confirmed: it may be wrong by a factor of 1,000. Other doubts are named.
 Figures that are copied, impossible, in a mistaken unit or course work are not compared at all.
 """
 
@@ -27,7 +38,8 @@ def title(models: Sequence[Classified]) -> str:
     lowest = least(usable)
     if lowest is not None:
         rest = "the other" if len(usable) == 2 else f"the other {len(usable) - 1}"
-        return f"{short(lowest)} emitted less than {rest}"
+        condition = ", if the figures in doubt are right" if any(map(doubts, usable)) else ""
+        return f"{short(lowest)} emitted less than {rest}{condition}"
     together = [relation(one, other) for one, other in combinations(usable, 2)]
     if together and not any(found is not None and found.apart for found in together):
         ranked = all(found is not None for found in together)
@@ -61,6 +73,11 @@ def times(ratio: float) -> str:
     return f"{ratio:.1f}" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
 
 
+def doubts(model: Classified) -> list[str]:
+    """The flags that cast doubt on a model's figure, in words."""
+    return [in_words(flag) for flag in model.flags if flag in DOUBTFUL]
+
+
 def range_words(model: Classified) -> str:
     """`3.1 g (likely 1.7 g to 5.4 g)`."""
     low, grams, high = likely(model)
@@ -71,7 +88,13 @@ def _pair(one: Classified, other: Classified) -> str:
     related = relation(one, other)
     if related is None:
         return _not_ranked(one, other)
-    return _apart(one, other, related) if related.apart else _together(one, other)
+    said = _apart(one, other, related) if related.apart else _together(one, other)
+    return said + "".join(map(_in_doubt, (one, other)))
+
+
+def _in_doubt(model: Classified) -> str:
+    told = doubts(model)
+    return html(" In doubt: <b>$name</b>, $doubts.", name=model.id, doubts=", ".join(told)) if told else ""
 
 
 def _apart(one: Classified, other: Classified, related: Relation) -> str:
@@ -104,8 +127,13 @@ def _not_ranked(one: Classified, other: Classified) -> str:
         other=other.id,
         first=format_grams(one.emissions_g),
         second=format_grams(other.emissions_g),
-        why=_footings(footing(one), footing(other)),
+        why=_unit(one, other) or _footings(footing(one), footing(other)),
     )
+
+
+def _unit(one: Classified, other: Classified) -> str:
+    named = [word for word, model in (("first", one), ("second", other)) if unit_unclear(model)]
+    return f"the unit of the {' and of the '.join(named)} is not confirmed" if named else ""
 
 
 def _footings(one: Footing, other: Footing) -> str:

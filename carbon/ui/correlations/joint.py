@@ -23,7 +23,7 @@ from carbon.method.statistics.wording import (
 )
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure
+from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure, show_legend
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 
@@ -37,7 +37,6 @@ It describes what was reported; it does not say that changing a term would chang
 """
 #: Height of a row under a label of one line, and where its marks lie below that label's top.
 ROW_PX, FILLED_PX, HOLLOW_PX = 58, 33, 45
-LEGEND_PX = 26
 REGRESSIONS = (("least squares", "circle", FILLED_PX), ("median", "circle-open", HOLLOW_PX))
 
 
@@ -87,7 +86,7 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         if shown:
             drawn.data[-1].update(name=words, showlegend=True)
     label_rows(drawn, labels, colours)
-    ends = [end for rows in (least, median) for row in rows.values() for end in factor(row)]
+    ends = [end for rows in (least, median) for row in rows.values() for end in tested.factor(row)]
     low, high = np.log10(min([*ends, 0.8])), np.log10(max([*ends, 1.25]))
     ticks = _ticks(float(low), float(high))
     drawn.update_xaxes(
@@ -98,8 +97,7 @@ def figure(least: dict[str, Result], median: dict[str, Result], colours: Palette
         showgrid=True,
         title={"text": "factor on grams, log scale"},
     )
-    height, room = int(drawn.layout.height) + LEGEND_PX, int(drawn.layout.margin.t) + LEGEND_PX
-    return drawn.update_layout(height=height, margin={"t": room}, showlegend=True)
+    return show_legend(drawn)
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -108,16 +106,8 @@ def _ticks(low: float, high: float) -> list[float]:
     return [step * 10.0**power for power in range(math.floor(low), math.ceil(high) + 1) for step in steps]
 
 
-def factor(row: Result) -> tuple[float, float, float]:
-    """The factor on grams of a term, or of doubling the size, with its ends."""
-    ends = (float(row.effect or 0), float(row.low or 0), float(row.high or 0))
-    scale = np.log(2) if row.subject == SIZE else 1.0
-    value, low, high = (float(np.exp(np.clip(scale * end, -60, 60))) for end in ends)
-    return value, low, high
-
-
 def _add_term(drawn: go.Figure, place: float, row: Result, symbol: str, colours: Palette) -> None:
-    value, low, high = factor(row)
+    value, low, high = tested.factor(row)
     colour = colours.accent if symbol == "circle" else colours.muted
     drawn.add_scatter(
         x=[low, high],
@@ -150,7 +140,7 @@ def _bases(least: Mapping[str, Result]) -> str:
 
 
 def _factor_words(row: Result) -> str:
-    value, low, high = map(tested.in_two_digits, factor(row))
+    value, low, high = map(tested.in_two_digits, tested.factor(row))
     return f"× {value} ({low} to {high}), p {tested.p_in_words(row.corrected_p)}"
 
 
@@ -169,7 +159,7 @@ def _both_true(groups: Result | None, term: Result | None) -> str | None:
         return None
     if term.verdict not in (MORE, LESS):
         return None
-    value, _, _ = factor(term)
+    value, _, _ = tested.factor(term)
     return (
         f"Pre-training × {tested.in_two_digits(value)} and no difference between the groups as a whole can both be "
         "true: here models of the same size and domain are compared, there all with all. Where one group's models are "

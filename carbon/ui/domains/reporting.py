@@ -92,8 +92,8 @@ def table(frame: pd.DataFrame, what: str) -> pd.DataFrame:
             "Models": frame["models"],
             "Reporting": frame["reporting"],
             "Share, %": (100 * frame["share"]).round(5),
-            "95 % from": (100 * frame["low"]).round(5),
-            "to": (100 * frame["high"]).round(5),
+            "95 % interval from, %": (100 * frame["low"]).round(5),
+            "95 % interval to, %": (100 * frame["high"]).round(5),
         }
     )
 

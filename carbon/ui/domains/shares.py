@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from carbon.method.domains import NOT_SPECIFIED
 from carbon.method.intervals import wilson
@@ -51,9 +52,11 @@ class Totals:
 
 
 def show(context: Context) -> None:
-    """The card for the reader's selection; nothing where too few reports have a date."""
+    """The card for the reader's selection; a sentence instead where too few reports have a date."""
     parts = context.make(_parts)
-    if parts is not None:
+    if parts is None:
+        st.caption(f"Domains over time: no quarter of this selection has {MIN_GROUP} reports.")
+    else:
         chart_card(**parts)
 
 
@@ -180,8 +183,8 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
         "share_models": "Share of models, %",
         "reporting": "Reports",
         "share_reports": "Share of reports, %",
-        "low": "95 % from",
-        "high": "to",
+        "low": "95 % interval from, %",
+        "high": "95 % interval to, %",
     }
     quarters = pd.to_datetime(frame["quarter"]).dt.strftime("%Y-%m")
     return frame.assign(quarter=quarters)[list(heads)].rename(columns=heads).round(5)

@@ -12,7 +12,7 @@ from carbon.method.reference import REFERENCE, SMALLEST_GROUP, Reference
 from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure
+from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure, show_legend
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.efficiency import study
 from carbon.ui.efficiency.switch import Version
@@ -100,7 +100,7 @@ def finding(frame: pd.DataFrame) -> str:
 
 
 def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
-    """One stacked bar a domain; each segment carries its letter where it is wide enough."""
+    """One stacked bar a domain; each segment carries its letter, and where one is too narrow there is a legend."""
     drawn = rows_figure(len(frame), colours, row_px=52)
     shares = frame[list(CLASSES)].div(frame["n"], axis=0) * 100
     opacity = [1.0 if n >= MIN_GROUP else 0.35 for n in frame["n"]]
@@ -138,7 +138,8 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
         ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"],
     )
     label_rows(drawn, [(str(name), _words(int(frame.loc[name, "n"]))) for name in frame.index], colours)
-    return drawn
+    has_nameless = ((shares > 0) & (shares < NARROWEST_LETTER)).to_numpy().any()
+    return show_legend(drawn) if has_nameless else drawn
 
 
 def _good(frame: pd.DataFrame, domain: str) -> Share:

@@ -45,7 +45,7 @@ def _parts(context: Context) -> ChartParts | None:
     title = finding(found)
     return ChartParts(
         title=title,
-        subtitle=f"Rated reports by class of label v0 (2023 study) and label v1 · n = {found.rated:,}",
+        subtitle=f"Rated reports by class of label v0 (2023 study) and v1; colour: share of row · n = {found.rated:,}",
         figure=figure(found, context.colours),
         table=table(found),
         source=context.source_line,

@@ -29,7 +29,6 @@ def unreported_card(context: Context) -> None:
         method=words.UNREPORTED_METHOD,
         key="unreported",
         note=None if context.census_is_complete else "Only of the models listed so far: the census is not complete.",
-        height=390,
         models="Model",
         column_config={DOWNLOADS: st.column_config.NumberColumn(format="localized")},
     )

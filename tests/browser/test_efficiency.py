@@ -50,7 +50,7 @@ def test_the_studys_label_reads_well_on_every_screen(
 def test_the_label_is_switched_by_a_click_and_kept_in_the_link(app: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{app.url}/efficiency")
     page_wide.get_by_role("radio", name="v0").click()
-    expect(page_wide.get_by_text("Rated reports by class of label v0 (2023 study) and label v1")).to_be_visible()
+    expect(page_wide.get_by_text("Rated reports by class of label v0 (2023 study) and v1")).to_be_visible()
     expect(page_wide).to_have_url(re.compile("label=v0"))
 
 

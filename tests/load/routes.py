@@ -31,8 +31,9 @@ WEIGHTS: Mapping[str, int] = {
     "/data/models.parquet": 2,
     "/data/reports.csv": 3,
 }
-#: One client may have so many downloads at once, and all programs here are one client.
-DOWNLOADS_AT_ONCE = 4
+#: One client may have four downloads at once, and all programs here are one client. The server frees a place a moment
+#: after the last byte was read, so that the next may come too soon: half of the places stay free for that.
+DOWNLOADS_AT_ONCE = 2
 #: How often a program that has an answer asks whether it is still the same.
 ASKS_AGAIN = 0.5
 NEVER_KEPT = {"/api/search", "/api/health"}

@@ -239,22 +239,14 @@ def test_a_page_has_its_name_icon_and_description_before_it_runs(ask: Client, pa
         ("/nonsense/de.ep/er?domain=NLP", "../../?domain=NLP&no-page=nonsense%2Fde.ep%2Fer"),
         ("/nonsense%2Fdeep", "./?no-page=nonsense%2Fdeep"),
         ("/model/a/b/c", "../../../?no-page=model%2Fa%2Fb%2Fc"),
-    ],
-)
-def test_what_is_no_page_and_no_route_leads_to_the_start_page(ask: Client, path: str, location: str) -> None:
-    answer = ask(path)
-    assert (answer.status, answer.headers["location"]) == (307, location)
-
-
-@pytest.mark.parametrize(
-    ("path", "location"),
-    [
         ("/model/ada/small-v1.5", "../../model?id=ada%2Fsmall-v1.5"),
         ("/model/ada%2Fsmall", "../model?id=ada%2Fsmall"),
         ("/model/gpt2?id=x&domain=NLP", "../model?domain=NLP&id=gpt2"),
     ],
 )
-def test_a_models_id_in_the_path_leads_to_its_page(ask: Client, path: str, location: str) -> None:
+def test_a_models_id_in_the_path_leads_to_its_page_and_any_other_path_to_the_start_page(
+    ask: Client, path: str, location: str
+) -> None:
     answer = ask(path)
     assert (answer.status, answer.headers["location"]) == (307, location)
 

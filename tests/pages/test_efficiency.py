@@ -208,6 +208,7 @@ def test_a_segment_too_narrow_for_its_letter_brings_a_legend() -> None:
 
     wide, narrow = drawn(20), drawn(3)
     assert (wide.layout.showlegend, narrow.layout.showlegend) == (False, True)
+    assert ([bar.name for bar in narrow.data], narrow.layout.legend.traceorder) == (list("ABCDE"), "normal")
     assert narrow.layout.height - wide.layout.height == narrow.layout.margin.t - wide.layout.margin.t
 
 

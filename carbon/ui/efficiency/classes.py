@@ -130,7 +130,7 @@ def figure(frame: pd.DataFrame, colours: Palette) -> go.Figure:
             ],
             hoverinfo="text",
         )
-    drawn.update_layout(barmode="stack")
+    drawn.update_layout(barmode="stack", legend_traceorder="normal")  # Plotly reverses that of stacked bars
     drawn.update_xaxes(
         fixedrange=True,
         range=[0, 100],

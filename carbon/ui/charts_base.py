@@ -18,9 +18,6 @@ CONFIG: dict[str, object] = {
     "responsive": True,
 }
 
-#: Above this many points a trace is drawn with WebGL.
-WEBGL_ABOVE = 1000
-
 HEIGHT = 300
 
 
@@ -57,9 +54,3 @@ def rgba(colour: str, opacity: float) -> str:
     """A `#rrggbb` colour with an opacity."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
-
-
-def scatter_type(points: int) -> Callable[..., go.Scatter | go.Scattergl]:
-    """The trace that draws this many points: WebGL above `WEBGL_ABOVE`."""
-    kind: Callable[..., go.Scatter | go.Scattergl] = go.Scattergl if points > WEBGL_ABOVE else go.Scatter
-    return kind

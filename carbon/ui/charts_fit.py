@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +12,7 @@ import plotly.graph_objects as go
 
 from carbon.method.domains import DOMAINS, NOT_SPECIFIED
 from carbon.method.intervals import Z95
-from carbon.ui.charts_base import base, grams_axis, log_axis, rgba, scatter_type
+from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 from carbon.units import format_grams
@@ -29,7 +28,6 @@ _STEPS = 40
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross", "star", "hexagon")
 
 Floats = npt.NDArray[np.float64]
-Trace: TypeAlias = go.Scatter | go.Scattergl
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def figure(frame: pd.DataFrame, amount: Amount, line: Line | None, colours: Pale
     for domain, part in by_trace(points):
         drawn.add_trace(_points(part, domain, amount, colours, total=len(points)))
     if line is not None:
-        _add_line(drawn, line, scatter_type(len(points)), colours)
+        _add_line(drawn, line, colours)
     drawn.update_yaxes(
         **grams_axis(float(frame["emissions_g"].min()), float(frame["emissions_g"].max())),
         title={"text": "grams CO₂e, log scale"},
@@ -120,12 +118,12 @@ def thinned(frame: pd.DataFrame, amount: Amount) -> pd.DataFrame:
     return points
 
 
-def _points(part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *, total: int) -> Trace:
+def _points(part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *, total: int) -> go.Scatter:
     has_names = total <= MOST_NAMES
     pairs = zip(part["id"], part["emissions_g"].tolist(), strict=True) if has_names else ()
     told = [f"{escaped(name)}<br>{format_grams(grams)} CO₂e" for name, grams in pairs]
     start = "%{hovertext}" if has_names else "%{y:,.3~r} g CO₂e"
-    drawn: Trace = scatter_type(total)(
+    drawn = go.Scatter(
         x=part["amount"].to_numpy(dtype=np.float32),
         y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
@@ -145,9 +143,8 @@ def _points(part: pd.DataFrame, domain: str, amount: Amount, colours: Palette, *
     return drawn
 
 
-def _add_line(drawn: go.Figure, line: Line, kind: Callable[..., Trace], colours: Palette) -> None:
-    """Drawn as the points are: what is drawn by WebGL lies over all that is not."""
-    band = kind(
+def _add_line(drawn: go.Figure, line: Line, colours: Palette) -> None:
+    band = go.Scatter(
         x=np.concatenate([line.amount, line.amount[::-1]]),
         y=np.concatenate([line.high, line.low[::-1]]),
         fill="toself",
@@ -157,7 +154,7 @@ def _add_line(drawn: go.Figure, line: Line, kind: Callable[..., Trace], colours:
         hoverinfo="skip",
         showlegend=False,
     )
-    middle = kind(
+    middle = go.Scatter(
         x=line.amount,
         y=line.grams,
         mode="lines",

@@ -205,14 +205,13 @@ def test_the_line_goes_through_what_is_exactly_on_it() -> None:
     assert fitted(frame.assign(amount=5.0), AMOUNTS["size"], 30) is None
 
 
-def test_many_points_are_drawn_by_webgl_without_a_text_each_and_nearly_equal_ones_once() -> None:
+def test_many_points_are_drawn_without_a_text_each_and_nearly_equal_ones_once() -> None:
     chance = np.random.default_rng(0)
     n = MOST_POINTS + 2000
     frame = pd.DataFrame(
         {"domain": "NLP", "amount": chance.lognormal(18, 1, n), "emissions_g": chance.lognormal(1, 2, n)}
     )
     drawn = figure(frame, AMOUNTS["size"], None, LIGHT)
-    assert drawn.data[0].type == "scattergl"
     assert drawn.data[0].hovertext is drawn.data[0].text is None
     assert 1000 < len(drawn.data[0].x) == len(thinned(frame, AMOUNTS["size"])) < n
 

@@ -91,14 +91,6 @@ def test_points_that_are_not_specified_lie_under_all_others_and_the_line_over_al
     assert drawn.data[0].hovertext[0] == "a/1<br>1.19 g CO₂e"
 
 
-def test_many_points_and_their_line_are_drawn_by_the_same_means() -> None:
-    many = pd.DataFrame(
-        {"id": "a/b", "domain": "NLP", "amount": np.geomspace(1e6, 1e9, 1200), "emissions_g": np.geomspace(1, 9, 1200)}
-    )
-    drawn = draw_fit(many, AMOUNTS["size"], fitted(many, AMOUNTS["size"], 30), LIGHT)
-    assert {trace.type for trace in drawn.data} == {"scattergl"}
-
-
 def test_a_mark_that_no_filter_stands_for_lists_its_models() -> None:
     assert Drill({}, listed="place").hint == "Click a mark to list its models."
     assert Drill({}, filter="regime").hint == "Click a mark to filter by its training."

@@ -103,10 +103,7 @@ def _snapshot(data: Path) -> list[Figure]:
 
 def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
     measurements: dict[str, Callable[[server.AppServer], list[Figure]]] = {
-        "sessions": lambda app: [
-            asyncio.run(sessions.filter_changes(app.url)),
-            asyncio.run(sessions.warm_reruns(app.url)),
-        ],
+        "sessions": lambda app: _sessions(app, data),
         "memory": lambda app: asyncio.run(sessions.memory(app)),
         "browser": lambda app: browser.measure(app, WORK),
         "walk": walk.measure,
@@ -123,6 +120,15 @@ def _app(data: Path, parts: Sequence[str]) -> list[Figure]:
     finally:
         app.stop()
     return figures
+
+
+def _sessions(app: server.AppServer, data: Path) -> list[Figure]:
+    """Reruns and changes of filters beside the statements that they ask of the snapshot."""
+    bare = json.loads(_python("bench.queries", str(data)))
+    return [
+        asyncio.run(sessions.filter_changes(app.url, bare["filtered"])),
+        asyncio.run(sessions.warm_reruns(app.url, bare["whole"])),
+    ]
 
 
 async def _first_page(app: server.AppServer, start: float) -> list[Figure]:

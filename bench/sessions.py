@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import statistics
 from collections.abc import Sequence
 from itertools import product
 
@@ -15,30 +16,30 @@ from tests.browser.server import AppServer
 PAGES = ("", "trends", "domains", "correlations", "efficiency", "compare", "report", "method", "model")
 DOMAINS = ("NLP", "Computer+Vision", "Audio", "Multimodal", "Tabular", "Reinforcement+Learning")
 YEARS = ("2022-04", "2023-01", "2024-01", "2025-01")
+FILTERS = tuple(f"domain={domain}&from={year}" for domain, year in product(DOMAINS, YEARS))
 THINK_S = 3.0
 SESSIONS = 200
 CROWD_S = 45.0
 FLAT = 1.15
 
 
-async def warm_reruns(url: str, times: int = 40) -> Figure:
-    """Rerun every page in one session, each once before it counts."""
+async def warm_reruns(url: str, bare_ms: Sequence[float], times: int = 40) -> Figure:
+    """Rerun every page in one session, each once before it counts; `bare_ms` are their statements run bare."""
     taken = []
     async with Session(url) as visitor:
         for page in PAGES:
             await visitor.run(page)
             taken += [await visitor.run(page) for _ in range(times)]
-    return at_most("a page's rerun on the server, warm", _ms(taken), 100)
+    return at_most("a page's rerun on the server, warm", _ms(taken), 100, _beside(taken, bare_ms))
 
 
-async def filter_changes(url: str) -> Figure:
-    """Open pages with filters that nobody has asked for before."""
-    queries = [f"domain={domain}&from={year}" for domain, year in product(DOMAINS, YEARS)]
+async def filter_changes(url: str, bare_ms: Sequence[float]) -> Figure:
+    """Open pages with filters that nobody has asked for before; `bare_ms` are their statements run bare."""
     taken = []
     async with Session(url) as visitor:
-        for page, query in product(PAGES[:-1], queries):
+        for page, query in product(PAGES[:-1], FILTERS):
             taken.append(await visitor.run(page, query))
-    return at_most("after a filter change (nothing cached)", _ms(taken), 400)
+    return at_most("after a filter change (nothing cached)", _ms(taken), 400, _beside(taken, bare_ms))
 
 
 async def crowd(app: AppServer) -> list[Figure]:
@@ -81,6 +82,11 @@ async def memory(server: AppServer, reruns: int = 1000) -> list[Figure]:
         Figure("memory of the app", "≤ 400 MB", f"{after:,.0f} MB", after <= 400, after),
         Figure(f"… over {reruns:,} reruns", "flat", f"{before:,.0f} → {after:,.0f} MB", after <= FLAT * before),
     ]
+
+
+def _beside(taken_s: Sequence[float], bare_ms: Sequence[float]) -> str:
+    base = statistics.median(bare_ms)
+    return f"{statistics.median(_ms(taken_s)) / base:.1f} × its statements run bare ({base:,.1f} ms)"
 
 
 def _ms(seconds: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,11 +22,8 @@ from carbon.units import format_grams
 HEIGHT = 480
 #: Up to this many marks each tells its model's name; more would make the page heavy.
 MOST_NAMES = 1_500
-#: Above this many marks they are drawn by WebGL, which takes a second where there is no graphics card.
-WEBGL_ABOVE = 3_000
 #: Triangles cover less than the other shapes of the same width.
 _WIDER = {"D": 1.45, "E": 1.45}
-Trace: TypeAlias = go.Scatter | go.Scattergl
 KINDS = {"reported": ("", ""), "flagged": ("-open", ", flagged"), "inherited": ("-cross-open", ", inherited")}
 
 
@@ -55,8 +52,8 @@ def figure(dots: pd.DataFrame, axis: Axis, category: str | None, colours: Palett
     y_axis = grams_axis(float(grams.min()), float(grams.max()))
     _add_bands(drawn, category or ALL, y_axis, colours)
     for letter, kind, part in by_trace(dots):
-        drawn.add_trace(_marks(part, axis, letter, kind, colours, marks=len(dots)))
-    drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours, marks=len(dots)))
+        drawn.add_trace(_marks(part, axis, letter, kind, colours, names=len(dots) <= MOST_NAMES))
+    drawn.add_trace(_front(dots[dots["kind"] == "reported"], axis, colours))
     _add_name_of_front(drawn, axis, colours)
     drawn.update_yaxes(**y_axis, title={"text": "grams CO₂e, log scale"}, fixedrange=True)
     amounts = dots[axis.column]
@@ -91,27 +88,23 @@ def best_of_both(amounts: npt.ArrayLike, grams: npt.ArrayLike, *, more_is_better
     return order[goodness[order] > best_before]
 
 
-def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Palette, *, marks: int) -> Trace:
+def _marks(part: pd.DataFrame, axis: Axis, letter: str, kind: str, colours: Palette, *, names: bool) -> go.Scatter:
     suffix, words = KINDS[kind]
     colour = colours.classes[letter]
     symbol = {"inherited": "x-thin-open"}.get(kind, CLASS_SYMBOLS[letter] + suffix)
     line = {"width": 1.5 if kind != "reported" else 0.6, "color": colours.background if kind == "reported" else colour}
     wide = np.clip(7 * np.sqrt(part["reporting"].to_numpy(dtype=float)) ** 0.7, 7, 20) * _WIDER.get(letter, 1.0)
     size = wide[0] if np.ptp(wide) == 0 else np.round(wide).astype(np.uint8)
-    return _trace(marks)(
+    return go.Scatter(
         x=part[axis.column].to_numpy(dtype=np.float32),
         y=part["emissions_g"].to_numpy(dtype=np.float32),
         mode="markers",
         name=f"{letter}{words}",
         marker={"color": colour, "symbol": symbol, "size": size, "opacity": 0.9, "line": line},
         unselected={"marker": {"opacity": 0.9}},
-        hovertext=[_hover(row, axis) for row in part.to_dict("records")] if marks <= MOST_NAMES else None,
-        hoverinfo="text" if marks <= MOST_NAMES else "x+y+name",
+        hovertext=[_hover(row, axis) for row in part.to_dict("records")] if names else None,
+        hoverinfo="text" if names else "x+y+name",
     )
-
-
-def _trace(marks: int) -> Callable[..., Trace]:
-    return go.Scattergl if marks > WEBGL_ABOVE else go.Scatter
 
 
 def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
@@ -121,11 +114,10 @@ def _hover(row: Mapping[Hashable, Any], axis: Axis) -> str:
     return f"{escaped(row['id'])}{more}<br>class {row['label_class']} · {values}"
 
 
-def _front(dots: pd.DataFrame, axis: Axis, colours: Palette, *, marks: int) -> Trace:
-    """Drawn as the marks are: what is drawn by WebGL lies over all that is not."""
+def _front(dots: pd.DataFrame, axis: Axis, colours: Palette) -> go.Scatter:
     amounts, grams = dots[axis.column].to_numpy(dtype=float), dots["emissions_g"].to_numpy(dtype=float)
     best = best_of_both(amounts, grams, more_is_better=axis.more_is_better)
-    return _trace(marks)(
+    return go.Scatter(
         x=amounts[best],
         y=grams[best],
         mode="lines",

@@ -20,7 +20,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.store.spreadsheet import as_csv
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts_tradeoff import WEBGL_ABOVE, best_of_both, figure
+from carbon.ui.charts_tradeoff import best_of_both, figure
 from carbon.ui.efficiency import classes, study, table, tradeoff, transition
 from carbon.ui.theme import CLASSES, LIGHT
 from tests.pages.conftest import texts
@@ -256,14 +256,6 @@ def test_every_class_and_kind_has_a_shape_of_its_own() -> None:
     assert len(traces) == 15
     assert len(set(CLASS_SYMBOLS.values())) == 5
     assert len({shape for shape in shapes if shape != "x-thin-open"}) == 10
-
-
-@pytest.mark.parametrize(("marks", "kind"), [(WEBGL_ABOVE, "scatter"), (WEBGL_ABOVE + 1, "scattergl")])
-def test_the_line_of_the_best_is_drawn_by_the_same_means_as_the_marks(marks: int, kind: str) -> None:
-    many = dots(emissions_g=list(range(1, marks + 1)))
-    drawn = figure(many, tradeoff.AXES["size"], None, LIGHT)
-    assert {trace.type for trace in drawn.data} == {kind}
-    assert len(drawn.data) > 1
 
 
 def test_the_line_is_named_beside_the_legend_whose_entries_its_name_would_widen() -> None:

@@ -83,6 +83,16 @@ _BEFORE_EVERYDAY = re.compile(
     r"|bus|answer|query|request|response|search|message|email|video|night|trip|meal|steak|household|human)\b[^.;]{0,60}$",
     re.I,
 )
+#: The same as the subject of its sentence, and in other languages: `the flight to the conference emitted 640 kg`.
+_BEFORE_OTHER_EMITTER = re.compile(
+    r"(?:^|[.;,:] |\b(?:and|but) )\W*(?:the|our|your|their|its|this|that|my) (?:[\w-]+ ){0,2}"
+    r"(?:app|applications?|websites?|flights?|cars?|planes?|trips?|travels?|commut\w+|data ?cent(?:re|er)s?|office"
+    r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
+    r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|footprint|emissions)\b[^.;]{0,30}$"
+    r"|\b(?:une?|eine?|uma?|una) (?:voiture|vol|avion|personne|arbre|auto|flug|person|baum|carro|coche|voo|vôo|vuelo"
+    r"|aereo|macchina|árvore|árbol)\b[^.;]{0,60}$",
+    re.I,
+)
 _BEFORE_EQUIVALENT = re.compile(
     r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I
 )
@@ -106,7 +116,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-_BEFORE = (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY, _BEFORE_ERROR, _BEFORE_FACTOR)
+_BEFORE = (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY, _BEFORE_ERROR, _BEFORE_FACTOR, _BEFORE_OTHER_EMITTER)
 
 
 def is_about_something_else(text: str, found: Found) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from carbon.card.bare_statements import is_bare_statement
 from carbon.card.body import Line
 from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
@@ -16,15 +17,33 @@ from carbon.units import Found, find_quantities
 
 #: Of more sentences and of a longer paragraph no more is read.
 MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
+#: So many characters before and behind a figure tell what it is about.
+NEAR = 600
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<! al\.)(?<!e\.g\.)(?<!i\.e\.)(?<!approx\.)[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])")
-_EMISSIONS = re.compile(r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella", re.I)
+#: The answer to a question stays with it: `How much was emitted? About 3 kg.`
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!])|(?<=\?)(?!\s+(?:(?i:about|around|approximately|roughly|circa|ca\.) )?[~≈]?\d))"
+    r"(?<! al\.)(?<!e\.g\.)(?<!i\.e\.)(?<!approx\.)[)\"”]?\s+(?=[A-ZÀ-Ü\"“(\[•0-9])"
+)
+_EMISSIONS = re.compile(
+    r"emi[st]|co ?2|co<sub>|co\$|co₂|co_|co\^|co~|carbon|c02|footprint|émis|empreinte|huella|pegada|kohlendioxid"
+    r"|排放|排出|碳|炭素|탄소|배출|выбр|углерод",
+    re.I,
+)
 #: A mass without a gas counts only after one of these.
 _EMITTED = re.compile(
-    r"emi[st]|footprint|émis|empreinte|huella|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse", re.I
+    r"emi[st]|footprint|émis|empreinte|huella|pegada|co ?2|co<sub>|co\$|co₂|carbon (?:cost|impact|dioxide)|greenhouse"
+    r"|排放|排出|碳|炭素|탄소|배출|выбр|углерод",
+    re.I,
 )
-_SETTING = re.compile(r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|\beco", re.I)
+#: The gas behind its mass, as some languages put it: `3.2kg의 CO2`.
+_GAS_BEHIND = re.compile(r"\s?[のの의]\s?(?:CO ?[2₂]|二酸化炭素|이산화탄소|탄소)", re.I)
+_SETTING = re.compile(
+    r"environment|carbon|co2|footprint|emission|sustainab|energy|climate impact|green|\beco"
+    r"|環境|环境|碳|炭素|排出|환경|탄소",
+    re.I,
+)
 _TOTAL = re.compile(
     r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
 )
@@ -54,8 +73,9 @@ _FAMILY = re.compile(
     re.I,
 )
 _USE = re.compile(
-    r"\binf[eé]renc|\bserving\b|\brunning (?:the|this|our) model\b"
-    r"|\b(?:pro|par|por|per) (?:anfrage|requ[eê]te|consulta|richiesta"
+    r"\binf[eé]renc|\bserving\b|\bhosting\b|\bdemo\b|\brunning (?:the|this|our) model\b"
+    r"|\b(?:days?|weeks?|months?|years?) of (?:use|usage|operation|service)\b|\blifetime\b|推理|推論|추론"
+    r"|\b(?:pro|par|por|per|chaque|une|eine|jede|cada|una|ogni|uma) (?:anfrage|requ[eê]te|consulta|richiesta"
     r"|pergunta)\b|\bdeploy|\bper (?:query|request|prompt|token)",
     re.I,
 )
@@ -78,10 +98,12 @@ def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id
             goes_on = listed_at == number - 1 and is_of_training
             around = around._replace(is_about_training=around.is_about_training or goes_on)
             listed_at, is_of_training = number, around.is_about_training
+        preceding = ""
         for sentence in sentences(text):
             if _DIGIT.search(sentence) and _EMISSIONS.search(sentence):
                 looked_at += 1
-                yield from _claims(sentence, around)
+                yield from _claims(sentence, around._replace(preceding=preceding))
+            preceding = f"{preceding} {sentence}"[-LONGEST_PARAGRAPH:]
             if looked_at >= MOST_SENTENCES:
                 return
 
@@ -105,7 +127,10 @@ def sentences(text: str) -> list[str]:
 
 
 class _Around(NamedTuple):
-    """What surrounds a sentence: its line's number, its block's title, what its paragraph is about, and whose card."""
+    """What surrounds a sentence: its line's number, its block's title, what its paragraph is about, and whose card.
+
+    `preceding`: what the paragraph says before the sentence.
+    """
 
     line: int
     title: str
@@ -113,6 +138,7 @@ class _Around(NamedTuple):
     is_about_family: bool
     is_about_another: bool
     model_id: str | None
+    preceding: str = ""
 
 
 def _around(paragraph: str, line: int, title: str, model_id: str | None) -> _Around:
@@ -130,6 +156,7 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
         if is_elsewhere("", sentence[: found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
+        named = named or _GAS_BEHIND.match(sentence, found.end)
         own_words = sentence[: found.start].removeprefix(around.title)
         if named and not is_about_something_else(sentence, found) and not is_factor(own_words, sentence, found):
             rank = _rank(sentence, found, around)
@@ -144,9 +171,11 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
     if _is_result(sentence, found):
         return FORMULA
     before, after = sentence[: found.start], sentence[found.end : found.end + 60]
-    clause = before.rpartition(";")[2] + sentence[found.start :].partition(";")[0]
+    clause = before[-NEAR:].rpartition(";")[2] + sentence[found.start : found.end + NEAR].partition(";")[0]
     use = _USE.search(clause) and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
-    if use or not around.is_about_training or is_of_other_work(before):
+    if use or is_of_other_work(before):
+        return None
+    if not (around.is_about_training or is_bare_statement(sentence, found, around.title, around.preceding)):
         return None
     if any(pattern.search(before) for pattern in (_OF_EACH, _QUOTED, _EXAMPLE)):
         return None

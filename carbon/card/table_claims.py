@@ -27,6 +27,13 @@ _WORLD = re.compile(
 _OURS = re.compile(r"\W*(?:ours?|this|proposed)\b", re.I)
 _STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
+#: Rows on the use of the model: no training.
+_USE_ROW = re.compile(
+    r"\binf[eé]renc|\bserving\b|\bper (?:query|request|image|prompt|token|\d)|\boffset|\bsaved\b|\bavoided\b|推理|推論",
+    re.I,
+)
+#: `Total GPU power (MWh)`: the unit tells what the column is about.
+_OF_ENERGY = re.compile(r"[(\[]\s*(?:in )?[kMG]?Wh\s*[)\]]", re.I)
 _UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
 _VALUE_HEADERS = frozenset(
     {"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"}
@@ -124,7 +131,7 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
         return
     names = [_row_name(table, row, column) for row in range(len(table.rows))]
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
-    others = [row for row in range(len(names)) if row not in totals]
+    others = [row for row in range(len(names)) if row not in totals and not _USE_ROW.search(names[row])]
     meant = _meant([names[row] for row in others], model_id) if len(others) > 1 else None
     if meant is not None:
         yield _claim(table, others[meant], column, title, OWN)
@@ -174,7 +181,7 @@ def _claim(table: Table, row: int, column: int, title: str, rank: int, *, family
 def _row_facts(table: Table, row: int, column: int) -> dict[str, str]:
     facts: dict[str, str] = {}
     for index, header in enumerate(table.header):
-        field = None if index == column else field_of(header)
+        field = None if index == column else field_of(header) or ("energy" if _OF_ENERGY.search(header) else None)
         cell = table.cell(row, index)
         if field == "hours" and "hours" not in facts:
             _add(facts, "hours", _cell_hours(header, cell))

@@ -24,6 +24,7 @@ from carbon.card.facts import (
 from carbon.card.labelled_claims import labelled_claims
 from carbon.card.lines import Labelled, labelled, titles
 from carbon.card.named_claims import named_claims
+from carbon.card.pasted_log import read_logs
 from carbon.card.report import Report
 from carbon.card.sentences import paragraphs, sentence_claims
 from carbon.card.snippets import cut
@@ -59,9 +60,11 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     if not lines:
         return Report()
     block_titles = titles(lines)
+    log_facts, log_claims, logged = read_logs(lines, block_titles)
+    lines = [Line("", "blank") if number in logged else line for number, line in enumerate(lines)]
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
-    facts = [*labelled(lines, block_titles), *table_facts]
-    claims = [*labelled_claims(facts, model_id), *table_claims]
+    facts = [*log_facts, *labelled(lines, block_titles), *table_facts]
+    claims = [*log_claims, *labelled_claims(facts, model_id), *table_claims]
     claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles, model_id)]
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 

@@ -39,6 +39,9 @@ _BEFORE = tuple(
     for words in (
         rf"{_WHO} (?:(?:has|have|had|only|also) )*{_EMITTING}\s*",
         rf"{_NOUN} {_AMOUNTS_TO}\s*",
+        rf"we (?:estimated?|calculated?|measured?|put) {_NOUN} (?:at|to|to be|as|of)\s*",
+        r"(?:(?:training|total|estimated) )*(?:energy|electricity)[\w ]{0,30}:\s*[\d.,]+ ?[kM]?Wh\s*\(",
+        r"(?:总共|總共|一共|合计|共)?(?:排放|排出)了?(?:约|約)?\s*",
         rf"[\w ,-]{{0,60}}\b{_MODEL} with (?:(?:carbon|co2|estimated|total|overall) )*emissions of\s*",
         rf"{_WHO} (?:used|consumed|needed|required|took|drew)\b[^;]{{0,30}}\d[\d.,]* ?[kM]?Wh\b[^;]{{0,60}}"
         r"\b(?:resulting in|leading to|which (?:is|means|gives)|corresponding to"
@@ -57,7 +60,8 @@ _PASSIVE_AFTER = re.compile(
 )
 #: Behind a statement nothing may name another emitter or a span of use.
 _ENDS = re.compile(
-    r"\W*$|\s*emissions?\W*$|[.;!)]|,? (?:and|in total|overall|altogether|in all|into the (?:air|atmosphere)"
+    r"(?:\s*\[\^?\d{1,3}\])?\W*$|\s*emissions?\W*$|[.;!)]"
+    r"|,? (?:and|in total|overall|altogether|in all|into the (?:air|atmosphere)"
     r"|in the process|by (?:us|this|our)\b"
     r"|(?:in|over|within|after|for) [\d.]+ ?(?:h|hours?|hrs|days?|min|minutes?)\b|\()",
     re.I,

@@ -77,24 +77,44 @@ _BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation)\b[^.;]{0,30}$", re
 #: What one of something stands for: `1 L of petrol = 2.3 kg CO2`, `1 kg CO2 = 8 km by car`.
 _BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=|≈|equals|corresponds to)\W*$", re.I)
 _STANDS_FOR = re.compile(r"\s*(?:=|≈|equals|corresponds to)\s*[~≈]?\d", re.I)
+#: What a kWh emits, where its unit stops at the gas: `carbon intensity: 30 g CO2eq`.
+_BEFORE_INTENSITY = re.compile(
+    r"\b(?:carbon|grid|emissions?|energy|electricity) (?:intensity|factor|efficiency)\b[^.;,\d]{0,20}$", re.I
+)
+#: What trainings in general emit: `training large language models emits`.
+_BEFORE_ANY_MODEL = re.compile(
+    r"\btraining (?:of )?(?:(?:large|big|modern|deep|huge|foundation|language|neural|ai) ){1,4}(?:models|networks|llms)"
+    r" (?:can |may )?(?:emits?|produces?|releases?|causes?|costs?|generates?)\b"
+    r"[^.;]{0,60}(?:e\.g\.[^.;]{0,40})?$",
+    re.I,
+)
+_AFTER_CLOSED_MODEL = re.compile(
+    r"[^.;,\d]{0,20}\b(?:for|by|of)(?: training)? (?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)", re.I
+)
 #: Whatever else emits: `a flight emits 1 t`.
 _BEFORE_EVERYDAY = re.compile(
     r"\b(?:an?|one|each|every|average|typical) (?:[\w-]+ )?(?:flight|car|plane|person|tree|cow|truck"
-    r"|bus|answer|query|request|response|search|message|email|video|night|trip|meal|steak|household|human)\b[^.;]{0,60}$",
+    r"|bus|fridge|lamp|answer|query|request|response|search|message|email|video|night|trip|meal|steak|household|human)\b[^.;]{0,60}$"
+    r"|\bk?Wh (?:an?|per|each|every) (?:year|month|week|day)\b(?:[^.;]|i\.e\.|e\.g\.){0,40}$"
+    r"|(?:車|自動車|飛行機|汽车|开车|飞机|자동차|비행기)[で로运行驶飞]?[^。;]{0,60}$",
     re.I,
 )
 #: The same as the subject of its sentence, and in other languages: `the flight to the conference emitted 640 kg`.
 _BEFORE_OTHER_EMITTER = re.compile(
     r"(?:^|[.;,:] |\b(?:and|but) )\W*(?:the|our|your|their|its|this|that|my) (?:[\w-]+ ){0,2}"
     r"(?:app|applications?|websites?|flights?|cars?|planes?|trips?|travels?|commut\w+|data ?cent(?:re|er)s?|office"
-    r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
+    r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?"
+    r"|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
     r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|footprint|emissions)\b[^.;]{0,30}$"
     r"|\b(?:une?|eine?|uma?|una) (?:voiture|vol|avion|personne|arbre|auto|flug|person|baum|carro|coche|voo|vôo|vuelo"
     r"|aereo|macchina|árvore|árbol)\b[^.;]{0,60}$",
     re.I,
 )
+_OF_TRAINING = re.compile(r"\btrain(?:ed|ing)\b|tun(?:ed|ing)\b", re.I)
 _BEFORE_EQUIVALENT = re.compile(
-    r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|corresponds to|like)\b[^.;]{0,60}$", re.I
+    r"\b(?:equivalent (?:to|of)|equals?|similar to|comparable to|same as|as much (?:\w+ )?as"
+    r"|corresponds to|like)\b[^.;]{0,60}$",
+    re.I,
 )
 _EQUIVALENCE = re.compile(
     r"driv|\bcars?\b|flight|fly|\bcoal\b|tree|phone|smartphone|passenger|household|burn|gasoline|petrol|meat|beef", re.I
@@ -102,7 +122,11 @@ _EQUIVALENCE = re.compile(
 _AFTER_OTHER = re.compile(
     r"^\s*(?:were |was |are |is |have been |has been |wurden |werden )?(?:saved|avoided|removed|captured|absorbed"
     r"|\(?(?:carbon )?budget|limit|cap\b|eingespart|vermieden|kompensiert|évit|économis|sequestered"
-    r"|offset(?! by)|compensated|less than|fewer than|reduction|lower than|more than)\b"
+    r"|(?:would|could|might) (?:have|be)|offset(?! by)|compensated|less than|fewer than|reduction"
+    r"|lower than|more than)\b"
+    r"|^\s*(?:was |were |is |are )?(?:emitted|released|produced|generated|caused) by (?:the|an?|every|each) "
+    r"(?![\w -]{0,30}(?:model|train|run|tun|experiment|gpu|comput|project|process|job|adapter|network|pipeline"
+    r"|cluster))"
     r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
     re.I,
 )
@@ -116,7 +140,15 @@ _ELSEWHERE = re.compile(
 )
 
 
-_BEFORE = (_BEFORE_OTHER, _BEFORE_CLOSED_MODEL, _BEFORE_EVERYDAY, _BEFORE_ERROR, _BEFORE_FACTOR, _BEFORE_OTHER_EMITTER)
+_BEFORE = (
+    _BEFORE_OTHER,
+    _BEFORE_CLOSED_MODEL,
+    _BEFORE_EVERYDAY,
+    _BEFORE_ERROR,
+    _BEFORE_FACTOR,
+    _BEFORE_INTENSITY,
+    _BEFORE_ANY_MODEL,
+)
 
 
 def is_about_something_else(text: str, found: Found) -> bool:
@@ -124,10 +156,12 @@ def is_about_something_else(text: str, found: Found) -> bool:
     before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
     if any(pattern.search(before) for pattern in _BEFORE):
         return True
+    if _BEFORE_OTHER_EMITTER.search(before) and not _OF_TRAINING.search(before + after):
+        return True
     compared = _BEFORE_COMPARED.search(before)
     if compared and not is_own(compared[0]):
         return True
-    if _AFTER_OTHER.match(after):
+    if _AFTER_OTHER.match(after) or _AFTER_CLOSED_MODEL.match(after):
         return True
     if not found.gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
         return True

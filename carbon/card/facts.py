@@ -36,7 +36,7 @@ _LABEL_UNIT = re.compile(
     r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
     re.I,
 )
-_ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
+_ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/\s?[A-Za-z])", re.I)
 _RESULT = re.compile(r"=\s*[~≈]?(\d[\d.,]*\s?[kMG]?Wh)\s*[.)]?$", re.I)
 _TRAINING_TYPE = re.compile(
     r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning"

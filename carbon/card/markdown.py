@@ -31,6 +31,7 @@ _LATEX_NUMBER = re.compile(
     r"\$\s?([~≈<]?\s?\d[\d.,]{0,20}(?:\s{0,3}[×x·]\s{0,3}10\s?\^\s?\{?[-−]?\d{1,4}\}?)?)\s?\$", re.I
 )
 _POWER = re.compile(r"(?<=[×x·*]10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|(?<=[×x·*] 10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}", re.I)
+_RAISED_TAG = re.compile(r"(?:(?<=[×x·*]10)|(?<=[×x·*][ \u00a0\u202f]10))<sup>\s?([-+−]?\d{1,4})\s?</sup>", re.I)
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _LATEX_SIGN = re.compile(r"\\(approx|sim|times|cdot|pm|leq?)\b", re.I)
 _SIGNS = {"approx": "≈", "sim": "~", "times": "×", "cdot": "·", "pm": "±", "le": "≤", "leq": "≤"}
@@ -54,7 +55,7 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
     if "](" in line or "] (" in line:
         line = _LINK.sub(r"\1", line)
     if "<" in line:
-        line = _TAG.sub(" ", line)
+        line = _TAG.sub(" ", _RAISED_TAG.sub(r"^\1", line))
     if "\\" in line:
         line = _ESCAPED.sub("", line)
         line = _LATEX_TEXT.sub(r"\1", _LATEX_BLANK.sub(" ", line))

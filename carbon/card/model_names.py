@@ -21,7 +21,7 @@ _SHAPED = (
     r"(?:[-_][a-z0-9.]{1,15}){0,4}"
     r"|(?:\w{0,8}bert\w{0,4}|gpt-?\w{1,4}|\w{0,4}t5|(?:code)?llama|mistral|mixtral|qwen|falcon|bloom|pythia|gemma"
     r"|electra|whisper|wav2vec2?|m?bart|vicuna|olmo|deepseek|starcoder)"
-    r"(?: ?v?\d[\w.]{0,6})?(?:[-_][\w.]{1,15}){0,5})(?![\w/-])"
+    r"(?: ?v?\d[\w.]{0,6})?(?: \d[\d.]{0,5}[bm]\b)?(?:[-_][\w.]{1,15}){0,5})(?![\w/-])"
 )
 _NO_NAME = re.compile(
     r"[A-Za-z]{1,3}|[A-Za-z]\d+|(?:q?lora|peft|rlhf|[gtc]pus?|ram|nvidia|cuda|slurm|co2\w*|c02\w*|ghg\w*|.?wh|mlco2|flops?|json|usa"

@@ -132,10 +132,14 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
             continue
         if match["own"] or not _is_aside(match, before):
             yield match.start(), match.end(), match["own"] is None
-    if model_id:
-        yield from named_before(before, model_id)
-    for size in _SIZE.finditer(before) if model_id and _ID_SIZE.search(_bare(model_id)) else ():
-        yield size.start(), size.end(), _is_another_size(size, model_id or "")
+    if not model_id:
+        return
+    named = list(named_before(before, model_id))
+    yield from named
+    for size in _SIZE.finditer(before) if _ID_SIZE.search(_bare(model_id)) else ():
+        # A size within another model's name is that model's: `Foo 2 7B emitted`.
+        if not any(start <= size.start() < end and foreign for start, end, foreign in named):
+            yield size.start(), size.end(), _is_another_size(size, model_id)
 
 
 def _is_aside(match: re.Match[str], text: str) -> bool:

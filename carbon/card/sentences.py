@@ -19,6 +19,8 @@ from carbon.units import Found, find_quantities
 MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
 #: So many characters before and behind a figure tell what it is about.
 NEAR = 600
+#: So many items above and below one are looked at.
+LONGEST_LIST = 20
 
 _DIGIT = re.compile(r"\d")
 #: The answer to a question stays with it: `How much was emitted? About 3 kg.`
@@ -47,6 +49,10 @@ _SETTING = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
 )
+#: The words of a chat are not the authors'.
+_CHAT = re.compile(r"\W*(?:user|assistant|human|question|q|system|bot)\s?:", re.I)
+#: The sum at the end of a list about a training.
+_BARE_TOTAL = re.compile(r"\W*(?:(?:grand|estimated) )?(?:total|sum|overall)\s*[:=]", re.I)
 _TOTAL_AFTER = re.compile(
     r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
@@ -90,12 +96,13 @@ def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id
     looked_at = 0
     listed_at, is_of_training = -2, False
     for number, text in paragraphs(lines):
-        if not _DIGIT.search(text) or not _EMISSIONS.search(text):
+        if not _DIGIT.search(text) or not _EMISSIONS.search(text) or _CHAT.match(text):
             continue
         around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
         # What a list begins to speak of, its next item goes on with: `GPU: 2 kg`, `Total: 3 kg`.
         if lines[number].kind == "item":
             goes_on = listed_at == number - 1 and is_of_training
+            goes_on = goes_on or (_BARE_TOTAL.match(text) is not None and _is_list_of_training(lines, number))
             around = around._replace(is_about_training=around.is_about_training or goes_on)
             listed_at, is_of_training = number, around.is_about_training
         preceding = ""
@@ -119,6 +126,14 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
         if line.kind in {"plain", "item", "title", "heading"}:
             start = start if parts else number
             parts.append(line.text)
+
+
+def _is_list_of_training(lines: Sequence[Line], number: int) -> bool:
+    """Whether an item of the list that the line stands in speaks of a training."""
+    near = range(max(number - LONGEST_LIST, 0), min(number + LONGEST_LIST, len(lines)))
+    start = next((place for place in reversed(range(near.start, number)) if lines[place].kind != "item"), near.start)
+    end = next((place for place in range(number, near.stop) if lines[place].kind != "item"), near.stop)
+    return any(TRAINING.search(line.text) for line in lines[start:end] if line.kind == "item")
 
 
 def sentences(text: str) -> list[str]:

@@ -25,6 +25,7 @@ _WORLD = re.compile(
 )
 #: A row of the authors' own model among those of others.
 _OURS = re.compile(r"\W*(?:ours?|this|proposed)\b", re.I)
+_TRAINING_COLUMN = re.compile(r"\W*(?:pre-?)?training\b[^|]{0,30}", re.I)
 _STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
 #: Rows on the use of the model: no training.
@@ -106,8 +107,8 @@ def _row_value(table: Table, filled: Sequence[str]) -> str:
 def _value_column(table: Table, model_id: str | None) -> int | None:
     """The column of values in a table with a column for every model or stage; None where there is one column of values.
 
-    It is the model's own column, else that of the total; where neither is known the first column, whose cells
-    are no values.
+    It is the model's own column, else that of the total or of the training; where none is known the first column,
+    whose cells are no values.
     """
     heads = [head for head in table.header[1:] if head]
     figures = max((sum(bool(re.match(r"\W*\d", cell)) for cell in row[1:]) for row in table.rows), default=0)
@@ -115,7 +116,9 @@ def _value_column(table: Table, model_id: str | None) -> int | None:
         return None
     meant = meant_by(table.header[1:], model_id)
     totals = [index for index, head in enumerate(table.header) if index and _TOTAL_ROW.match(head)]
-    return meant + 1 if meant is not None else (totals[0] if totals else 0)
+    trainings = [index for index, head in enumerate(table.header) if index and _TRAINING_COLUMN.fullmatch(head)]
+    known = totals[:1] or (trainings if len(trainings) == 1 else [0])
+    return meant + 1 if meant is not None else known[0]
 
 
 def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
@@ -142,7 +145,8 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
         # Rows of other models, or of steps of a training: none of them is this model's report.
         yield Claim(None, PART, table.line, " | ".join(table.header), title)
     several = len(others) > 1
-    foreign = bool(model_id) and meant is None and _is_family([names[row] for row in others])
+    stages = _STEP.match(table.header[0]) is not None
+    foreign = bool(model_id) and meant is None and not stages and _is_family([names[row] for row in others])
     for row in totals[:1]:
         rank = FOREIGN if foreign else TOTAL if not (model_id and several) else PART
         yield _claim(table, row, column, title, rank, family=several)

@@ -24,6 +24,7 @@ _IN_REGION = re.compile(r"\bin (?:the )?([\w-]{3,40}) (?:compute |cloud )?region
 _HARDWARE = re.compile(
     r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
 )
+_HOURS_LABEL = re.compile(r"\W*(?:[\w-]+ ){0,2}(?:hours|time|duration)\b(?: used)?\s*:", re.I)
 _CLAUSE = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}")
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around"
@@ -45,7 +46,9 @@ class Setting:
 def read_setting(paragraphs: Sequence[str]) -> Setting:
     """The setting that `paragraphs` describe; what they state twice with different values is left open."""
     text = "  ".join(paragraphs)[:4000]
-    return Setting(_place(text), _provider(text), _hardware(text), _hours(text))
+    # What stands under a label of hours is read as such, or not at all.
+    told = [paragraph for paragraph in paragraphs if not _HOURS_LABEL.match(paragraph)]
+    return Setting(_place(text), _provider(text), _hardware(text), _hours("  ".join(told)[:4000]))
 
 
 def _place(text: str) -> str | None:

@@ -132,7 +132,7 @@ def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
 def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
     if _WORLD.fullmatch(table.header[0].strip()) or is_label_of_another(title, model_id):
         return
-    names = [_row_name(table, row, column) for row in range(len(table.rows))]
+    names = _row_names(table, column)
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
     others = [row for row in range(len(names)) if row not in totals and not _USE_ROW.search(names[row])]
     meant = _meant([names[row] for row in others], model_id) if len(others) > 1 else None
@@ -164,6 +164,14 @@ def _meant(names: Sequence[str], model_id: str | None) -> int | None:
 def _is_family(names: Sequence[str]) -> bool:
     """Whether rows are named after models, by size or version, and not after the stages of one training."""
     return sum(bool(re.search(r"\d", name)) and not _STEP.match(name) for name in names) > 1
+
+
+def _row_names(table: Table, column: int) -> list[str]:
+    """The names of the rows; where several share one, as members of a family do, with the next cell behind it."""
+    names = [_row_name(table, row, column) for row in range(len(table.rows))]
+    if len(set(names)) == len(names) or column < 2:
+        return names
+    return [name if name in table.cell(row, 1) else f"{name} {table.cell(row, 1)}" for row, name in enumerate(names)]
 
 
 def _row_name(table: Table, row: int, column: int) -> str:

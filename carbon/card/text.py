@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carbon.card.body import Line, relevant_lines
 from carbon.card.boilerplate import Setting, read_setting
 from carbon.card.choice import choose, doubts_of
-from carbon.card.claims import Claim
+from carbon.card.claims import OWN, Claim
 from carbon.card.facts import (
     energy_of,
     energy_result,
@@ -71,6 +71,7 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
 
 def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report:
     title = claim.title if claim else ""
+    text = _without_siblings(text, claim, claims)
     near = _near(claim, text)
     setting = read_setting(near)
     quantity = claim.quantity if claim else None
@@ -95,6 +96,14 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         links=measurement_links(near),
         hardware_count=_count(text, title),
     )
+
+
+def _without_siblings(text: _Text, claim: Claim | None, claims: Sequence[Claim]) -> _Text:
+    """The text without the facts of blocks about other models, where the claim's block is this very model's."""
+    if claim is None or claim.rank != OWN or claim.facts:
+        return text
+    others = {other.title for other in claims if other.says_something} - {claim.title}
+    return replace(text, facts=[fact for fact in text.facts if fact.title not in others])
 
 
 def first_source(facts: Sequence[Labelled], title: str) -> str | None:

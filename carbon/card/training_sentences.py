@@ -10,7 +10,10 @@ from carbon.card.hardware import devices_of
 from carbon.card.owners import is_of_another
 from carbon.units import read_hours
 
-_TRAINED = r"\b(?:train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|pre-?train(?:ed|ing)|we used|ran)\b[^.;:|]{0,60}?"
+_TRAINED = (
+    r"\b(?:train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|pre-?train(?:ed|ing)|we used|ran"
+    r"|(?:computations?|experiments?) (?:was|were) (?:mainly )?(?:performed|run|conducted|executed))\b[^.;:|]{0,60}?"
+)
 _ON = re.compile(
     rf"{_TRAINED}\b(?:on|using|with|used)\s+(?:an?\s|the\s)?([^,.;:()|]{{2,50}}?)"
     r"(?=\s(?:in|at|with|on|from|and|for|which|over|using|during|took|emitt\w*|located|provided|hosted)\b|[,.;:()|]|$)",

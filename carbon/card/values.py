@@ -23,7 +23,8 @@ _BRACKETED_UNIT = re.compile(
 )
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
-    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b)",
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b"
+    r"|target\b|goal\b|plan(?:ned)?\b|expected to\b)",
     re.I,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)

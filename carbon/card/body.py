@@ -49,6 +49,7 @@ MENTIONS = (
     "kohlendioxid",
     "treibhaus",
     "greenhouse",
+    "ghg",
     "effet de serre",
     "碳",
     "炭素",

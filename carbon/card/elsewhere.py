@@ -106,6 +106,7 @@ _BEFORE_OTHER_EMITTER = re.compile(
     r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?"
     r"|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
     r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|footprint|emissions)\b[^.;]{0,30}$"
+    r"|\byou (?:\w+ ){0,3}(?:emit|creat|produc|generat|caus|releas)\w*\b[^.;]{0,30}$"
     r"|\b(?:une?|eine?|uma?|una) (?:voiture|vol|avion|personne|arbre|auto|flug|person|baum|carro|coche|voo|vôo|vuelo"
     r"|aereo|macchina|árvore|árbol)\b[^.;]{0,60}$",
     re.I,

@@ -21,7 +21,7 @@ _OWN = (
     r"|\bthis (?:model|adapter|q?lora|checkpoint|version|release|run|work|project|training|repo\w*|fine-?tun\w*"
     r"|merge|student|one)\b"
     r"|\bthe (?:resulting|present|fine-?tuned|adapted|distilled) model|\bstudent\b"
-    r"|\bfine-?tun(?:ing|e[ds]?)\b|\bdistill?(?:ing|ation|ed)\b|\bcontinued pre-?training"
+    r"|(?<!\ba )(?<!\bany )\bfine-?tun(?:ing|e[ds]?)\b|\bdistill?(?:ing|ation|ed)\b|\bcontinued pre-?training"
     r"|\bq?lora (?:training|adapter|run|fine)"
 )
 _MODEL = r"(?:models?|checkpoints?|llms?|networks?|weights|transformers?)\b"

@@ -72,7 +72,11 @@ _EACH_AFTER = re.compile(
 #: What others said: a sentence in quotes, or an example of the training data.
 _QUOTED = re.compile(r"[\"“„«](?=(?:[^\"“”„«»\s]+\s+){3})[^\"“”„«»]{0,300}$")
 _EXAMPLE = re.compile(r"\b(?:sentences?|examples?|texts?|statements?|phrases?|claims?)[ ,]+(?:like|such as|as)\b", re.I)
-_OF_THIS = re.compile(r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$", re.I)
+_OF_THIS = re.compile(
+    r"\bthis (?:model|version|checkpoint|release|adapter|run)\b[^.;,]{0,60}$|\(ours\)[^.;,\d]{0,20}$"
+    r"|\bour (?:own )?(?:fine-?tuning|training|adapter|run|version|model)\b[^.;,\d]{0,60}$",
+    re.I,
+)
 _FAMILY = re.compile(
     r"\bin aggregate\b|\ball (?:\d+|two|three|four|five|six|seven|eight|nine|ten|of the|the|our)\b.{0,40}\bmodels\b"
     r"|\bcumulative (?!of\b)|\b(?:model family|family of|suite of|all models|across (?:all|the) \w* ?models)\b",

@@ -26,6 +26,7 @@ _WORLD = re.compile(
 #: A row of the authors' own model among those of others.
 _OURS = re.compile(r"\W*(?:ours?|this|proposed)\b", re.I)
 _TRAINING_COLUMN = re.compile(r"\W*(?:pre-?)?training\b[^|]{0,30}", re.I)
+_STAGE = re.compile(r"\W*(?:(?:our|full|q?lora) )?(?:fine-?tun|adapt|distil|training\b|pre-?training\b|sft\b)", re.I)
 _STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
 #: Rows on the use of the model: no training.
@@ -158,7 +159,13 @@ def _meant(names: Sequence[str], model_id: str | None) -> int | None:
     """The row that means the model; without one by its name the only one that is called the authors' own."""
     meant = meant_by(names, model_id)
     own = [index for index, name in enumerate(names) if _OURS.match(name)]
+    if not own and any(is_label_of_another(name, model_id) for name in names):
+        own = [index for index, name in enumerate(names) if _is_own_stage(name, model_id)]
     return own[0] if meant is None and len(own) == 1 else meant
+
+
+def _is_own_stage(name: str, model_id: str | None) -> bool:
+    return _STAGE.match(name) is not None and not is_label_of_another(name, model_id)
 
 
 def _is_family(names: Sequence[str]) -> bool:

@@ -127,9 +127,16 @@ def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str
     if stated:
         return stated
     hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
-    own = [] if claim is None else [claim.snippet, claim.title]
+    own = [] if claim is None else [*_before_figure(claim), claim.snippet, claim.title]
     prose = [one for one in near if _ON_TRAINING.search(one)]
     return training_type_in([*own, *hours, *prose])
+
+
+def _before_figure(claim: Claim) -> list[str]:
+    """What the claim's passage says before its figure, the last words first: they tell which training it was."""
+    written = claim.quantity.value_written if claim.quantity else ""
+    before = claim.snippet.partition(written)[0] if written else ""
+    return [part for part in reversed(re.split(r"[,;:]|\d", before)) if part.strip()][:4]
 
 
 def _place(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:

@@ -32,6 +32,9 @@ _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether
 #: Market-based figures count bought certificates; what was emitted is the location-based one.
 _LOCATED_BEFORE = re.compile(r"\blocation[- ]based\W{0,3}(?:\w+\W{1,3}){0,2}$", re.I)
 _LOCATED_AFTER = re.compile(r"^\W{0,3}(?:\w+ )?location[- ]based\b(?!\W{0,3}\d)", re.I)
+#: The authors' own figure among others'.
+_OURS_BEFORE = re.compile(r"\(ours\)\W{0,3}$|\bour (?:\w+[ -]){0,2}\w+\W{1,3}$", re.I)
+_OURS_AFTER = re.compile(r"^\W{0,3}(?:ours\b|for our\b)", re.I)
 #: What a formula or a sum comes to.
 _RESULT_BEFORE = re.compile(r"=\s*[~≈]?\s*$")
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
@@ -85,10 +88,11 @@ def is_still_to_come(value: str) -> bool:
 
 
 def _total_of(value: str, stated: list[Found]) -> Found:
-    """The one location-based, total or last result of several figures; else the first."""
+    """The one location-based, total, own or last result of several figures; else the first."""
     located = _named(value, stated, _LOCATED_BEFORE, _LOCATED_AFTER)
     totals = _named(value, stated, _TOTAL_BEFORE, _TOTAL_AFTER)
-    for only in (located, totals):
+    ours = _named(value, stated, _OURS_BEFORE, _OURS_AFTER)
+    for only in (located, totals, ours):
         if len(only) == 1:
             return only[0]
     results = [one for one in stated[1:] if _RESULT_BEFORE.search(value[: one.start])]

@@ -21,6 +21,8 @@ _WITHIN_NAME = re.compile(r"[A-Za-z]\d*-$")
 _BRACKETED_UNIT = re.compile(
     r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)(?:\b|(?=C[O0]))[^()\[\]]{0,30})[)\]]", re.I
 )
+#: `0.21 in grams of CO2`
+_UNIT_AFTER_IN = re.compile(r"^(\W*\d[\d.,e-]*)\s+\(?in\s+(?=(?:kilo|milli)?(?:k?g|t|tons?|tonnes|grams?|lbs)\b)", re.I)
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
     r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b"
@@ -60,7 +62,7 @@ def read_value(
     """
     if is_still_to_come(value):
         return None, None, False
-    value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
+    value = unit_behind(value)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
     found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]
     stated = [
@@ -80,6 +82,11 @@ def read_value(
     if unit is None:
         return bare, None, bare.grams != 0
     return _in_unit(bare, unit[1]), f"{_note(label, unit[0])} ({place})", False
+
+
+def unit_behind(value: str) -> str:
+    """The value with its unit right behind the figure, where it stands in brackets or behind `in`."""
+    return _UNIT_AFTER_IN.sub(r"\1 ", _BRACKETED_UNIT.sub(r"\1 \2", value, count=1), count=1)
 
 
 def is_still_to_come(value: str) -> bool:

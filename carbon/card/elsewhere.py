@@ -12,7 +12,7 @@ TRAINING = re.compile(
     r"(?<!s)train|tun(?:ed?|ing)\b|distil|experiment|comput|this (?:model|work|project|run)\b|(?:the|our)"
     r" (?:\d+(?:\.\d+)?[bm] )?(?:model|project)\b|codecarbon|code carbon"
     r"|ml ?co2|impact calculator|\bruns?\b|\bgpus?\b|entra[iî]n|trainiert|entren|eco2ai|tracker"
-    r"|(?:total|overall|estimated)(?: carbon| co ?2\w*)? (?:emissions|footprint) (?:are|were|was|is)"
+    r"|(?<!['’]s )(?:total|overall|estimated)(?: carbon| co ?2\w*)? (?:emissions|footprint) (?:are|were|was|is)"
     r"|checkpoint|\bepochs?\b"
     r"|addestra|trein|træn|träning|trening|обуч|训练|学習|학습|pelatihan",
     re.I,
@@ -20,7 +20,7 @@ TRAINING = re.compile(
 #: Titles over what a model is used for, whose figures are not its own.
 _NO_SETTING = re.compile(
     r"\bdatasets?\b|usage|\buses?\b|\bexamples?\b|\bsamples?\b|\bdemo\b|prompt|\boutputs?\b|widget|quick ?start|how to"
-    r"|intended|inferenc|deploy|\bserving",
+    r"|intended|inferenc|deploy|\bserving|embodied|embedded emissions|\bthis (?:week|month|year)\b|global impact",
     re.I,
 )
 #: Titles of tasks; where emissions or the climate are what the task is about, figures below are its data.
@@ -73,7 +73,7 @@ _OF_ANOTHER_THING = re.compile(
 )
 _BEFORE_ANOTHER_THING = re.compile(r"\b(?:weigh\w*|uptake|mass)\b[^.;]{0,30}$", re.I)
 #: How far a prediction of the gas is off.
-_BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation)\b[^.;]{0,30}$", re.I)
+_BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation|predicted within)\b[^.;]{0,30}$", re.I)
 #: What one of something stands for: `1 L of petrol = 2.3 kg CO2`, `1 kg CO2 = 8 km by car`.
 _BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=|≈|equals|corresponds to)\W*$", re.I)
 _STANDS_FOR = re.compile(r"\s*(?:=|≈|equals|corresponds to)\s*[~≈]?\d", re.I)
@@ -90,6 +90,16 @@ _BEFORE_ANY_MODEL = re.compile(
 )
 _AFTER_CLOSED_MODEL = re.compile(
     r"[^.;,\d]{0,20}\b(?:for|by|of)(?: training)? (?:GPT-?[34]\b|Gopher|Chinchilla|PaLM\b|LaMDA|Gemini\b|MT-NLG)", re.I
+)
+#: What a model for such figures says, and what only shows a form: `predicts a footprint of 4 kg`, `e.g. 630 kg`.
+_BEFORE_PREDICTED = re.compile(
+    r"\b(?:the|this|our) (?:[\w-]+ )?(?:model|network|app|system|classifier|regressor|chatbot|assistant)s?"
+    r" (?:(?:then|also|can|will|correctly) )?(?:predict|estimate|forecast|output|return|detect|say|answer)(?:s|ed)?\b"
+    r"[^.;]{0,80}$"
+    r"|\bit (?:predict|forecast|output|return)(?:s|ed)?\b[^.;]{0,80}$"
+    r"|(?:\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b)[\s,:]{0,3}[~≈]?$"
+    r"|\b(?:daily|weekly|monthly) (?:[\w-]+ ){0,2}(?:emissions?|footprint|co2\w*)\b[^.;]{0,40}$",
+    re.I,
 )
 #: Whatever else emits: `a flight emits 1 t`.
 _BEFORE_EVERYDAY = re.compile(
@@ -124,15 +134,18 @@ _AFTER_OTHER = re.compile(
     r"^\s*(?:were |was |are |is |have been |has been |wurden |werden )?(?:saved|avoided|removed|captured|absorbed"
     r"|\(?(?:carbon )?budget|limit|cap\b|eingespart|vermieden|kompensiert|évit|économis|sequestered"
     r"|(?:would|could|might) (?:have|be)|offset(?! by)|compensated|less than|fewer than|reduction"
-    r"|lower than|more than)\b"
+    r"|lower than|more than|higher than|greater than|detected)\b"
+    r"|^[\s,]*(?:today|yesterday|(?:this|last) (?:week|month|year))\b"
     r"|^\s*(?:was |were |is |are )?(?:emitted|released|produced|generated|caused) by (?:the|an?|every|each) "
     r"(?![\w -]{0,30}(?:model|train|run|tun|experiment|gpu|comput|project|process|job|adapter|network|pipeline"
     r"|cluster))"
-    r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference)",
+    r"|^[\s,]*(?:per|/|for each|for every|a) (?:year|annum|person|capita|kwh|passenger|inference"
+    r"|visit|click|session|order|ride|shipment|unit|product)",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"^(?:user|assistant|human|question|answer|q|a)\s?:|"
+    r"^(?:user|assistant|human|question|answer|q|a|examples?|inputs?|outputs?|samples?|prompt|response|query)\s?:|"
+    r"^\W*in (?:19|20)\d\d,? (?:the |our )?(?:total |overall |global )*emissions|"
     r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
     r"|\bcountr(?:y|ies)\b"
     r"|\bindustr|\bcorporate|\bannual|\byearly|\bpower plants?\b|\bcement|\bairline|\bsteel\b|\bagricultur"
@@ -148,6 +161,7 @@ _BEFORE = (
     _BEFORE_ERROR,
     _BEFORE_FACTOR,
     _BEFORE_INTENSITY,
+    _BEFORE_PREDICTED,
     _BEFORE_ANY_MODEL,
 )
 

@@ -47,6 +47,7 @@ _OTHER_AMOUNTS = re.compile(
 #: Labels with the gas's name that announce no amount of it.
 _NO_AMOUNTS = re.compile(
     r"monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|market|predict"
+    r"|\b(?:r?mse|mae|mape|errors?)\b"
     r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison"
     r"|estimated using|baseline|label"
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",

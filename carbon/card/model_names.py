@@ -59,7 +59,7 @@ _OF_SHAPED = tuple(
         rf"{_SHAPED}(?:'s|’s)?(?: models?)?,? (?:pre-?)?(?:training|emissions?|footprint)\b",
         rf"{_SHAPED}(?: models?)?,? (?:(?:which|that|has|had|itself|alone) )*{_EMITTED}",
         rf"(?:compar\w+ (?:to|with)|unlike) (?:the )?{_SHAPED}",
-        rf"(?<![\w-])(?!{_OWN_THING}['’])(?P<name>[a-z][\w.-]{{2,30}})['’]s (?:own )?"
+        rf"(?<![\w-])(?!{_OWN_THING}['’])(?P<name>[a-z][\w.-]{{2,30}})['’]s (?:(?:own|total|overall|estimated) )*"
         r"(?:(?:pre-?)?training|emissions?|(?:carbon )?footprint|carbon emissions?)\b"
         r"(?! (?:cluster|infra\w*|data\w*|sets?|code|scripts?|recipe|framework|library|tools?|calculator|dashboard"
         r"|reports?|tracker|run))",

@@ -49,6 +49,14 @@ _SETTING = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total|overall|in all|altogether|entire|so far|cumulative|combined|insgesamt|au total|gesamt)", re.I
 )
+#: How a sentence begins that goes on with what the one before is about.
+_SAME_SUBJECT = re.compile(
+    r"\W*(?:this|these|that|it|its|we|our|total|overall|in total|in all|altogether|estimated|emissions?|carbon"
+    r"|co ?[2₂]|ghg|about|around|approx|roughly|an? (?:total|estimated)"
+    r"|the (?:[\w-]+ ){0,3}(?:emissions?|footprint|carbon|co2\w*|impact|cost)|\d|≈|~|[^\x00-\x7f]|environmental|energy"
+    r"|power|electricity|according|measured|using|with|based|assuming|at |as |so |thus|therefore|all )",
+    re.I,
+)
 #: The words of a chat are not the authors'.
 _CHAT = re.compile(r"\W*(?:user|assistant|human|question|q|system|bot)\s?:", re.I)
 #: The sum at the end of a list about a training.
@@ -148,7 +156,7 @@ def sentences(text: str) -> list[str]:
 class _Around(NamedTuple):
     """What surrounds a sentence: its line's number, its block's title, what its paragraph is about, and whose card.
 
-    `preceding`: what the paragraph says before the sentence.
+    `preceding`: what the paragraph says before the sentence; `untitled`: the title tells nothing of what it is about.
     """
 
     line: int
@@ -158,12 +166,15 @@ class _Around(NamedTuple):
     is_about_another: bool
     model_id: str | None
     preceding: str = ""
+    untitled: bool = False
 
 
 def _around(paragraph: str, line: int, title: str, model_id: str | None) -> _Around:
-    training = TRAINING.search(title) or _SETTING.search(title) or TRAINING.search(paragraph)
+    titled = TRAINING.search(title) or _SETTING.search(title)
+    training = titled or TRAINING.search(paragraph)
     family = _FAMILY.search(f"{title} {paragraph}") is not None
-    return _Around(line, title, training is not None, family, is_label_of_another(title, model_id), model_id)
+    another = is_label_of_another(title, model_id)
+    return _Around(line, title, training is not None, family, another, model_id, untitled=titled is None)
 
 
 def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
@@ -194,11 +205,17 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
     use = _USE.search(clause) and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
     if use or is_of_other_work(before):
         return None
-    if not (around.is_about_training or is_bare_statement(sentence, found, around.title, around.preceding)):
+    about = around.is_about_training and (not around.untitled or _speaks_of_it(sentence))
+    if not (about or is_bare_statement(sentence, found, around.title, around.preceding)):
         return None
     if any(pattern.search(before) for pattern in (_OF_EACH, _QUOTED, _EXAMPLE)):
         return None
     return _rank_of_own(before, after)
+
+
+def _speaks_of_it(sentence: str) -> bool:
+    """Whether a sentence beside one on a training is about it too, and does not begin with another subject."""
+    return TRAINING.search(sentence) is not None or _SAME_SUBJECT.match(sentence) is not None
 
 
 def _rank_of_own(before: str, after: str) -> int:

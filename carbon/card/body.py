@@ -61,6 +61,7 @@ MENTIONS = (
     "выброс",
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _QUOTE = re.compile(r"^(?:\s{0,4}>){1,8} ?")
 _ITEM = re.compile(r"\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|-\s*(?=\*\*)|[-*•](?=[A-Z]))")
 _ONLY_BOLD = re.compile(
@@ -165,8 +166,10 @@ def _lines(passage: str) -> Iterator[Line]:
     if "<t" in passage or "<T" in passage:
         passage = rows_from_html(passage)
     for written in passage.split("\n"):
-        for piece in _pieces(written):
-            yield _line(piece)
+        # A line break is one, but in a cell.
+        for part in [written] if "|" in written else _BREAK.split(written):
+            for piece in _pieces(part):
+                yield _line(piece)
 
 
 def _pieces(written: str) -> Iterator[str]:

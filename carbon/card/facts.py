@@ -22,7 +22,7 @@ _NOTHING = re.compile(
 _TEMPLATE = re.compile(r"\s*(?:\{\{|\{[\w ]{1,40}\}|\[(?!\w+\d)[^\]]{0,80}\]\s*$|<[^<>]{1,60}>\s*$)")
 #: Sentences that say at length that nothing is known.
 _DENIED = re.compile(
-    r".*\[more information needed\]|(?:the |this |no |it |exact |specific )[^.;]{0,150}"
+    r".*\[more information needed\]|(?:the |this |no |it |exact |specific )[^.;(,]{0,150}"
     r"\b(?:not|n't|never|no) (?:\w+ ){0,2}(?:specif\w+|provid\w+|mention\w*|disclos\w+|stat(?:ed?|es)|report\w*"
     r"|record\w*|indicat\w+|given|available|known|documented)\b"
     r"|(?:there is|based on)[^.;]{0,80}\bno (?:\w+ )?(?:information|mention|data)",

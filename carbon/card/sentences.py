@@ -73,7 +73,9 @@ _OF_EACH = re.compile(
     r"\b(?:emits|corresponds|produces|costs|causes)\b[^.;]{0,20}$",
     re.I,
 )
-_OF_EACH_RUN = re.compile(r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,2}(?:run|fold|trial)\b[^.;,]{0,60}$", re.I)
+_OF_EACH_RUN = re.compile(
+    r"\b(?:each|every|per)[\s-](?:[\w-]+ ){0,3}(?:runs?|folds?|trials?|seeds?)\b[^.;,]{0,60}$", re.I
+)
 _EACH_AFTER = re.compile(
     r"[^.;,]{0,40}?\b(?:per|each|every)\b (?:[\w-]+ ){0,3}(?:run|epoch|fold|trial|experiment)\b", re.I
 )

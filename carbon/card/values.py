@@ -23,6 +23,8 @@ _BRACKETED_UNIT = re.compile(
 )
 #: `0.21 in grams of CO2`
 _UNIT_AFTER_IN = re.compile(r"^(\W*\d[\d.,e-]*)\s+\(?in\s+(?=(?:kilo|milli)?(?:k?g|t|tons?|tonnes|grams?|lbs)\b)", re.I)
+#: `kg CO2eq 3.4`
+_UNIT_BEFORE = re.compile(r"^\W*((?:k?g|t)\s?C[O0]\S{1,12})\s*[:=]?\s+([~≈]?\d[\d.,e-]*)\W*$", re.I)
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
     r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b"
@@ -85,7 +87,8 @@ def read_value(
 
 
 def unit_behind(value: str) -> str:
-    """The value with its unit right behind the figure, where it stands in brackets or behind `in`."""
+    """The value with its unit right behind the figure, where it stands in brackets, behind `in` or before."""
+    value = _UNIT_BEFORE.sub(r"\2 \1", value)
     return _UNIT_AFTER_IN.sub(r"\1 ", _BRACKETED_UNIT.sub(r"\1 \2", value, count=1), count=1)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from carbon.card.facts import usable_text
 from carbon.card.owners import is_of_another, names_another
 from carbon.card.places import place_resolvable
-from carbon.card.providers import provider_behind_devices
+from carbon.card.providers import provider_behind_devices, without_machines
 from carbon.units import read_hours
 
 _PROVIDER = re.compile(
@@ -61,7 +61,7 @@ def _place(text: str) -> str | None:
 
 def _provider(text: str) -> str | None:
     match = _PROVIDER.search(text)
-    return usable_text(match[1], "cloud_provider") if match else provider_behind_devices(text)
+    return usable_text(without_machines(match[1]), "cloud_provider") if match else provider_behind_devices(text)
 
 
 def _hardware(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from carbon.card.hardware import devices_of
 from carbon.card.owners import is_of_another
 
 #: Providers and public computing centres in their usual spelling; short ones are words of other things in lower case.
@@ -26,6 +27,8 @@ _OTHER_USE = re.compile(
     r"|compared?|than|instead|not)\b",
     re.I,
 )
+#: The capitalised words that a name begins with, and an aside behind them.
+_ONLY_NAME = re.compile(r"(?P<name>[A-Z][\w+.]*(?: [A-Z][\w+.]*)*)(?P<aside> \([^()]{1,40}\))?")
 _CLAUSE_END = re.compile(r"[.;:|](?=\s)|\n|  ")
 #: So much of a text before a name is looked at.
 _BEFORE = 160
@@ -34,6 +37,14 @@ _BEFORE = 160
 def provider_behind_devices(text: str) -> str | None:
     """The provider that a sentence on the training names, as written; None where none is named."""
     return next((match[1] for match in _PLACED.finditer(text) if _is_of_training(text, match)), None)
+
+
+def without_machines(name: str) -> str:
+    """A provider's name without the machines behind it: `AWS` of `AWS p4d instances`."""
+    only = _ONLY_NAME.match(name)
+    if only is None:
+        return name
+    return only["name"] if devices_of(only["aside"] or "") else only[0].strip()
 
 
 def _is_of_training(text: str, match: re.Match[str]) -> bool:

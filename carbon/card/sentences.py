@@ -57,6 +57,10 @@ _SAME_SUBJECT = re.compile(
     r"|power|electricity|according|measured|using|with|based|assuming|at |as |so |thus|therefore|all )",
     re.I,
 )
+_OTHER_SUBJECT = re.compile(
+    r"\W*(?:in (?:19|20)\d\d,? )?(?:[\w'’-]+ ){1,5}(?:emit|produc|releas|caus|generat)(?:s|es|e|ed|ted|d|ting|ing)?\b",
+    re.I,
+)
 #: The words of a chat are not the authors'.
 _CHAT = re.compile(r"\W*(?:user|assistant|human|question|q|system|bot)\s?:", re.I)
 #: The sum at the end of a list about a training.
@@ -217,7 +221,9 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
 
 def _speaks_of_it(sentence: str) -> bool:
     """Whether a sentence beside one on a training is about it too, and does not begin with another subject."""
-    return TRAINING.search(sentence) is not None or _SAME_SUBJECT.match(sentence) is not None
+    if TRAINING.search(sentence) or _SAME_SUBJECT.match(sentence):
+        return True
+    return _OTHER_SUBJECT.match(sentence) is None
 
 
 def _rank_of_own(before: str, after: str) -> int:

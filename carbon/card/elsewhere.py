@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from carbon.card.owners import is_own
 from carbon.units import Found
@@ -168,7 +169,11 @@ _BEFORE = (
 
 def is_about_something_else(text: str, found: Found) -> bool:
     """Whether the words around a quantity make it an offset, a saving, a comparison or an everyday equivalence."""
-    before, after = text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60]
+    return _is_other(text[max(found.start - 120, 0) : found.start], text[found.end : found.end + 60], found.gas)
+
+
+@lru_cache(maxsize=4096)
+def _is_other(before: str, after: str, gas: bool) -> bool:
     if any(pattern.search(before) for pattern in _BEFORE):
         return True
     if _BEFORE_OTHER_EMITTER.search(before) and not _OF_TRAINING.search(before + after):
@@ -178,9 +183,9 @@ def is_about_something_else(text: str, found: Found) -> bool:
         return True
     if _AFTER_OTHER.match(after) or _AFTER_CLOSED_MODEL.match(after):
         return True
-    if not found.gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
+    if not gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
         return True
-    return bool(_BEFORE_EQUIVALENT.search(before) and (not found.gas or _EQUIVALENCE.search(before + after)))
+    return bool(_BEFORE_EQUIVALENT.search(before) and (not gas or _EQUIVALENCE.search(before + after)))
 
 
 def is_factor(before: str, text: str, found: Found) -> bool:
@@ -190,6 +195,7 @@ def is_factor(before: str, text: str, found: Found) -> bool:
     return _STANDS_FOR.match(text, found.end) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_elsewhere(title: str, text: str = "") -> bool:
     """Whether a title or text speaks of what the model is used for, or of emissions in the world at large."""
     if _ELSEWHERE.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from carbon.card.bare_statements import is_bare_statement
@@ -18,7 +19,7 @@ from carbon.units import Found, find_quantities
 #: Of more sentences and of a longer paragraph no more is read.
 MOST_SENTENCES, LONGEST_PARAGRAPH = 50, 3000
 #: So many characters before and behind a figure tell what it is about.
-NEAR = 600
+NEAR = 300
 #: So many items above and below one are looked at.
 LONGEST_LIST = 20
 
@@ -189,7 +190,7 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
     for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
-        if is_elsewhere("", sentence[: found.end + 25]):
+        if is_elsewhere("", sentence[max(found.end - 2 * NEAR, 0) : found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
         named = named or _GAS_BEHIND.match(sentence, found.end)
@@ -208,8 +209,7 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
         return FORMULA
     before, after = sentence[: found.start], sentence[found.end : found.end + 60]
     clause = before[-NEAR:].rpartition(";")[2] + sentence[found.start : found.end + NEAR].partition(";")[0]
-    use = _USE.search(clause) and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
-    if use or is_of_other_work(before):
+    if _is_use(clause) or is_of_other_work(before[-NEAR:]):
         return None
     about = around.is_about_training and (not around.untitled or _speaks_of_it(sentence))
     if not (about or is_bare_statement(sentence, found, around.title, around.preceding)):
@@ -217,6 +217,11 @@ def _rank(sentence: str, found: Found, around: _Around) -> int | None:
     if any(pattern.search(before) for pattern in (_OF_EACH, _QUOTED, _EXAMPLE)):
         return None
     return _rank_of_own(before, after)
+
+
+@lru_cache(maxsize=4096)
+def _is_use(clause: str) -> bool:
+    return _USE.search(clause) is not None and not re.search(r"train|tun(?:ed|ing)", clause, re.I)
 
 
 def _speaks_of_it(sentence: str) -> bool:

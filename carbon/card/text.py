@@ -31,7 +31,7 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
-from carbon.card.training_sentences import trained_for, trained_on
+from carbon.card.training_sentences import trained_for, trained_in, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
@@ -86,7 +86,7 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         snippet=cut(claim.snippet) if claim else None,
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
-        place=_place(claim, text, setting, title),
+        place=_place(claim, text, setting, title) or trained_in(near),
         hardware=_hardware(claim, text, setting, title) or trained_on(near),
         hours=_hours(claim, text, setting, title) or trained_for(near),
         energy_kwh=_energy(claim, text, title),

@@ -1,4 +1,4 @@
-"""The rows of a tracker's log in a card's text: kilograms and kilowatt-hours, runs added up, nothing from other tables."""
+"""Rows of a tracker's log in a card: kilograms and kilowatt-hours, runs added up, nothing from other tables."""
 
 import pytest
 

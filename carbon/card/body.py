@@ -33,6 +33,7 @@ MENTIONS = (
     "emitted",
     "emisi",
     "emissõ",
+    "emissã",
     "footprint",
     "hardware type",
     "hours used",
@@ -45,13 +46,22 @@ MENTIONS = (
     "mwh",
     "karbon",
     "koldioxid",
+    "kohlendioxid",
+    "treibhaus",
+    "greenhouse",
+    "ghg",
+    "effet de serre",
     "碳",
+    "炭素",
+    "排出量",
     "二酸化炭素",
     "탄소",
+    "배출",
     "углерод",
     "выброс",
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _QUOTE = re.compile(r"^(?:\s{0,4}>){1,8} ?")
 _ITEM = re.compile(r"\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|-\s*(?=\*\*)|[-*•](?=[A-Z]))")
 _ONLY_BOLD = re.compile(
@@ -156,8 +166,10 @@ def _lines(passage: str) -> Iterator[Line]:
     if "<t" in passage or "<T" in passage:
         passage = rows_from_html(passage)
     for written in passage.split("\n"):
-        for piece in _pieces(written):
-            yield _line(piece)
+        # A line break is one, but in a cell.
+        for part in [written] if "|" in written else _BREAK.split(written):
+            for piece in _pieces(part):
+                yield _line(piece)
 
 
 def _pieces(written: str) -> Iterator[str]:

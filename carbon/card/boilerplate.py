@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from carbon.card.facts import usable_text
 from carbon.card.owners import is_of_another, names_another
 from carbon.card.places import place_resolvable
+from carbon.card.providers import provider_behind_devices, without_machines
 from carbon.units import read_hours
 
 _PROVIDER = re.compile(
@@ -23,6 +24,7 @@ _IN_REGION = re.compile(r"\bin (?:the )?([\w-]{3,40}) (?:compute |cloud )?region
 _HARDWARE = re.compile(
     r"\bhardware of (?:the )?type\s+(.{2,80}?)(?=\s*\((?:TDP|thermal)|\s+and\s+\d|,\s|;|\.\s|\.$|\s+\(?with\b|$)", re.I
 )
+_HOURS_LABEL = re.compile(r"\W*(?:[\w-]+ ){0,2}(?:hours|time|duration)\b(?: used)?\s*:", re.I)
 _CLAUSE = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}")
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative|total|required|took|utili[sz]ed|used|consumed)(?:\s+(?:a|of|about|around"
@@ -44,7 +46,9 @@ class Setting:
 def read_setting(paragraphs: Sequence[str]) -> Setting:
     """The setting that `paragraphs` describe; what they state twice with different values is left open."""
     text = "  ".join(paragraphs)[:4000]
-    return Setting(_place(text), _provider(text), _hardware(text), _hours(text))
+    # What stands under a label of hours is read as such, or not at all.
+    told = [paragraph for paragraph in paragraphs if not _HOURS_LABEL.match(paragraph)]
+    return Setting(_place(text), _provider(text), _hardware(text), _hours("  ".join(told)[:4000]))
 
 
 def _place(text: str) -> str | None:
@@ -57,7 +61,7 @@ def _place(text: str) -> str | None:
 
 def _provider(text: str) -> str | None:
     match = _PROVIDER.search(text)
-    return usable_text(match[1], "cloud_provider") if match else None
+    return usable_text(without_machines(match[1]), "cloud_provider") if match else provider_behind_devices(text)
 
 
 def _hardware(text: str) -> str | None:

@@ -14,13 +14,24 @@ from carbon.units import read_energy_kwh, read_hours
 _NOTHING = re.compile(
     r"\W*(?:aucune?|keine?[rs]?|ning[uú]n[oa]?|nenhum\w*|none|no gpu(?: used)?|n/?a|unknown|unclear"
     r"|undisclosed|not \w+|tb[da]|fill in"
-    r"|more information needed|your \w+|minimal|negligible|low|varies|various|unspecified|to be \w+"
+    r"|more information needed|your \w+|minimal|negligible|low|varies|various|variable|depends"
+    r"|\w+-dependent|unspecified|to be \w+"
     r"|insert \w+)\s*(?:$|[([\]—–,;.|]| - | used$)",
     re.I,
 )
 _TEMPLATE = re.compile(r"\s*(?:\{\{|\{[\w ]{1,40}\}|\[(?!\w+\d)[^\]]{0,80}\]\s*$|<[^<>]{1,60}>\s*$)")
+#: Sentences that say at length that nothing is known.
+_DENIED = re.compile(
+    r".*\[more information needed\]|(?:the |this |no |it |exact |specific )[^.;(,]{0,150}"
+    r"\b(?:not|n't|never|no) (?:\w+ ){0,2}(?:specif\w+|provid\w+|mention\w*|disclos\w+|stat(?:ed?|es)|report\w*"
+    r"|record\w*|indicat\w+|given|available|known|documented)\b"
+    r"|(?:there is|based on)[^.;]{0,80}\bno (?:\w+ )?(?:information|mention|data)",
+    re.I,
+)
 _LOCAL = re.compile(
-    r"\W*(?:local(?:ly)?(?: (?:compute|machine|hardware|training))?|on[- ]prem\w*|home|personal computer)\W*(?:\(.*)?$",
+    r"\W*(?:local(?:ly)?(?: (?:development|dev|personal|home|gpu|desktop|compute|training))?"
+    r"(?: (?:compute|machine|hardware|training|workstation|computer|pc|laptop|server|desktop|environment"
+    r"|infrastructure))?|on[- ]prem\w*|home|personal (?:computer|machine|laptop))\W*(?:[(;,].*)?$",
     re.I,
 )
 _LEAD = re.compile(
@@ -31,12 +42,14 @@ _LEAD = re.compile(
 _COMBINED = re.compile(
     r"(\d[\d.,]*\s*[kKM]?)\s*(?:(?:GPU|TPU)?[\s-]*h(?:ou)?rs?\s*)?\(?(?:combined|total|in total|overall)\b", re.I
 )
+#: What a bare figure of hours is about: `4000 pretraining`.
+_TRAINING_BEHIND = re.compile(r" (?:for |of )?(?:(?:pre-?)?training|fine-?tuning|in total|total|overall)\s*$", re.I)
 _LABEL_UNIT = re.compile(
     r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h|kwth)\b\s*[)\]]"
     r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
     re.I,
 )
-_ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/)", re.I)
+_ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/\s?[A-Za-z])", re.I)
 _RESULT = re.compile(r"=\s*[~≈]?(\d[\d.,]*\s?[kMG]?Wh)\s*[.)]?$", re.I)
 _TRAINING_TYPE = re.compile(
     r"\b((?:(?:lora|qlora|full|supervised|instruction|continued|continual) )?(?:pre-?training|fine-?tuning"
@@ -68,7 +81,7 @@ def in_order(facts: Facts, field: str, title: str) -> list[Labelled]:
 def usable_text(value: str, field: str) -> str | None:
     """`value` as one line without a long aside; None for placeholders in all their spellings."""
     text = " ".join(value[: 2 * LONGEST_FIELD].split())
-    if not text or is_placeholder(text) or _NOTHING.match(text) or _TEMPLATE.match(text):
+    if not text or is_placeholder(text) or any(said.match(text) for said in (_NOTHING, _TEMPLATE, _DENIED)):
         return None
     if field in {"hardware", "cpu"} and _AMOUNT.match(text):
         return None
@@ -96,7 +109,7 @@ def hours_of(fact: Labelled) -> float | None:
     lead = _LEAD.match(value)
     if lead is None:
         return None
-    return read_hours(value[lead.end() :], _bare_unit(fact.label))
+    return read_hours(_TRAINING_BEHIND.sub("", value[lead.end() :]), _bare_unit(fact.label))
 
 
 def energy_of(fact: Labelled) -> float | None:

@@ -39,12 +39,15 @@ _OTHER_AMOUNTS = re.compile(
     r"|hours?|days?|months?|years?|users?|millions?|steps?|iterations?|batch|epochs?|folds?|generations?|answers?)\b"
     r"|\bper \d|budget|target|credit|scope [123]|embodied|manufactur|removal|planted|captur|sequest|yearly"
     r"|\bplanned|projected|anticipated|\bexpected|predict|allowed|permitted|\blimit|^equivalen(?:t|ts|ce|ces)$"
-    r"|^(?!.*train).*(?:evaluat|benchmark)",
+    r"|^(?!.*train).*(?:evaluat|benchmark)"
+    r"|推理|推論|推断|强度|強度|因子|係数|系数|每|毎|あたり|当たり|削減"
+    r"|减少|減少|节省|節約|抵消|补偿|オフセット|추론|강도|당 |감축",
     re.I,
 )
 #: Labels with the gas's name that announce no amount of it.
 _NO_AMOUNTS = re.compile(
     r"monoxide|tetra|method|source|\btools?\b|track|\bfiles?\b|\blinks?\b|neutral|market|predict"
+    r"|\b(?:r?mse|mae|mape|errors?)\b"
     r"|\bscore|accuracy|\bdata(?:set|base)?\b|calculator|url|paper|\bequivalent to|comparison"
     r"|estimated using|baseline|label"
     r"|hardware|\bregion|\bprovider|\benergy\b|\bpower\b|electric|\bhours?\b|\btime\b|duration",

@@ -16,7 +16,8 @@ _INNER_LABEL = re.compile(
     r"|Carbon Emitted"
     r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy"
     r"|Power Usage Effectiveness"
-    r"|Training Type|Type|Training Time|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
+    r"|Training Type|Type|Training Time|Duration|Training Duration"
+    r"|CO2e?q?|CO₂e?q?|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )
 #: More labelled values than these are not read.

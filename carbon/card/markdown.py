@@ -19,14 +19,19 @@ _CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.I)
 _TABLE = re.compile(r"</?(?:table|tbody|thead)\b[^<>]{0,300}>", re.I)
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+#: A figure right behind a word of a script without blanks: `約4.2 kg`.
+_UNPARTED = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=\d)")
 _ESCAPED = re.compile(r"\\(?=[-_*|~`<>#\[\].!+$])")
 _LATEX_BLANK = re.compile(r"\\[,;: !]|\\(?:quad|thinspace)\b")
 _LATEX_TEXT = re.compile(r"\\(?:text(?:rm|bf|it)?|math(?:bf|it|sf))\s?\{([^{}]{0,60})\}", re.I)
 #: `$5.6$ $\\mathrm{kgCO_2eq}$`
 _LATEX_UNIT = re.compile(r"(?<=[\d}$])(\s?)\$?\s?\\mathrm\s?\{((?:k?g|t)\s?CO_?\{?2\}?[^{}$]{0,10})\}\$?", re.I)
 #: A number by itself between dollar signs.
-_LATEX_NUMBER = re.compile(r"\$\s?([~≈<]?\s?\d[\d.,]{0,20}(?:\s?[×x·]\s?10\s?\^\s?\{?[-−]?\d{1,4}\}?)?)\s?\$", re.I)
+_LATEX_NUMBER = re.compile(
+    r"\$\s?([~≈<]?\s?\d[\d.,]{0,20}(?:\s{0,3}[×x·]\s{0,3}10\s?\^\s?\{?[-−]?\d{1,4}\}?)?)\s?\$", re.I
+)
 _POWER = re.compile(r"(?<=[×x·*]10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|(?<=[×x·*] 10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}", re.I)
+_RAISED_TAG = re.compile(r"(?:(?<=[×x·*]10)|(?<=[×x·*][ \u00a0\u202f]10))<sup>\s?([-+−]?\d{1,4})\s?</sup>", re.I)
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _LATEX_SIGN = re.compile(r"\\(approx|sim|times|cdot|pm|leq?)\b", re.I)
 _SIGNS = {"approx": "≈", "sim": "~", "times": "×", "cdot": "·", "pm": "±", "le": "≤", "leq": "≤"}
@@ -45,11 +50,12 @@ def clean(line: str, *, keep_cells: bool = False) -> str:
         line = _STRUCK.sub("", line)
     if not line.isascii():
         line = line.translate(_INVISIBLE)
+        line = _UNPARTED.sub(" ", line)
         line = _POWER.sub(lambda power: f"^{power[0].translate(_RAISED)}", line)
     if "](" in line or "] (" in line:
         line = _LINK.sub(r"\1", line)
     if "<" in line:
-        line = _TAG.sub(" ", line)
+        line = _TAG.sub(" ", _RAISED_TAG.sub(r"^\1", line))
     if "\\" in line:
         line = _ESCAPED.sub("", line)
         line = _LATEX_TEXT.sub(r"\1", _LATEX_BLANK.sub(" ", line))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from carbon.card.front_matter import block_of, parsed
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.snippets import block_snippet
+from carbon.card.values import unit_behind
 from carbon.card.words import meaningful
 from carbon.units import (
     Quantity,
@@ -43,6 +44,9 @@ _EMISSIONS = (
     "carbon_emissions",
     "carbon_emitted",
     "total_emissions",
+    "training_emissions",
+    "co2_emitted",
+    "total",
     "co2",
     "co2eq",
     "co2_eq",
@@ -85,6 +89,8 @@ _UNTOLD = ("training_time", "training_duration")
 
 #: Of a card with more keys only these are searched, and of a unit only this much is kept.
 MOST_KEYS, LONGEST_UNIT = 500, 60
+#: Of a longer value no more is read.
+LONGEST_VALUE = 1000
 
 Fields = Mapping[str, object]
 
@@ -208,7 +214,7 @@ def _read_emissions(written: object) -> Quantity | None:
     if isinstance(written, int | float):
         number = finite(written)
         return None if number is None else Quantity(f"{written}", grams=number)
-    return parse_quantity(written) if isinstance(written, str) else None
+    return parse_quantity(unit_behind(written[:LONGEST_VALUE])) if isinstance(written, str) else None
 
 
 def _report(quantity: Quantity | None, fields: Fields, snippet: str) -> Report:

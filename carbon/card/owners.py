@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from carbon.card.hardware import devices_of
+from carbon.card.model_names import is_named_behind, named_before
 from carbon.card.tool_names import tool_named
 
 #: What the model that this one was made from is called.
@@ -21,7 +21,7 @@ _OWN = (
     r"|\bthis (?:model|adapter|q?lora|checkpoint|version|release|run|work|project|training|repo\w*|fine-?tun\w*"
     r"|merge|student|one)\b"
     r"|\bthe (?:resulting|present|fine-?tuned|adapted|distilled) model|\bstudent\b"
-    r"|\bfine-?tun(?:ing|e[ds]?)\b|\bdistill?(?:ing|ation|ed)\b|\bcontinued pre-?training"
+    r"|(?<!\ba )(?<!\bany )\bfine-?tun(?:ing|e[ds]?)\b|\bdistill?(?:ing|ation|ed)\b|\bcontinued pre-?training"
     r"|\bq?lora (?:training|adapter|run|fine)"
 )
 _MODEL = r"(?:models?|checkpoints?|llms?|networks?|weights|transformers?)\b"
@@ -57,42 +57,12 @@ _METHOD = re.compile(r"\busing|estimat|follow|method|calculat|measur|\btool|comp
 _MENTION = re.compile(rf"(?P<own>{_OWN})|(?P<other>{_OTHER})|(?P<cited>{_CITED})", re.I)
 #: What an own training is made from is none of another: `fine-tuned the base model`, `our run on top of the teacher`.
 _GOVERNS = re.compile(r"\W*(?:(?!that\b|whose\b|where\b|than\b|unlike\b|compar)[\w'’/-]+[\s(\"]+){0,6}", re.I)
-#: Names like a model's: a letter or a word with a number, or many capitals. They only count with an id to hold against.
-_NAME = (
-    r"(?<![\w/.-])(?P<name>[A-Z][A-Za-z]{0,30}[ -]?v?\d[\w.]{0,30}(?:-\w[\w.]{0,30}){0,6}(?: \d[\w.]{0,9}[BMbm]\b)?"
-    r"|(?=[A-Za-z]{0,20}[A-Z]{2})[A-Za-z]{2,40}(?:-\w[\w.]{0,30}){0,6})(?![\w/])"
-)
-_NO_NAME = re.compile(
-    r"[A-Za-z]{1,3}|[A-Za-z]\d+|(?:q?lora|peft|rlhf|[gtc]pus?|ram|nvidia|cuda|slurm|co2\w*|c02\w*|ghg\w*|.?wh|mlco2|flops?|json|usa"
-    r"|stage|phase|step|run|epoch|version|fold|seed|trial|experiment|table|figure|section|part|scope|round|task|day"
-    r"|model|checkpoint|python|nodes?|total|emissions?|training|adamw?|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)(?:[ -]?v?\d.*)?|.*[gt]pus?|.*-(?:based|like|style|type|sized?)",
-    re.I,
-)
-_EMITTED = r"(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|had a (?:carbon )?footprint)"
-#: In their usual case: among capitals a name cannot be told.
-_POSSESSED = r"(?:[Pp]re-?)?(?:[Tt]raining|[Ee]missions?|[Cc]arbon|[Ff]ootprint|CO2|co2)\b"
-_OF_NAME = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?i:train(?:ing|ed)?|emissions?|footprint)(?i: of| for| from| the| an?| training| teacher| model)*"
-        rf"\s+{_NAME}",
-        rf"{_NAME}(?:'s|’s)?(?: models?)?(?: \([^()]{{0,40}}\))?,? {_POSSESSED}",
-        rf"{_NAME}(?: models?)?(?: \([^()]{{0,40}}\))?,? (?i:(?:(?:which|that|has|had|itself|alone) )*{_EMITTED})",
-        rf"(?i:compar\w+ (?:to|with)|unlike) (?i:the )?{_NAME}",
-        r"(?i:train(?:ing|ed)?)(?i: of| for| the| an?| model)*\s+(?P<name>[A-Z][a-z]{2,})(?: \(\w+\))?"
-        r" (?:emit|produc|releas|caus|generat|with)",
-    )
-)
 _AFTER = re.compile(
     r"(?:\s*\(|\s+(?:(?:emitted|co2\w*|were|was) ){0,2}(?=(?:of|for|by|from|during|in)\b))"
     r"(?:(?:of|for|by|from|during|in|the|an?|(?:pre-?)?training) ){0,5}",
     re.I,
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]{0,80}")
-_AFTER_NAME = re.compile(
-    rf"(?:\W*\(|[^.;,()]{{0,12}}\b(?:for|of|by)\b)(?i: ?(?:the|of|for|(?:pre-?)?training))*\s*{_NAME}"
-)
 _CITATION_AFTER = re.compile(r"[^.;]{0,40}[(\[][^()\[\]]{0,60}\bet al\b[^()\[\]]{0,20}[)\]]", re.I)
 #: A size that stands for a model, and not for tokens or samples.
 _SIZE = re.compile(
@@ -101,8 +71,6 @@ _SIZE = re.compile(
     re.I,
 )
 _ID_SIZE = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)([bm])(?![a-z0-9])")
-#: Before a name of data, tools or places.
-_PLACED = re.compile(r"\b(?:on|with|using|in|at|via|over|by) (?:the )?$", re.I)
 _BARE_BASE = re.compile(r"base\s*[:=)]", re.I)
 #: So much of a text before and after a figure is looked at.
 _BEFORE, _BEHIND = 300, 80
@@ -164,13 +132,14 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
             continue
         if match["own"] or not _is_aside(match, before):
             yield match.start(), match.end(), match["own"] is None
-    if model_id and not before.isupper():
-        for pattern in _OF_NAME:
-            for match in pattern.finditer(before):
-                if not _PLACED.search(before[: match.start("name")]) and _is_another_name(match["name"], model_id):
-                    yield match.start("name"), match.end("name"), True
-    for size in _SIZE.finditer(before) if model_id and _ID_SIZE.search(_bare(model_id)) else ():
-        yield size.start(), size.end(), _is_another_size(size, model_id or "")
+    if not model_id:
+        return
+    named = list(named_before(before, model_id))
+    yield from named
+    for size in _SIZE.finditer(before) if _ID_SIZE.search(_bare(model_id)) else ():
+        # A size within another model's name is that model's: `Foo 2 7B emitted`.
+        if not any(start <= size.start() < end and foreign for start, end, foreign in named):
+            yield size.start(), size.end(), _is_another_size(size, model_id)
 
 
 def _is_aside(match: re.Match[str], text: str) -> bool:
@@ -191,16 +160,7 @@ def _owner_behind(behind: str, model_id: str | None) -> bool | None:
     near = _MENTION.match(behind, lead.end()) if lead else None
     if near is not None and (near["own"] or not _is_aside(near, behind)):
         return near["own"] is None
-    named = _AFTER_NAME.match(behind) if model_id and not behind.isupper() else None
-    return True if named is not None and _is_another_name(named["name"], model_id or "") else None
-
-
-def _is_another_name(name: str, model_id: str) -> bool:
-    if _NO_NAME.fullmatch(name) or devices_of(name) or tool_named([name]):
-        return False
-    squashed = re.sub(r"[^a-z0-9]", "", model_id.lower())
-    words = [word for word in re.findall(r"[a-z]+|[a-z]\d+", name.lower()) if len(word) > 1]
-    return not any(word in squashed for word in words)
+    return True if model_id and is_named_behind(behind, model_id) else None
 
 
 def _is_another_size(size: re.Match[str], model_id: str) -> bool:

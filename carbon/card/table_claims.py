@@ -25,8 +25,17 @@ _WORLD = re.compile(
 )
 #: A row of the authors' own model among those of others.
 _OURS = re.compile(r"\W*(?:ours?|this|proposed)\b", re.I)
+_TRAINING_COLUMN = re.compile(r"\W*(?:pre-?)?training\b[^|]{0,30}", re.I)
+_STAGE = re.compile(r"\W*(?:(?:our|full|q?lora) )?(?:fine-?tun|adapt|distil|training\b|pre-?training\b|sft\b)", re.I)
 _STEP = re.compile(r"\W*(?:stage|phase|step|run|epoch|seed|trial|fold|part)\b", re.I)
 _STAGES = re.compile(r"([\d.,]+\s?[kKM]?)\s+(?:[A-Z]{1,3}\d{1,3}\S{0,12}\s+)?(?:GPU[\s-]?)?hours", re.I)
+#: Rows on the use of the model: no training.
+_USE_ROW = re.compile(
+    r"\binf[eé]renc|\bserving\b|\bper (?:query|request|image|prompt|token|\d)|\boffset|\bsaved\b|\bavoided\b|推理|推論",
+    re.I,
+)
+#: `Total GPU power (MWh)`: the unit tells what the column is about.
+_OF_ENERGY = re.compile(r"[(\[]\s*(?:in )?[kMG]?Wh\s*[)\]]", re.I)
 _UNIT_HEADER = re.compile(r"\W*units?\W*|einheit|unité|unidad|unità", re.I)
 _VALUE_HEADERS = frozenset(
     {"value", "values", "details", "detail", "amount", "info", "information", "description", "wert", "valeur"}
@@ -99,8 +108,8 @@ def _row_value(table: Table, filled: Sequence[str]) -> str:
 def _value_column(table: Table, model_id: str | None) -> int | None:
     """The column of values in a table with a column for every model or stage; None where there is one column of values.
 
-    It is the model's own column, else that of the total; where neither is known the first column, whose cells
-    are no values.
+    It is the model's own column, else that of the total or of the training; where none is known the first column,
+    whose cells are no values.
     """
     heads = [head for head in table.header[1:] if head]
     figures = max((sum(bool(re.match(r"\W*\d", cell)) for cell in row[1:]) for row in table.rows), default=0)
@@ -108,7 +117,9 @@ def _value_column(table: Table, model_id: str | None) -> int | None:
         return None
     meant = meant_by(table.header[1:], model_id)
     totals = [index for index, head in enumerate(table.header) if index and _TOTAL_ROW.match(head)]
-    return meant + 1 if meant is not None else (totals[0] if totals else 0)
+    trainings = [index for index, head in enumerate(table.header) if index and _TRAINING_COLUMN.fullmatch(head)]
+    known = totals[:1] or (trainings if len(trainings) == 1 else [0])
+    return meant + 1 if meant is not None else known[0]
 
 
 def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
@@ -122,9 +133,9 @@ def _inner(cells: Sequence[str], line: int, title: str) -> Iterator[Labelled]:
 def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> Iterator[Claim]:
     if _WORLD.fullmatch(table.header[0].strip()) or is_label_of_another(title, model_id):
         return
-    names = [_row_name(table, row, column) for row in range(len(table.rows))]
+    names = _row_names(table, column)
     totals = [row for row, name in enumerate(names) if _TOTAL_ROW.match(name)]
-    others = [row for row in range(len(names)) if row not in totals]
+    others = [row for row in range(len(names)) if row not in totals and not _USE_ROW.search(names[row])]
     meant = _meant([names[row] for row in others], model_id) if len(others) > 1 else None
     if meant is not None:
         yield _claim(table, others[meant], column, title, OWN)
@@ -135,7 +146,8 @@ def _row_claims(table: Table, column: int, title: str, model_id: str | None) -> 
         # Rows of other models, or of steps of a training: none of them is this model's report.
         yield Claim(None, PART, table.line, " | ".join(table.header), title)
     several = len(others) > 1
-    foreign = bool(model_id) and meant is None and _is_family([names[row] for row in others])
+    stages = _STEP.match(table.header[0]) is not None
+    foreign = bool(model_id) and meant is None and not stages and _is_family([names[row] for row in others])
     for row in totals[:1]:
         rank = FOREIGN if foreign else TOTAL if not (model_id and several) else PART
         yield _claim(table, row, column, title, rank, family=several)
@@ -147,12 +159,26 @@ def _meant(names: Sequence[str], model_id: str | None) -> int | None:
     """The row that means the model; without one by its name the only one that is called the authors' own."""
     meant = meant_by(names, model_id)
     own = [index for index, name in enumerate(names) if _OURS.match(name)]
+    if not own and any(is_label_of_another(name, model_id) for name in names):
+        own = [index for index, name in enumerate(names) if _is_own_stage(name, model_id)]
     return own[0] if meant is None and len(own) == 1 else meant
+
+
+def _is_own_stage(name: str, model_id: str | None) -> bool:
+    return _STAGE.match(name) is not None and not is_label_of_another(name, model_id)
 
 
 def _is_family(names: Sequence[str]) -> bool:
     """Whether rows are named after models, by size or version, and not after the stages of one training."""
     return sum(bool(re.search(r"\d", name)) and not _STEP.match(name) for name in names) > 1
+
+
+def _row_names(table: Table, column: int) -> list[str]:
+    """The names of the rows; where several share one, as members of a family do, with the next cell behind it."""
+    names = [_row_name(table, row, column) for row in range(len(table.rows))]
+    if len(set(names)) == len(names) or column < 2:
+        return names
+    return [name if name in table.cell(row, 1) else f"{name} {table.cell(row, 1)}" for row, name in enumerate(names)]
 
 
 def _row_name(table: Table, row: int, column: int) -> str:
@@ -174,7 +200,7 @@ def _claim(table: Table, row: int, column: int, title: str, rank: int, *, family
 def _row_facts(table: Table, row: int, column: int) -> dict[str, str]:
     facts: dict[str, str] = {}
     for index, header in enumerate(table.header):
-        field = None if index == column else field_of(header)
+        field = None if index == column else field_of(header) or ("energy" if _OF_ENERGY.search(header) else None)
         cell = table.cell(row, index)
         if field == "hours" and "hours" not in facts:
             _add(facts, "hours", _cell_hours(header, cell))

@@ -35,7 +35,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
         while end < len(lines) and (lines[end].kind == "row" or _is_gap(lines, end, number)):
             end += 1
         if end > number:
-            rows = [_cells(line.text) for line in lines[number:end] if line.kind == "row" and not _is_rule(line.text)]
+            rows = [cells_of(line.text) for line in lines[number:end] if line.kind == "row" and not _is_rule(line.text)]
             rows = [row for row in rows if any(row)]
             if rows:
                 yield Table(rows[0], tuple(rows[1 : MOST_ROWS + 1]), number)
@@ -51,7 +51,8 @@ def _is_rule(text: str) -> bool:
     return _RULE.issuperset(text) and not set(text) <= {" ", "|", "\t"}
 
 
-def _cells(text: str) -> tuple[str, ...]:
+def cells_of(text: str) -> tuple[str, ...]:
+    """The cells of a row of bars."""
     inner = text.strip()
     inner = inner.removeprefix("|")
     inner = inner.removesuffix("|")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carbon.card.body import Line, relevant_lines
 from carbon.card.boilerplate import Setting, read_setting
 from carbon.card.choice import choose, doubts_of
-from carbon.card.claims import Claim
+from carbon.card.claims import OWN, Claim
 from carbon.card.facts import (
     energy_of,
     energy_result,
@@ -24,13 +24,14 @@ from carbon.card.facts import (
 from carbon.card.labelled_claims import labelled_claims
 from carbon.card.lines import Labelled, labelled, titles
 from carbon.card.named_claims import named_claims
+from carbon.card.pasted_log import read_logs
 from carbon.card.report import Report
 from carbon.card.sentences import paragraphs, sentence_claims
 from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
-from carbon.card.training_sentences import trained_for, trained_on
+from carbon.card.training_sentences import trained_for, trained_in, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
@@ -59,15 +60,18 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     if not lines:
         return Report()
     block_titles = titles(lines)
+    log_facts, log_claims, logged = read_logs(lines, block_titles)
+    lines = [Line("", "blank") if number in logged else line for number, line in enumerate(lines)]
     table_facts, table_claims = read_tables(lines, block_titles, model_id)
-    facts = [*labelled(lines, block_titles), *table_facts]
-    claims = [*labelled_claims(facts, model_id), *table_claims]
+    facts = [*log_facts, *labelled(lines, block_titles), *table_facts]
+    claims = [*log_claims, *labelled_claims(facts, model_id), *table_claims]
     claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles, model_id)]
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 
 def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report:
     title = claim.title if claim else ""
+    text = _without_siblings(text, claim, claims)
     near = _near(claim, text)
     setting = read_setting(near)
     quantity = claim.quantity if claim else None
@@ -82,7 +86,7 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         snippet=cut(claim.snippet) if claim else None,
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
-        place=_place(claim, text, setting, title),
+        place=_place(claim, text, setting, title) or trained_in(near),
         hardware=_hardware(claim, text, setting, title) or trained_on(near),
         hours=_hours(claim, text, setting, title) or trained_for(near),
         energy_kwh=_energy(claim, text, title),
@@ -92,6 +96,14 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         links=measurement_links(near),
         hardware_count=_count(text, title),
     )
+
+
+def _without_siblings(text: _Text, claim: Claim | None, claims: Sequence[Claim]) -> _Text:
+    """The text without the facts of blocks about other models, where the claim's block is this very model's."""
+    if claim is None or claim.rank != OWN or claim.facts:
+        return text
+    others = {other.title for other in claims if other.says_something} - {claim.title}
+    return replace(text, facts=[fact for fact in text.facts if fact.title not in others])
 
 
 def first_source(facts: Sequence[Labelled], title: str) -> str | None:
@@ -115,9 +127,16 @@ def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str
     if stated:
         return stated
     hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
-    own = [] if claim is None else [claim.snippet, claim.title]
+    own = [] if claim is None else [*_before_figure(claim), claim.snippet, claim.title]
     prose = [one for one in near if _ON_TRAINING.search(one)]
     return training_type_in([*own, *hours, *prose])
+
+
+def _before_figure(claim: Claim) -> list[str]:
+    """What the claim's passage says before its figure, the last words first: they tell which training it was."""
+    written = claim.quantity.value_written if claim.quantity else ""
+    before = claim.snippet.partition(written)[0] if written else ""
+    return [part for part in reversed(re.split(r"[,;:]|\d", before)) if part.strip()][:4]
 
 
 def _place(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:

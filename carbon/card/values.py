@@ -21,9 +21,14 @@ _WITHIN_NAME = re.compile(r"[A-Za-z]\d*-$")
 _BRACKETED_UNIT = re.compile(
     r"^(\W*\d[\d.,e-]*)\s*[(\[]\s*((?:[kmt]?g|t|tons?|tonnes|grams?|lbs)(?:\b|(?=C[O0]))[^()\[\]]{0,30})[)\]]", re.I
 )
+#: `0.21 in grams of CO2`
+_UNIT_AFTER_IN = re.compile(r"^(\W*\d[\d.,e-]*)\s+\(?in\s+(?=(?:kilo|milli)?(?:k?g|t|tons?|tonnes|grams?|lbs)\b)", re.I)
+#: `kg CO2eq 3.4`
+_UNIT_BEFORE = re.compile(r"^\W*((?:k?g|t)\s?C[O0]\S{1,12})\s*[:=]?\s+([~≈]?\d[\d.,e-]*)\W*$", re.I)
 #: A value that is still to come, whatever figures its words hold.
 _LATER = re.compile(
-    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b)",
+    r"\W*(?:to be (?:estimated|computed|calculated|measured|determined|added|reported)|will be|tb[dac]\b|unknown\b"
+    r"|target\b|goal\b|plan(?:ned)?\b|expected to\b)",
     re.I,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:total|overall|combined|altogether|sum)\W{0,4}(?:of\W{0,3})?$", re.I)
@@ -31,6 +36,9 @@ _TOTAL_AFTER = re.compile(r"^\W{0,4}(?:in )?(?:total|overall|combined|altogether
 #: Market-based figures count bought certificates; what was emitted is the location-based one.
 _LOCATED_BEFORE = re.compile(r"\blocation[- ]based\W{0,3}(?:\w+\W{1,3}){0,2}$", re.I)
 _LOCATED_AFTER = re.compile(r"^\W{0,3}(?:\w+ )?location[- ]based\b(?!\W{0,3}\d)", re.I)
+#: The authors' own figure among others'.
+_OURS_BEFORE = re.compile(r"\(ours\)\W{0,3}$|\bour (?:\w+[ -]){0,2}\w+\W{1,3}$", re.I)
+_OURS_AFTER = re.compile(r"^\W{0,3}(?:ours\b|for our\b)", re.I)
 #: What a formula or a sum comes to.
 _RESULT_BEFORE = re.compile(r"=\s*[~≈]?\s*$")
 _UNIT_NOTE = re.compile(r"[(\[]([^()\[\]]{0,60}(?:\([^()]{0,20}\))?[^()\[\]]{0,20})[)\]]")
@@ -56,7 +64,7 @@ def read_value(
     """
     if is_still_to_come(value):
         return None, None, False
-    value = _BRACKETED_UNIT.sub(r"\1 \2", value, count=1)
+    value = unit_behind(value)
     found = find_quantities(value, lone_capitals=_BEGINS_WITH_CAPITAL.match(value) is not None)
     found = [one for one in found if one.gas or one.quantity.range_g or not _WITHIN_NAME.search(value[: one.start])]
     stated = [
@@ -78,16 +86,23 @@ def read_value(
     return _in_unit(bare, unit[1]), f"{_note(label, unit[0])} ({place})", False
 
 
+def unit_behind(value: str) -> str:
+    """The value with its unit right behind the figure, where it stands in brackets, behind `in` or before."""
+    value = _UNIT_BEFORE.sub(r"\2 \1", value)
+    return _UNIT_AFTER_IN.sub(r"\1 ", _BRACKETED_UNIT.sub(r"\1 \2", value, count=1), count=1)
+
+
 def is_still_to_come(value: str) -> bool:
     """Whether a value says that there is none yet, whatever figures follow: `TBD (we plan 500 kg)`."""
     return _LATER.match(value) is not None
 
 
 def _total_of(value: str, stated: list[Found]) -> Found:
-    """The one location-based, total or last result of several figures; else the first."""
+    """The one location-based, total, own or last result of several figures; else the first."""
     located = _named(value, stated, _LOCATED_BEFORE, _LOCATED_AFTER)
     totals = _named(value, stated, _TOTAL_BEFORE, _TOTAL_AFTER)
-    for only in (located, totals):
+    ours = _named(value, stated, _OURS_BEFORE, _OURS_AFTER)
+    for only in (located, totals, ours):
         if len(only) == 1:
             return only[0]
     results = [one for one in stated[1:] if _RESULT_BEFORE.search(value[: one.start])]

@@ -31,7 +31,7 @@ def begin(page: str) -> None:
     known = {*KEYS, *OWN.get(page, ()), NO_PAGE}
     unknown = [key for key in st.query_params if key not in known and not key.startswith(_HOSTS)]
     for path in lost:
-        _remember(f"There is no page **/{_short(path)}**.")
+        _remember(f"There is no page **/{short(path)}**.")
     if unknown:
         _remember(_meaningless(unknown))
     for key in [*([NO_PAGE] if lost else []), *unknown[:MOST_DROPPED]]:
@@ -52,7 +52,7 @@ def note(checks: Mapping[str, Callable[[str], bool]]) -> None:
 
 def note_unusable(key: str, value: str) -> bool:
     """Remember that the link's value cannot be used; whether that is new."""
-    return _remember(f"The link's **{plain(key)}** = “{_short(value)}” cannot be used. It was left out.")
+    return _remember(f"The link's **{plain(key)}** = “{short(value)}” cannot be used. It was left out.")
 
 
 def remember(problems: Iterable[str]) -> None:
@@ -87,7 +87,7 @@ def _keep_last(key: str) -> None:
     values = st.query_params.get_all(key)
     if len(values) > 1:
         st.query_params[key] = values[-1]
-        _remember(f"The link gives **{key}** {len(values)} times. The last, “{_short(values[-1])}”, is used.")
+        _remember(f"The link gives **{key}** {len(values)} times. The last, “{short(values[-1])}”, is used.")
 
 
 def _remember(told: str) -> bool:
@@ -99,12 +99,12 @@ def _remember(told: str) -> bool:
 
 
 def _meaningless(keys: Sequence[str]) -> str:
-    names = ", ".join(f"**{_short(key)}**" for key in keys[:MOST_NAMED])
+    names = ", ".join(f"**{short(key)}**" for key in keys[:MOST_NAMED])
     more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
     mean, was = ("means", "It was") if len(keys) == 1 else ("mean", "They were")
     return f"The link's {names}{more} {mean} nothing on this page. {was} left out."
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """`text` for Markdown, no longer than a line."""
     return plain(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")

@@ -15,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
-from carbon.ui import listed
 from carbon.ui.charts_rows import Row, counts
 from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread, spreads
@@ -284,11 +283,12 @@ def test_a_click_on_a_place_lists_its_models_each_a_link(tmp_path: Path, open_ap
     assert list(found["id"]) == ["a/more", "a/less"]
     app = open_app("domains")
     assert "Click a mark to list its models." in texts(app)
-    app.session_state[listed.ASKED] = ("place", "Paris, France")
-    app.run()
+    app = open_app("domains", place="Paris, France")
     table = app.dataframe[-1].value
     assert list(table["Model"]) == ["model?id=a/more", "model?id=a/less"]
-    assert listed.ASKED not in app.session_state
+    assert app.query_params["place"] == "Paris, France"
+    del app.query_params["place"]
+    assert len(app.run().dataframe) == 0
 
 
 def test_small_charts_show_all_of_their_values_on_one_scale() -> None:

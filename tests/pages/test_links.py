@@ -146,3 +146,21 @@ def test_what_compare_leaves_out_stands_until_the_reader_changes_something(open_
     (said,) = told(app)
     assert said.endswith("is not a model's id. It was left out.")
     assert told(app.run()) == [said]
+
+
+@pytest.mark.parametrize(("page", "key"), [("domains", "place"), ("correlations", "chip")])
+def test_a_list_of_models_that_there_is_not_is_named_and_left_out(open_app: OpenApp, page: str, key: str) -> None:
+    app = open_app(page, **{key: "<b>Nowhere</b>"})
+    said = told(app)[0]
+    assert said.replace("\\", "") == (
+        f"The link's **{key}** = “<b>Nowhere</b>” is named by no report of this selection. It was left out."
+    )
+    assert key not in app.query_params
+    assert not any("link" in message for message in told(open_app(page, **{key: " "})))
+
+
+def test_a_list_of_models_is_of_the_filtered_ones(tmp_path: Path, open_app: OpenApp) -> None:
+    reports = [{"id": "a/nlp", "place": "France"}, {"id": "a/cv", "place": "France", "domain": "Computer Vision"}]
+    write(tmp_path, counts=[{}, {"domain": "Computer Vision"}], reports=reports)
+    app = open_app("domains", place="France", domain="Computer Vision")
+    assert list(app.dataframe[-1].value["Model"]) == ["model?domain=Computer+Vision&id=a/cv"]

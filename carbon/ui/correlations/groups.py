@@ -22,6 +22,8 @@ from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import counted, percent
 from carbon.ui.page import Context
 
+#: What a link calls a chip whose models it lists.
+KIND = "chip"
 MOST_ROWS = 8
 #: What the study prints as medians of the curated models, by training.
 _STUDY_MEDIANS = {"pre-training": "pt_median", "fine-tuning": "ft_median"}
@@ -36,7 +38,11 @@ def show(context: Context) -> None:
         if parts is not None:
             with column:
                 chart_card(**parts)
-    listed.show_asked(context, "chip", queries.reports_on)
+
+
+def show_listed(context: Context) -> None:
+    """The list of models trained on the chip that was clicked or that a link names, if one is."""
+    listed.show_asked(context, KIND, queries.reports_on)
 
 
 def _training(context: Context) -> ChartParts | None:
@@ -47,8 +53,8 @@ def _training(context: Context) -> ChartParts | None:
 
 def _hardware(context: Context) -> ChartParts | None:
     groups = _groups(context, queries.emissions_by_chip)
-    parts = _parts(context, groups, "hardware", "chip", "Reported grams by chip")
-    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), listed="chip")}
+    parts = _parts(context, groups, "hardware", KIND, "Reported grams by chip")
+    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), listed=KIND)}
 
 
 def _groups(context: Context, query: Query) -> list[Spread]:

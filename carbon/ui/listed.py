@@ -54,11 +54,11 @@ def _close(kind: str) -> None:
 
 
 def _unknown(kind: str, name: str) -> str:
-    return f"The link's **{kind}** = “{link_notes.short(name)}” is named by no report of this selection. It was left out."
+    return f"No report of this selection names the link's **{kind}** = “{link_notes.short(name)}”. It was left out."
 
 
 def _body(found: pd.DataFrame) -> None:
-    st.caption(f"{counted(len(found), 'report')} of this selection, the most downloaded first")
+    st.caption(f"{counted(len(found), 'report')} of this selection, the most downloaded first; a name opens a new tab")
     table = found[list(HEADS)].rename(columns=HEADS)
     st.dataframe(
         table.assign(Model=model_links.addresses(table["Model"])),

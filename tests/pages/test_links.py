@@ -153,7 +153,7 @@ def test_a_list_of_models_that_there_is_not_is_named_and_left_out(open_app: Open
     app = open_app(page, **{key: "<b>Nowhere</b>"})
     said = told(app)[0]
     assert said.replace("\\", "") == (
-        f"The link's **{key}** = “<b>Nowhere</b>” is named by no report of this selection. It was left out."
+        f"No report of this selection names the link's **{key}** = “<b>Nowhere</b>”. It was left out."
     )
     assert key not in app.query_params
     assert not any("link" in message for message in told(open_app(page, **{key: " "})))

@@ -24,6 +24,9 @@ def begin(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
         forget()
+    for key in (*KEYS, *OWN.get(page, ())):
+        if key not in st.session_state:
+            _drop_blanks(key)
     for key in OWN.get(page, ()):
         if key not in MANY and key not in st.session_state:
             _keep_last(key)
@@ -80,6 +83,16 @@ def is_amount(text: str) -> bool:
     except ValueError:
         return False
     return math.isfinite(number) and number >= 0
+
+
+def _drop_blanks(key: str) -> None:
+    """A value of which nothing can be seen is as none at all."""
+    written = st.query_params.get_all(key)
+    said = [value for value in written if any(sign.isprintable() and not sign.isspace() for sign in value)]
+    if not said and written:
+        del st.query_params[key]
+    elif said != written:
+        st.query_params[key] = said
 
 
 def _keep_last(key: str) -> None:

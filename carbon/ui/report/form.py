@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -142,7 +143,8 @@ def _text(key: str, label: str, example: str, beside: Draft = _EMPTY) -> None:
     if key == "model":
         told = "" if not typed.strip() or usable_id(typed) else NO_ID
     else:
-        told = field_remark(key, replace(beside, **{key: typed}))
+        text: dict[str, Any] = {key: typed}
+        told = field_remark(key, replace(beside, **text))
     if told:
         show('<p class="hc-field-remark" role="status">$told</p>', told=told)
 

@@ -18,7 +18,7 @@ from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui.charts_rows import Row, counts
 from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread, spreads
-from carbon.ui.domains import emissions, places, reporting, shares
+from carbon.ui.domains import emissions, places, reporting, shares, tests
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import open_table, texts
 from tests.pages.snapshots import write
@@ -355,3 +355,17 @@ def test_too_few_reports_for_a_course_are_said_to_be(tmp_path: Path, open_app: O
     write(tmp_path, counts=[{}], reports=[{}])
     said = [each.value for each in open_app("domains").caption]
     assert "Domains over time: no quarter of this selection has 20 reports." in said
+
+
+@pytest.mark.parametrize(
+    ("apart", "pairs", "said"),
+    [
+        (0, 15, "No difference is shown in any of 15 pairs of domains"),
+        (0, 1, "No difference is shown in the one pair of domains"),
+        (1, 15, "1 of 15 pairs of domains differs in grams"),
+        (3, 15, "3 of 15 pairs of domains differ in grams"),
+        (0, 0, "Tests between domains"),
+    ],
+)
+def test_the_tests_of_pairs_have_a_finding(apart: int, pairs: int, said: str) -> None:
+    assert tests.finding(apart, pairs) == said

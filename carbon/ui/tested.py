@@ -199,11 +199,6 @@ def bounded(value: float) -> str:
     return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
 
 
-def _of_squares(value: float) -> str:
-    """A share of differences in three decimals: what is called negligible is told apart from what is not."""
-    return f"{value:.3f}"
-
-
 def in_two_digits(value: float) -> str:
     """`0.044`, `1.9`, `210`, `1,600`: two digits that count, never as a power of ten."""
     rounded = float(f"{value:.2g}")
@@ -218,7 +213,7 @@ def in_like_digits(value: float, low: float, high: float) -> list[str]:
     return [f"{one:,.{digits}f}".replace("-", "−") for one in (value, low, high)]
 
 
-_WRITTEN = {"ρ": bounded, "δ": bounded, "ε²": _of_squares}
+_WRITTEN = {"ρ": bounded, "δ": bounded}
 
 
 def p_in_words(p: float | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
+from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -90,3 +90,15 @@ def test_the_list_of_a_places_models_is_in_the_address(
     cold.keyboard.press("Escape")
     expect(cold).to_have_url(f"{app.url}/domains")
     expect(cold.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_table_at_the_end_of_the_page_opens_where_it_has_room(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, f"{app.url}/domains")
+    page_narrow.locator(".st-key-show-places button").click()
+    body = page_narrow.get_by_test_id("stPopoverBody")
+    expect(body.get_by_test_id("stDataFrame")).to_be_visible()
+    settle(page_narrow)
+    box = body.bounding_box()
+    assert box is not None
+    assert box["height"] >= 200
+    assert 0 <= box["y"] <= 844 - box["height"]

@@ -180,7 +180,7 @@ def test_scores_are_shown_on_one_scale_and_a_missing_amount_is_said(tmp_path: Pa
     assert len(scatter["data"]) == 1
     assert scatter["layout"]["xaxis"]["title"]["text"] == "accuracy"
     shown = texts(open_app("correlations", amount="ROUGE-1"))
-    assert "No report of this selection states ROUGE-1." in shown
+    assert "No report of this selection states its ROUGE-1." in shown
 
 
 def test_amounts_and_chips_come_from_the_selection(tmp_path: Path) -> None:
@@ -352,7 +352,7 @@ def test_what_is_called_negligible_is_said_with_its_limit(result: Result, said: 
 
 
 def test_a_small_share_of_differences_is_told_from_the_limit_of_what_is_negligible() -> None:
-    assert tested.effect_in_words(small(measure="ε²", effect=0.0062, low=0.0, high=0.03)) == "ε² 0.006 (0.000 to 0.030)"
+    assert tested.effect_in_words(small(measure="ε²", effect=0.0096, low=0.0, high=0.034)) == "ε² 0.0096 (0 to 0.034)"
 
 
 def test_a_negligible_difference_is_no_title_of_distributions_but_told_below(tmp_path: Path, open_app: OpenApp) -> None:
@@ -360,6 +360,6 @@ def test_a_negligible_difference_is_no_title_of_distributions_but_told_below(tmp
     shown = texts(open_app("correlations"))
     assert "<h2>The difference between pre-training and fine-tuning is negligible</h2>" not in shown
     assert (
-        "The difference between pre-training and fine-tuning is negligible (δ 0.11 (−0.05 to 0.26), p 0.95; "
-        "negligible: |δ| below 0.147, though the interval allows for more)." in shown
+        "The difference between pre-training and fine-tuning is negligible: δ 0.11 (−0.05 to 0.26), p 0.95. "
+        "Negligible: |δ| below 0.147, though the interval allows for more." in shown
     )

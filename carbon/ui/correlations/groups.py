@@ -114,5 +114,6 @@ def _test_in_words(found: Result) -> str:
     """What a test found that is no title: the effect, how sure it is, and what is called negligible."""
     if found.verdict in _FOUND or found.effect is None:
         return ""
-    figures = [tested.effect_in_words(found), f"p {tested.p_in_words(found.corrected_p)}"]
-    return f"{found.text} ({'; '.join(filter(None, (', '.join(figures), tested.negligible_in_words(found))))})."
+    limit = tested.negligible_in_words(found)
+    told = f"{found.text}: {tested.effect_in_words(found)}, p {tested.p_in_words(found.corrected_p)}."
+    return f"{told} {limit[0].upper()}{limit[1:]}." if limit else told

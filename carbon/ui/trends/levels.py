@@ -34,7 +34,7 @@ def _level(context: Context) -> ChartParts:
             notes.TOO_FEW,
             context.colours,
         ),
-        table=notes.table(frame, {"level": "level", "models": "models", "share": "% of the month"}),
+        table=notes.table(frame, {"level": "level", "models": "models", "share": "Of the month, %"}),
         source=context.source_line,
         method=words.LEVEL_METHOD,
         alt=f"Stacked columns by month of creation, reporting levels R0 to R5. {title}.",

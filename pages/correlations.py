@@ -6,6 +6,7 @@ from carbon.ui.page import open_page
 
 scatter.note_problems()
 context = open_page("What drives emissions?")
+groups.show_listed(context)
 stop_if_empty(context)
 scatter.show(context)
 groups.show(context)

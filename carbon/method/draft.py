@@ -25,6 +25,8 @@ from carbon.units import format_grams, read_energy_kwh, read_hours, read_number,
 #: Whose report it is where no id is given.
 NOBODY = "you/your-model"
 WEIGHTS = "model.safetensors"
+#: Fields that can hold what cannot be used, as readers know them.
+_NAMES = {"value": "Emissions", "hours": "Hours", "energy": "Energy", "link": "Link"}
 #: Why a card with the chosen unit is flagged all the same.
 _UNITLESS = (
     "A card holds grams without a unit. So that readers can tell that $grams is meant, state the energy, "
@@ -81,8 +83,8 @@ def assess(draft: Draft) -> Assessment:
         row=classify(row),
         level=reporting_level(judged.evidence),
         likely=estimate(read),
-        problems=tuple(_problems(draft)),
-        remarks=tuple(_remarks(draft, read, judged)),
+        problems=tuple(f"{_NAMES[field]}: {why}" for field, why in problems_of(draft).items()),
+        remarks=tuple(_remarks(read, judged)),
     )
 
 
@@ -106,26 +108,48 @@ def _grams(draft: Draft) -> float | None:
     return grams if grams is not None and grams > 0 else None
 
 
-def _problems(draft: Draft) -> Iterator[str]:
+def problems_of(draft: Draft) -> dict[str, str]:
+    """What cannot be used and why, by the draft's field."""
+    return dict(_problems(draft))
+
+
+def weaknesses_of(report: Report) -> dict[str, str]:
+    """What is too little to count, by the draft's field."""
+    return dict(_weaknesses(report))
+
+
+def field_remark(field: str, draft: Draft) -> str:
+    """What is wrong or weak about one field of a draft, to stand beside it; empty where it is well."""
+    return problems_of(draft).get(field) or weaknesses_of(_report(draft)).get(field, "")
+
+
+def _problems(draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.value.strip() and _grams(draft) is None:
         number = read_number(draft.value)
         why = "not one number" if number is None else "not above zero" if number <= 0 else "not a possible amount"
-        yield f"Emissions: “{_short(draft.value)}” is {why}. Write for example 12.3."
+        yield "value", f"“{_short(draft.value)}” is {why}. Write for example 12.3."
     if draft.hours.strip() and not read_hours(draft.hours):
-        yield f"Hours: “{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min."
+        yield "hours", f"“{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min."
     if draft.energy.strip() and not read_energy_kwh(draft.energy):
-        yield f"Energy: “{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh."
+        yield "energy", f"“{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh."
     if draft.link.strip() and not links(draft.link):
-        yield f"Link: “{_short(draft.link)}” is no web address, DOI or arXiv id. It is left out."
+        yield "link", f"“{_short(draft.link)}” is no web address, DOI or arXiv id. It is left out."
 
 
-def _remarks(draft: Draft, report: Report, judged: Judgement) -> Iterator[str]:
+def _weaknesses(report: Report) -> Iterator[tuple[str, str]]:
     if report.source and tool_of(report.source) is None:
-        yield "The source names no tool or paper that is known, so it does not count as a method."
+        yield "source", "The source names no tool or paper that is known, so it does not count as a method."
     if report.hardware and not hardware_recognised(report.hardware):
-        yield "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough."
+        yield (
+            "hardware",
+            "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough.",
+        )
     if report.place and not place_resolvable(report.place):
-        yield "The place cannot be found: name a country, a city with its country, or a cloud region."
+        yield "place", "The place cannot be found: name a country, a city with its country, or a cloud region."
+
+
+def _remarks(report: Report, judged: Judgement) -> Iterator[str]:
+    yield from weaknesses_of(report).values()
     yield from (_reason(flag, report) for flag in judged.flags)
     yield from (DOUBTS[doubt] for doubt in report.doubts if report.reports)
     yield from _against_estimate(report, judged)

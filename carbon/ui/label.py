@@ -30,7 +30,7 @@ _DOUBT = '<p class="hc-label-doubt" style="border-color: $edge"><b>Doubtful</b>:
 _OWN, _LIKELY, _REST = "1", "0.7", "0.35"
 
 
-def label(model: Classified, *, reference: str, dated: str, colours: Palette) -> str:
+def label(model: Classified, *, reference: str, dated: str, colours: Palette, doubted: str | None = None) -> str:
     """The label of a model as HTML.
 
     Args:
@@ -38,6 +38,7 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette) ->
         reference: version of the frozen reference, such as `ref-2023.04`.
         dated: what the label was made from, such as `snapshot of 23 November 2026`.
         colours: of the reader's theme.
+        doubted: what is doubtful about it, where other words than those of its flags say that better.
     """
     words = words_of(model, reference, dated)
     grams = f"{format_grams(model.emissions_g)} CO₂e" if model.emissions_g else "Not rated"
@@ -47,7 +48,7 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette) ->
         id=model.id,
         scale=Safe(scale(model, colours)),
         grams=grams,
-        doubt=Safe(html(_DOUBT, why=doubt(model), edge=colours.classes["E"]) if model.flags else ""),
+        doubt=Safe(html(_DOUBT, why=doubted or doubt(model), edge=colours.classes["E"]) if model.flags else ""),
         lines=Safe("".join(html(paragraph, text=line) for line in words.lines)),
         small=Safe("".join(html(paragraph, text=line) for line in words.small)),
     )

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "correlations": ("amount",),
+        "domains": ("place",),
+        "correlations": ("amount", "chip"),
         "efficiency": ("label", "against", "category", "q", "sort", "page"),
         "model": ("id",),
         "compare": ("ids",),

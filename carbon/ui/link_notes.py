@@ -24,6 +24,9 @@ def begin(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
         forget()
+    for key in (*KEYS, *OWN.get(page, ())):
+        if key not in st.session_state:
+            _drop_blanks(key)
     for key in OWN.get(page, ()):
         if key not in MANY and key not in st.session_state:
             _keep_last(key)
@@ -31,7 +34,7 @@ def begin(page: str) -> None:
     known = {*KEYS, *OWN.get(page, ()), NO_PAGE}
     unknown = [key for key in st.query_params if key not in known and not key.startswith(_HOSTS)]
     for path in lost:
-        _remember(f"There is no page **/{_short(path)}**.")
+        _remember(f"There is no page **/{short(path)}**.")
     if unknown:
         _remember(_meaningless(unknown))
     for key in [*([NO_PAGE] if lost else []), *unknown[:MOST_DROPPED]]:
@@ -52,7 +55,7 @@ def note(checks: Mapping[str, Callable[[str], bool]]) -> None:
 
 def note_unusable(key: str, value: str) -> bool:
     """Remember that the link's value cannot be used; whether that is new."""
-    return _remember(f"The link's **{plain(key)}** = “{_short(value)}” cannot be used. It was left out.")
+    return _remember(f"The link's **{plain(key)}** = “{short(value)}” cannot be used. It was left out.")
 
 
 def remember(problems: Iterable[str]) -> None:
@@ -82,12 +85,22 @@ def is_amount(text: str) -> bool:
     return math.isfinite(number) and number >= 0
 
 
+def _drop_blanks(key: str) -> None:
+    """A value of which nothing can be seen is as none at all."""
+    written = st.query_params.get_all(key)
+    said = [value for value in written if any(sign.isprintable() and not sign.isspace() for sign in value)]
+    if not said and written:
+        del st.query_params[key]
+    elif said != written:
+        st.query_params[key] = said
+
+
 def _keep_last(key: str) -> None:
     """Of a key that is given several times and means one thing, the last counts."""
     values = st.query_params.get_all(key)
     if len(values) > 1:
         st.query_params[key] = values[-1]
-        _remember(f"The link gives **{key}** {len(values)} times. The last, “{_short(values[-1])}”, is used.")
+        _remember(f"The link gives **{key}** {len(values)} times. The last, “{short(values[-1])}”, is used.")
 
 
 def _remember(told: str) -> bool:
@@ -99,12 +112,12 @@ def _remember(told: str) -> bool:
 
 
 def _meaningless(keys: Sequence[str]) -> str:
-    names = ", ".join(f"**{_short(key)}**" for key in keys[:MOST_NAMED])
+    names = ", ".join(f"**{short(key)}**" for key in keys[:MOST_NAMED])
     more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
     mean, was = ("means", "It was") if len(keys) == 1 else ("mean", "They were")
     return f"The link's {names}{more} {mean} nothing on this page. {was} left out."
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """`text` for Markdown, no longer than a line."""
     return plain(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")

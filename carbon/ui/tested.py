@@ -8,10 +8,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from carbon.method.statistics.correction import NAMES
-from carbon.method.statistics.estimate import MIN_CORRELATION, MIN_GROUP, MIN_MONTH, MIN_MONTHS
+from carbon.method.statistics.estimate import (
+    MIN_CORRELATION,
+    MIN_GROUP,
+    MIN_MONTH,
+    MIN_MONTHS,
+    NEGLIGIBLE_DELTA,
+    NEGLIGIBLE_EPSILON2,
+    NEGLIGIBLE_RHO,
+)
 from carbon.method.statistics.resampling import REPLICATES
 from carbon.method.statistics.results import POST_HOC, Result
-from carbon.method.statistics.wording import FEW, SIZE, question_in_words
+from carbon.method.statistics.wording import FEW, NEGLIGIBLE, SIZE, question_in_words
 from carbon.method.study import StudyFigure, study
 from carbon.store.queries import statistics as queries
 from carbon.store.reader import Snapshot
@@ -25,9 +33,14 @@ several and Dunn's test for each pair of them, Mann-Kendall with the Theil-Sen s
 with HC3 errors. Intervals are 95 %; those of ρ, δ and ε² come from {REPLICATES:,} draws of whole projects, since
 numbered copies of one project say little more than one.
 
+**Effects.** ρ is 0 where two amounts have nothing to do with each other and 1 where both rise together. δ compares
+every model of one group with every model of the other: at 0.2 the first emits more in 60 of 100 such pairs. ε² is the
+share of the differences in rank that the groups explain.
+
 **Corrected p.** Holm over the questions of the 2023 study, Benjamini-Hochberg over all others, Holm over the pairs of
 Dunn's test. At 0.05 and below, and with an interval that leaves out "no effect", a finding is called one. |δ| below
-0.147 and |ρ| below 0.1 are called negligible whatever p says; a trend is shown or not.
+{NEGLIGIBLE_DELTA}, |ρ| below {NEGLIGIBLE_RHO} and ε² below {NEGLIGIBLE_EPSILON2} are called negligible whatever p
+says; a trend is shown or not.
 
 **Holds.** Every test is made three times: over all reports, without flagged ones, with one model a project. A
 conclusion holds if the verdict is the same in all three. While a census is being read, the tests stay those of the same
@@ -41,6 +54,8 @@ populations are smaller, see the note.
 """
 #: How effects between -1 and 1 are called in short.
 _SIGNS = {"ρ": "ρ", "Cliff's δ": "δ", "ε²": "ε²"}
+#: What is smaller than this is called negligible, in the words for it.
+_LEAST = {"ρ": ("|ρ|", NEGLIGIBLE_RHO), "Cliff's δ": ("|δ|", NEGLIGIBLE_DELTA), "ε²": ("ε²", NEGLIGIBLE_EPSILON2)}
 #: Others that are factors, and what stands behind the rest.
 _FACTORS = {"factor a year": "a year", "odds ratio a year": "a year"}
 _UNITS = {"percentage points a year": "points a year"}
@@ -94,6 +109,15 @@ def with_figures(row: Result) -> str:
     if row.effect is None or row.low is None or row.high is None:
         return f"n = {row.n:,}"
     return f"{effect_in_words(row)} · n = {row.n:,}"
+
+
+def negligible_in_words(row: Result) -> str:
+    """What it means that an effect is called negligible, and whether it can be larger; empty where it is not."""
+    if row.verdict != NEGLIGIBLE or row.measure not in _LEAST:
+        return ""
+    sign, least = _LEAST[row.measure]
+    is_sure = max(abs(row.low or 0.0), abs(row.high or 0.0)) < least
+    return f"negligible: {sign} below {least:g}{'' if is_sure else ', though the interval allows for more'}"
 
 
 def holds_in_words(holds: bool | None) -> str:
@@ -152,7 +176,7 @@ def effect_in_words(row: Result) -> str:
         sign, unit = "×", _FACTORS[row.measure]
         value, low, high = in_like_digits(*ends)
     else:
-        value, low, high = map(bounded if sign else in_two_digits, ends)
+        value, low, high = map(_WRITTEN.get(sign, in_two_digits), ends)
     return f"{sign} {value} ({low} to {high}) {unit}".strip()
 
 
@@ -187,6 +211,9 @@ def in_like_digits(value: float, low: float, high: float) -> list[str]:
     """A value and the ends of its interval in the digits that tell the ends apart: `0.960`, `0.910`, `1.000`."""
     digits = max(0, 1 - math.floor(math.log10(high - low))) if high > low else 2
     return [f"{one:,.{digits}f}".replace("-", "−") for one in (value, low, high)]
+
+
+_WRITTEN = {"ρ": bounded, "δ": bounded}
 
 
 def p_in_words(p: float | None) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
+from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -70,3 +71,34 @@ def test_a_click_on_a_place_lists_its_models_in_a_dialog(app: AppServer, page_wi
     screenshot(page_wide, "domains-place", full=False)
     page_wide.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+
+
+def test_the_list_of_a_places_models_is_in_the_address(
+    app: AppServer, page_wide: Page, open_page: Callable[..., Page]
+) -> None:
+    visit(page_wide, f"{app.url}/domains")
+    dialog = page_wide.get_by_role("dialog")
+    click_a_bar_until(page_wide, dialog)
+    expect(page_wide).to_have_url(re.compile(r"/domains\?place=\w+"))
+    cold = open_page(390, 844)
+    visit(cold, page_wide.url)
+    named = dialog.get_by_role("heading").or_(dialog.locator("h2")).first.inner_text()
+    expect(cold.get_by_role("dialog")).to_contain_text(named)
+    page_wide.go_back()
+    expect(page_wide).to_have_url(f"{app.url}/domains")
+    expect(dialog).to_have_count(0)
+    cold.keyboard.press("Escape")
+    expect(cold).to_have_url(f"{app.url}/domains")
+    expect(cold.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_table_at_the_end_of_the_page_opens_where_it_has_room(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, f"{app.url}/domains")
+    page_narrow.locator(".st-key-show-places button").click()
+    body = page_narrow.get_by_test_id("stPopoverBody")
+    expect(body.get_by_test_id("stDataFrame")).to_be_visible()
+    settle(page_narrow)
+    box = body.bounding_box()
+    assert box is not None
+    assert box["height"] >= 200
+    assert 0 <= box["y"] <= 844 - box["height"]

@@ -180,7 +180,7 @@ def test_scores_are_shown_on_one_scale_and_a_missing_amount_is_said(tmp_path: Pa
     assert len(scatter["data"]) == 1
     assert scatter["layout"]["xaxis"]["title"]["text"] == "accuracy"
     shown = texts(open_app("correlations", amount="ROUGE-1"))
-    assert "No report of this selection states ROUGE-1." in shown
+    assert "No report of this selection states its ROUGE-1." in shown
 
 
 def test_amounts_and_chips_come_from_the_selection(tmp_path: Path) -> None:
@@ -326,3 +326,39 @@ def test_a_negative_correlation_has_a_minus_sign(tmp_path: Path, open_app: OpenA
     shown = texts(open_app("correlations"))
     assert "ρ −0.31 (−0.40 to −0.20) · n = 60" in shown
     assert "ρ within NLP −0.12." in shown
+
+
+def small(**changes: object) -> Result:
+    """A test of chips or training whose effect is called negligible."""
+    told = {"measure": "Cliff's δ", "effect": 0.11, "low": -0.05, "high": 0.26, "corrected_p": 0.95}
+    text = "The difference between pre-training and fine-tuning is negligible"
+    return row("regime", **{"verdict": "negligible", "text": text, **told, **changes})
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (small(), "negligible: |δ| below 0.147, though the interval allows for more"),
+        (small(low=-0.05, high=0.13), "negligible: |δ| below 0.147"),
+        (small(measure="ε²", effect=0.006, low=0.0, high=0.009), "negligible: ε² below 0.01"),
+        (row("size", verdict="negligible", effect=0.01, low=-0.2, high=0.05),
+         "negligible: |ρ| below 0.1, though the interval allows for more"),
+        (row("size"), ""),
+    ],
+)  # fmt: skip
+def test_what_is_called_negligible_is_said_with_its_limit(result: Result, said: str) -> None:
+    assert tested.negligible_in_words(result) == said
+
+
+def test_a_small_share_of_differences_is_told_from_the_limit_of_what_is_negligible() -> None:
+    assert tested.effect_in_words(small(measure="ε²", effect=0.0096, low=0.0, high=0.034)) == "ε² 0.0096 (0 to 0.034)"
+
+
+def test_a_negligible_difference_is_no_title_of_distributions_but_told_below(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, [small()])
+    shown = texts(open_app("correlations"))
+    assert "<h2>The difference between pre-training and fine-tuning is negligible</h2>" not in shown
+    assert (
+        "The difference between pre-training and fine-tuning is negligible: δ 0.11 (−0.05 to 0.26), p 0.95. "
+        "Negligible: |δ| below 0.147, though the interval allows for more." in shown
+    )

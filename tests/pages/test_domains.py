@@ -15,11 +15,10 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
-from carbon.ui import listed
 from carbon.ui.charts_rows import Row, counts
 from carbon.ui.charts_rows import shares as shares_of
 from carbon.ui.charts_spreads import Spread, spreads
-from carbon.ui.domains import emissions, places, reporting, shares
+from carbon.ui.domains import emissions, places, reporting, shares, tests
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import open_table, texts
 from tests.pages.snapshots import write
@@ -188,7 +187,8 @@ def test_single_reports_lie_below_their_groups_name() -> None:
 
 def test_medians_are_compared_only_where_their_intervals_are_apart() -> None:
     low, near, few = spread("A", [1.0] * 30), spread("B", [0.5, 1.5] * 15), spread("C", [900.0] * 19)
-    assert emissions.finding(emissions.ranked([low, near, few]), "domain") == "Reported grams by domain"
+    alike = "Half of all reports state less than 1 g, with no domain clearly apart"
+    assert emissions.finding(emissions.ranked([low, near, few]), "domain") == alike
     high = spread("D", [25.0] * 20)
     assert (
         emissions.finding(emissions.ranked([low, high, few]), "domain") == "The median D report is 25 times that of A"
@@ -206,7 +206,52 @@ def test_the_group_that_reports_most_is_named_only_where_it_stands_apart() -> No
         return reporting.with_shares(pd.DataFrame(rows))
 
     assert reporting.finding(counted(50, 10), "domain") == "A reports most often: 5.0\u00a0% of its models"
-    assert reporting.finding(counted(50, 48), "domain") == "Share of models that report, by domain"
+    assert (
+        reporting.finding(counted(50, 48), "domain")
+        == "4.9\u00a0% of these models report, with no domain clearly apart"
+    )
+
+
+def test_where_no_group_stands_alone_the_ends_are_compared() -> None:
+    def found(*reporting_of: int, models: int = 1000) -> str:
+        names = [f"Task {place}" for place in range(len(reporting_of))]
+        rows = {"name": names, "domain": "NLP", "models": models, "reporting": list(reporting_of)}
+        return reporting.finding(reporting.with_shares(pd.DataFrame(rows)), "task")
+
+    assert found(60, 55, 20) == "Task 0 models report 3.0 times as often as Task 2"
+    assert found(60, 55, 0) == "6.0\u00a0% of Task 0 models report, none of Task 2"
+    assert found(60) == "6.0\u00a0% of these models report"
+    assert found(3, 2, models=9) == "Share of models that report, by task"
+
+
+def test_grams_of_one_group_or_of_a_handful_have_no_comparison() -> None:
+    assert emissions.finding([spread("A", [2.0] * 30)], "domain") == "Half of all reports state less than 2 g"
+    assert emissions.finding([spread("A", [2.0] * 19)], "domain") == "Reported grams by domain"
+
+
+def test_a_median_between_others_that_are_apart_is_not_called_alike() -> None:
+    wide = [10.0] * 10 + [0.01] * 10
+    groups = emissions.ranked(
+        [spread("A", [*wide, 10.0]), spread("B", [5.0] * 40), spread("C", [3.0] * 40), spread("D", [0.02, *wide])]
+    )
+    assert emissions.finding(groups, "task").endswith(" g")
+
+
+def test_domains_over_time_have_a_finding_where_none_is_apart() -> None:
+    def told(nlp: int, audio: int, **models: int) -> str:
+        rows = [
+            {"quarter": date(2026, 1, 1), "domain": name, "models": models.get(name, 0), "reporting": reports}
+            for name, reports in (("NLP", nlp), ("Audio", audio))
+        ]
+        frame = shares.by_quarter(pd.DataFrame(rows))
+        return shares.finding(shares.totals(frame), shares.since(frame)) or shares.of_reports(frame)
+
+    assert told(60, 40, NLP=610, Audio=390) == (
+        "60\u00a0% of reports since January 2026 are NLP, about as many as of models (61\u00a0%)"
+    )
+    assert told(60, 40) == "60\u00a0% of reports are NLP"
+    assert told(60, 0) == "All 60 reports are NLP"
+    assert told(9, 4) == "Domains among models and among reports"
 
 
 @pytest.mark.parametrize(("rows", "height"), [(1, 102), (8, 480)])
@@ -251,7 +296,8 @@ def test_the_quarter_that_is_not_over_is_dotted_and_no_part_of_the_finding() -> 
     assert frame["hover"].iloc[-1].endswith("<br>quarter so far")
     drawn = shares.figure(frame, ["NLP", "Audio"], LIGHT)
     assert [trace.line.dash for trace in drawn.data if trace.meta == "NLP"] == [None, "dot"]
-    assert shares.finding(shares.totals(frame[~frame["so_far"]]), "April 2026") == shares.NEUTRAL
+    said = shares.finding(shares.totals(frame[~frame["so_far"]]), "April 2026")
+    assert said.endswith("50\u00a0% of reports since April 2026 are Audio, about as many as of models (50\u00a0%)")
 
 
 def test_a_name_of_two_lines_has_room_above_its_distribution() -> None:
@@ -284,11 +330,12 @@ def test_a_click_on_a_place_lists_its_models_each_a_link(tmp_path: Path, open_ap
     assert list(found["id"]) == ["a/more", "a/less"]
     app = open_app("domains")
     assert "Click a mark to list its models." in texts(app)
-    app.session_state[listed.ASKED] = ("place", "Paris, France")
-    app.run()
+    app = open_app("domains", place="Paris, France")
     table = app.dataframe[-1].value
     assert list(table["Model"]) == ["model?id=a/more", "model?id=a/less"]
-    assert listed.ASKED not in app.session_state
+    assert app.query_params["place"] == "Paris, France"
+    del app.query_params["place"]
+    assert len(app.run().dataframe) == 0
 
 
 def test_small_charts_show_all_of_their_values_on_one_scale() -> None:
@@ -308,3 +355,17 @@ def test_too_few_reports_for_a_course_are_said_to_be(tmp_path: Path, open_app: O
     write(tmp_path, counts=[{}], reports=[{}])
     said = [each.value for each in open_app("domains").caption]
     assert "Domains over time: no quarter of this selection has 20 reports." in said
+
+
+@pytest.mark.parametrize(
+    ("apart", "pairs", "said"),
+    [
+        (0, 15, "No difference is shown in any of 15 pairs of domains"),
+        (0, 1, "No difference is shown in the one pair of domains"),
+        (1, 15, "1 of 15 pairs of domains differs in grams"),
+        (3, 15, "3 of 15 pairs of domains differ in grams"),
+        (0, 0, "Tests between domains"),
+    ],
+)
+def test_the_tests_of_pairs_have_a_finding(apart: int, pairs: int, said: str) -> None:
+    assert tests.finding(apart, pairs) == said

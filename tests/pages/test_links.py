@@ -136,9 +136,29 @@ def test_the_address_keeps_the_models_that_are_shown(
     assert app.query_params[key] == kept
 
 
-def test_a_blank_id_is_none(open_app: OpenApp) -> None:
-    app = open_app("model", id=" ")
-    assert (told(app), app.title[0].value) == ([], "Look a model up")
+_TRENDS = "Is reporting growing, are emissions falling?"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "blank", "title"),
+    [
+        ("model", "id", "", "Look a model up"),
+        ("model", "id", " ", "Look a model up"),
+        ("model", "id", "\u200b", "Look a model up"),
+        ("compare", "ids", " ", "Compare models"),
+        ("report", "value", "\u00a0\t", "Report yours"),
+        ("trends", "domain", "\x00", _TRENDS),
+        ("trends", "gmin", " ", _TRENDS),
+    ],
+)
+def test_a_blank_in_the_link_is_as_nothing(open_app: OpenApp, page: str, key: str, blank: str, title: str) -> None:
+    app = open_app(page, **{key: blank})
+    assert (told(app), app.title[0].value, dict(app.query_params)) == ([], title, {})
+
+
+def test_a_blank_beside_an_id_is_passed_over(open_app: OpenApp) -> None:
+    app = open_app("model", id=["someone/model-1", " "])
+    assert (told(app), app.query_params["id"]) == ([], "someone/model-1")
 
 
 def test_what_compare_leaves_out_stands_until_the_reader_changes_something(open_app: OpenApp) -> None:
@@ -146,3 +166,21 @@ def test_what_compare_leaves_out_stands_until_the_reader_changes_something(open_
     (said,) = told(app)
     assert said.endswith("is not a model's id. It was left out.")
     assert told(app.run()) == [said]
+
+
+@pytest.mark.parametrize(("page", "key"), [("domains", "place"), ("correlations", "chip")])
+def test_a_list_of_models_that_there_is_not_is_named_and_left_out(open_app: OpenApp, page: str, key: str) -> None:
+    app = open_app(page, **{key: "<b>Nowhere</b>"})
+    said = told(app)[0]
+    assert said.replace("\\", "") == (
+        f"No report of this selection names the link's **{key}** = “<b>Nowhere</b>”. It was left out."
+    )
+    assert key not in app.query_params
+    assert not any("link" in message for message in told(open_app(page, **{key: " "})))
+
+
+def test_a_list_of_models_is_of_the_filtered_ones(tmp_path: Path, open_app: OpenApp) -> None:
+    reports = [{"id": "a/nlp", "place": "France"}, {"id": "a/cv", "place": "France", "domain": "Computer Vision"}]
+    write(tmp_path, counts=[{}, {"domain": "Computer Vision"}], reports=reports)
+    app = open_app("domains", place="France", domain="Computer Vision")
+    assert list(app.dataframe[-1].value["Model"]) == ["model?domain=Computer+Vision&id=a/cv"]

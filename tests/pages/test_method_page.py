@@ -103,7 +103,13 @@ def test_todays_figures_come_from_the_snapshot(tmp_path: Path) -> None:
     today = beside.todays(snapshot)
     assert today["median:NLP"] == "2 g, n = 3"
     assert today["share"].startswith("1.0\u00a0% (")
+    assert (today["models"], today["reporters"]) == ("300", "3")
     assert today["median:Audio"] == "–"
+
+
+def test_what_is_of_all_models_follows_with_the_census(tmp_path: Path) -> None:
+    today = beside.todays(write(tmp_path, reports=[{}], counts=[{}], census="partial"))
+    assert (today["models"], today["share"], today["reporters"]) == (beside.LATER, beside.LATER, "1")
 
 
 def test_the_course_of_snapshots_is_told() -> None:

@@ -354,6 +354,14 @@ def test_a_class_held_back_by_its_emissions_is_explained() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("score", "said"), [(79.8, "79.8"), (79.996, "79.996"), (80.0, "80"), (59.4, "59"), (60.2, "60"), (19.96, "19.96")]
+)
+def test_a_score_is_told_on_its_side_of_the_border_of_a_class(score: float, said: str) -> None:
+    rated = model(FULL)._replace(score=score)
+    assert parts.together(rated).startswith(f"Together {said} of 100.")
+
+
 FLAGGED: Mapping[str, tuple[object, str | None]] = {
     "kg_as_g": (0.5, "- **Carbon Emitted:** 0.5 kg CO2eq"),
     "implausible": ({"emissions": 15.2, "hardware_used": "1 x A100", "hours_used": 100}, None),

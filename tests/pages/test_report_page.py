@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,3 +116,44 @@ def test_an_empty_form_says_once_that_nothing_is_rated_yet(open_app: OpenApp) ->
     shown = texts(open_app("report"))
     assert shown.count("Not rated") == 2, "the label's large words and its spoken scale"
     assert "No emissions are reported as a single value." in shown
+
+
+def beside(app: AppTest) -> list[str]:
+    """What stands beneath the fields of the form, in their order."""
+    return re.findall('<p class="hc-field-remark" role="status">(.*?)</p>', texts(app))
+
+
+def test_what_is_wrong_with_a_field_stands_beneath_it(open_app: OpenApp) -> None:
+    assert beside(open_app("report", value="5", hours="2", energy="1", link="https://example.org", model="a/b")) == []
+    app = open_app("report", value="many", hours="long", energy="much", link="there", hardware="GPU", model="not one")
+    assert beside(app) == [
+        "“many” is not one number. Write for example 12.3.",
+        "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough.",
+        "“long” is no time. Write for example 12.5, or 2 h 30 min.",
+        "“there” is no web address, DOI or arXiv id. It is left out.",
+        "“much” is no energy. Write for example 4.2, or 4.2 kWh.",
+        "This is no model&#x27;s id: write owner/name. It is left out.",
+    ]
+    assert "Hours: “long” is no time. Write for example" in texts(app)
+
+
+def test_an_amount_is_judged_with_its_unit(open_app: OpenApp) -> None:
+    assert beside(open_app("report", value="1e303", unit="g")) == []
+    assert beside(open_app("report", value="1e303", unit="t")) == [
+        "“1e303” is not a possible amount. Write for example 12.3."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"energy": "1"}, "grams and energy do not fit each other"),
+        ({"value": "0.0001", "hours": "10"}, "grams and hours do not fit each other"),
+        ({"value": "120", "source": "CodeCarbon"}, "no energy or hours confirm the unit"),
+    ],
+)
+def test_the_label_of_a_draft_doubts_the_figure_not_the_unit_that_was_chosen(
+    open_app: OpenApp, typed: dict[str, str], said: str
+) -> None:
+    app = open_app("report", **{"value": "12.3", "unit": "kg", **typed})
+    assert f"<b>Doubtful</b>: {said}</p>" in texts(app)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from carbon.method.statistics.wording import FEW
+from carbon.method.statistics.results import Result
+from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
 from carbon.method.study import study
 from carbon.store.queries import correlations as queries
 from carbon.store.reader import Snapshot
@@ -22,7 +23,11 @@ from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import counted, percent
 from carbon.ui.page import Context
 
+#: What a link calls a chip whose models it lists.
+KIND = "chip"
 MOST_ROWS = 8
+#: What a test comes to where its finding is the card's title.
+_FOUND = frozenset({MORE, LESS, DIFFERENT})
 #: What the study prints as medians of the curated models, by training.
 _STUDY_MEDIANS = {"pre-training": "pt_median", "fine-tuning": "ft_median"}
 
@@ -36,7 +41,11 @@ def show(context: Context) -> None:
         if parts is not None:
             with column:
                 chart_card(**parts)
-    listed.show_asked(context, "chip", queries.reports_on)
+
+
+def show_listed(context: Context) -> None:
+    """The list of models trained on the chip that was clicked or that a link names, if one is."""
+    listed.show_asked(context, KIND, queries.reports_on)
 
 
 def _training(context: Context) -> ChartParts | None:
@@ -47,8 +56,8 @@ def _training(context: Context) -> ChartParts | None:
 
 def _hardware(context: Context) -> ChartParts | None:
     groups = _groups(context, queries.emissions_by_chip)
-    parts = _parts(context, groups, "hardware", "chip", "Reported grams by chip")
-    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), listed="chip")}
+    parts = _parts(context, groups, "hardware", KIND, "Reported grams by chip")
+    return parts and {**parts, "drill": Drill(named_targets(parts["figure"]), listed=KIND)}
 
 
 def _groups(context: Context, query: Query) -> list[Spread]:
@@ -63,7 +72,7 @@ def _parts(context: Context, groups: list[Spread], question: str, what: str, neu
         return None
     found = tested.first(context, question)
     shown = groups[:MOST_ROWS]
-    title = most(groups, what, neutral) if found is None or found.verdict == FEW else found.text
+    title = found.text if found is not None and found.verdict in _FOUND else most(groups, what, neutral)
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e by {what}, log scale, median with 95 % interval · n = {sum(one.n for one in groups):,}",
@@ -73,7 +82,7 @@ def _parts(context: Context, groups: list[Spread], question: str, what: str, neu
         method=METHOD,
         alt=f"Distributions of reported grams by {what}, {len(shown)} groups. {title}.",
         key=f"grams-by-{what}",
-        note=_note(groups, found is None, what),
+        note=_note(groups, found, what),
     )
 
 
@@ -92,10 +101,19 @@ def _with_study(group: Spread) -> Spread:
     return group if figure is None else replace(group, compared_g=float(str(figure.value)))
 
 
-def _note(groups: list[Spread], filtered: bool, what: str) -> str | None:
-    parts = ["With filters set, no test is shown."] if filtered else []
+def _note(groups: list[Spread], found: Result | None, what: str) -> str | None:
+    parts = ["With filters set, no test is shown." if found is None else _test_in_words(found)]
     if len(groups) > MOST_ROWS:
         parts.append(f"In the table: {len(groups) - MOST_ROWS} more {what}s.")
     if any(group.compared_g is not None for group in groups):
         parts.append("Dotted: the median of the 2023 study's curated models.")
-    return " ".join(parts) or None
+    return " ".join(filter(None, parts)) or None
+
+
+def _test_in_words(found: Result) -> str:
+    """What a test found that is no title: the effect, how sure it is, and what is called negligible."""
+    if found.verdict in _FOUND or found.effect is None:
+        return ""
+    limit = tested.negligible_in_words(found)
+    told = f"{found.text}: {tested.effect_in_words(found)}, p {tested.p_in_words(found.corrected_p)}."
+    return f"{told} {limit[0].upper()}{limit[1:]}." if limit else told

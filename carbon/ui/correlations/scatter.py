@@ -50,7 +50,7 @@ def show(context: Context) -> None:
     amount = AMOUNTS[_against()]
     parts = context.make(_parts, amount.question)
     if parts is None:
-        st.info(f"No report of this selection states {amount.words}.", icon=":material/scatter_plot:")
+        st.info(f"No report of this selection states its {amount.words}.", icon=":material/scatter_plot:")
     else:
         chart_card(**parts)
 

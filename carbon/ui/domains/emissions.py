@@ -16,7 +16,7 @@ from carbon.ui.cards import ChartParts, chart_card
 from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
 from carbon.ui.charts_spreads import Spread, spreads
 from carbon.ui.drill import Drill, clickable, named_targets
-from carbon.ui.findings import counted
+from carbon.ui.findings import counted, median_title
 from carbon.ui.page import Context
 from carbon.units import format_grams
 
@@ -58,14 +58,23 @@ def ranked(groups: list[Spread]) -> list[Spread]:
 
 
 def finding(groups: list[Spread], what: str) -> str:
-    """How far the highest and the lowest median are apart, where their intervals do not touch."""
+    """How far the highest and the lowest median are apart, where their intervals do not touch; else what half of all
+    reports stay below. A neutral title for a handful of reports.
+    """
     known = [group for group in groups if group.enough and group.name != NOT_SPECIFIED]
-    if len(known) > 1:
-        most, least = known[0], known[-1]
-        ratio = most.quartiles[1] / least.quartiles[1]
-        if least.interval[1] < most.interval[0]:
-            return f"The median {most.name} report is {times(ratio)} that of {least.name}"
-    return f"Reported grams by {what}"
+    if len(known) > 1 and _apart(known[-1], known[0]):
+        ratio = known[0].quartiles[1] / known[-1].quartiles[1]
+        return f"The median {known[0].name} report is {times(ratio)} that of {known[-1].name}"
+    grams = np.concatenate([group.grams for group in groups])
+    if grams.size < MIN_GROUP:
+        return f"Reported grams by {what}"
+    alike = len(known) > 1 and not any(_apart(low, high) for low in known for high in known)
+    return f"{median_title(grams)}{f', with no {what} clearly apart' if alike else ''}"
+
+
+def _apart(low: Spread, high: Spread) -> bool:
+    """Whether one median's interval lies below the other's."""
+    return low.interval[1] < high.interval[0]
 
 
 def table(groups: list[Spread], what: str) -> pd.DataFrame:

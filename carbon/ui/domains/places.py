@@ -13,6 +13,8 @@ from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context
 
+#: What a link calls a place whose models it lists.
+KIND = "place"
 MOST_ROWS = 12
 LONGEST = 36
 METHOD = """\
@@ -29,7 +31,11 @@ def show(context: Context) -> None:
         st.caption("No report of this selection names the place of training.")
     else:
         chart_card(**parts)
-        listed.show_asked(context, "place", queries.reports_at)
+
+
+def show_listed(context: Context) -> None:
+    """The list of models at the place that was clicked or that a link names, if one is."""
+    listed.show_asked(context, KIND, queries.reports_at)
 
 
 def _parts(context: Context) -> ChartParts | None:
@@ -48,7 +54,7 @@ def _parts(context: Context) -> ChartParts | None:
         alt=f"Bars of the {min(len(named), MOST_ROWS)} most named training places.",
         key="places",
         note=f"In the table: {counted(len(named) - MOST_ROWS, 'more place')}." if len(named) > MOST_ROWS else None,
-        drill=Drill({0: [str(place) for place in shown["place"]]}, listed="place"),
+        drill=Drill({0: [str(place) for place in shown["place"]]}, listed=KIND),
     )
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from carbon.method.domains import NOT_SPECIFIED, task_name
 from carbon.method.intervals import wilson
+from carbon.method.statistics.wording import times
 from carbon.store.queries import domains as queries
 from carbon.store.queries.census import listed_months
 from carbon.ui import months
@@ -55,12 +56,27 @@ def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def finding(frame: pd.DataFrame, what: str) -> str:
-    """The group that reports most, where its interval stays above every other's; a neutral title otherwise."""
+    """The group that reports most, where its interval stays above every other's; else how far the ends are apart, where
+    theirs do not touch; else the share of all. A neutral title for a handful of models.
+    """
     known = frame[frame["enough"] & (frame["name"] != NOT_SPECIFIED)]
-    if len(known) > 1 and known["low"].iloc[0] > known["high"].iloc[1:].max():
-        first = known.iloc[0]
-        return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
-    return neutral(what)
+    if len(known) > 1:
+        first, last = known.iloc[0], known.iloc[-1]
+        if first["low"] > known["high"].iloc[1:].max():
+            return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
+        if first["low"] > last["high"]:
+            return _ends(first, last)
+    models, reports = int(frame["models"].sum()), int(frame["reporting"].sum())
+    if models < MIN_GROUP:
+        return neutral(what)
+    alike = f", with no {what} clearly apart" if len(known) > 1 else ""
+    return f"{percent(reports / models)} of these models report{alike}"
+
+
+def _ends(first: pd.Series, last: pd.Series) -> str:
+    if not last["share"]:
+        return f"{percent(float(first['share']))} of {first['name']} models report, none of {last['name']}"
+    return f"{first['name']} models report {times(float(first['share'] / last['share']))} as often as {last['name']}"
 
 
 def neutral(what: str) -> str:

@@ -68,7 +68,7 @@ def _parts(context: Context) -> ChartParts | None:
     known = frame[frame["share_reports"].notna() | frame["share_models"].notna()]
     drawn = clickable(figure(known, order, context.colours))
     return ChartParts(
-        title=finding(totals(frame[~frame["so_far"]]), since(frame)),
+        title=finding(totals(frame[~frame["so_far"]]), since(frame)) or of_reports(frame),
         subtitle=(
             f"Line: share of new reports, % a quarter, with 95 % interval · dotted grey: share of new models · "
             f"n = {int(frame['reporting'].sum()):,} reports · same scales, most reports first"
@@ -135,13 +135,31 @@ def since(frame: pd.DataFrame) -> str:
 
 
 def finding(domains: list[Totals], start: str) -> str:
-    """The domain whose share of reports, from `start` on, is furthest from that of models, if not by chance."""
-    apart = [one for one in domains if not one.low <= one.models <= one.high and one.name != NOT_SPECIFIED]
+    """The domain whose share of reports, from `start` on, is furthest from that of models, if not by chance; else that
+    none is. Empty where there is nothing to compare.
+    """
+    named = [one for one in domains if one.name != NOT_SPECIFIED]
+    if len(domains) < 2 or not named:
+        return ""
+    apart = [one for one in named if not one.low <= one.models <= one.high]
     if not apart:
-        return NEUTRAL
+        largest = max(named, key=lambda one: one.reports)
+        models = f"about as many as of models ({percent(largest.models)})"
+        return f"{percent(largest.reports)} of reports since {start} are {largest.name}, {models}"
     most = max(apart, key=lambda one: abs(one.reports - one.models))
     shares = f"{percent(most.reports)} of reports and {percent(most.models)} of models"
     return f"{most.name} makes up {shares} since {start}"
+
+
+def of_reports(frame: pd.DataFrame) -> str:
+    """The domain that most reports are of; a neutral title for a handful of reports."""
+    reports = frame.groupby("domain")["reporting"].sum()
+    named, total = reports.drop(NOT_SPECIFIED, errors="ignore"), int(reports.sum())
+    if total < MIN_GROUP or not named.sum():
+        return NEUTRAL
+    largest = int(named.max())
+    share = f"All {total:,}" if largest == total else f"{percent(largest / total)} of"
+    return f"{share} reports are {named.idxmax()}"
 
 
 def figure(frame: pd.DataFrame, order: list[str], colours: Palette) -> go.Figure:

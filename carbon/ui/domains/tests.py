@@ -23,7 +23,7 @@ def show(context: Context) -> None:
     apart = sum(row.verdict in (MORE, LESS) for row in pairs)
     all_of = next(row for row in found if row.question == "domains")
     table_card(
-        title=all_of.text if all_of.verdict == DIFFERENT else NEUTRAL,
+        title=all_of.text if all_of.verdict == DIFFERENT else finding(apart, len(pairs)),
         subtitle=f"{counted(apart, 'pair')} of {len(pairs)} differ, {tested.population_of(context.selection)}",
         table=tested.table(found),
         source=context.source_line,
@@ -32,3 +32,12 @@ def show(context: Context) -> None:
         note=f"Domains of 20 models and more. {tested.IN_CSV}",
         wrapped=tested.SHOWN,
     )
+
+
+def finding(apart: int, pairs: int) -> str:
+    """How many pairs of domains differ; neutral where no domain is large enough to be compared."""
+    if not pairs:
+        return NEUTRAL
+    if not apart:
+        return f"No difference is shown in {f'any of {pairs} pairs' if pairs > 1 else 'the one pair'} of domains"
+    return f"{apart} of {counted(pairs, 'pair')} of domains {'differs' if apart == 1 else 'differ'} in grams"

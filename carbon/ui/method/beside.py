@@ -29,7 +29,7 @@ Models ([arXiv 2305.11164](https://arxiv.org/abs/2305.11164)), on the Hub of Apr
 **Today.** The same measure over this snapshot's reports without excluded ones, with its 95 % interval. Where today's
 method is another one (Spearman's ρ for Pearson's r), both are named; such figures show the direction, not a change.
 """
-NOTHING = "–"
+NOTHING, LATER = "–", "follows with the census"
 
 
 def show_study(context: Context) -> None:
@@ -69,7 +69,7 @@ def todays(snapshot: Snapshot) -> dict[str, str]:
     tests = [one for one in statistics.statistics(snapshot) if one.population == HEADLINE]
     found = {f"{one.question}:{one.subject}" if one.subject else one.question: _effect(one) for one in tests}
     medians = {f"median:{domain}": _median(snapshot, domain) for domain in DOMAINS}
-    return {**found, **medians, "share": _share(snapshot)}
+    return {**found, **medians, **_counts(snapshot)}
 
 
 def _table(snapshot: Snapshot, _: Selection) -> pd.DataFrame:
@@ -92,12 +92,15 @@ def _median(snapshot: Snapshot, domain: str) -> str:
     return f"{format_grams(float(np.median(grams)))}{interval}, n = {grams.size:,}"
 
 
-def _share(snapshot: Snapshot) -> str:
-    if snapshot.meta.get("census") != "complete":
-        return "follows with the census"
+def _counts(snapshot: Snapshot) -> dict[str, str]:
+    """Models, those of them that report, and their share; what is of all models follows with the census."""
     totals = summary.summary(snapshot, EVERYTHING)
+    reporters = {"reporters": f"{totals.reporting:,}"}
+    if snapshot.meta.get("census") != "complete":
+        return {**reporters, "models": LATER, "share": LATER}
     share = Share(totals.reporting, totals.models)
-    return f"{percent(share.value)} ({interval_text(share)}), n = {totals.models:,}"
+    told = f"{percent(share.value)} ({interval_text(share)}), n = {totals.models:,}"
+    return {**reporters, "models": f"{totals.models:,}", "share": told}
 
 
 def _printed(figure: StudyFigure) -> str:

@@ -75,6 +75,7 @@ def show_flags(context: Context) -> None:
         source=context.source_line,
         method=METHOD,
         key="flags",
+        wrapped=("Flag", "Means", "Effect", "Reports"),
     )
 
 

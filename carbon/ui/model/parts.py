@@ -42,7 +42,7 @@ def show_parts(model: Classified, colours: Palette) -> None:
 def together(model: Classified) -> str:
     """How the parts come to the class, in words."""
     score, letter = model.score or 0.0, model.label_class or ""
-    said = f"Together {score:.0f} of 100. {_cuts()}."
+    said = f"Together {_points(score)} of 100. {_cuts()}."
     plain_class = _class_of(score)
     if plain_class != letter:
         own = _class_of(model.co2_score or 0.0)
@@ -91,6 +91,12 @@ def _remarks(model: Classified) -> str:
 
 def _cuts() -> str:
     return ", ".join(f"{letter} from {cut}" for letter, cut in zip(LETTERS, REFERENCE.cuts, strict=False)) + ", else E"
+
+
+def _points(score: float) -> str:
+    """A score in whole points, or in as many digits as show on which side of a class's border it is."""
+    digits = next((digits for digits in range(8) if _class_of(round(score, digits)) == _class_of(score)), 8)
+    return f"{score:.{digits}f}"
 
 
 def _class_of(score: float) -> str:

@@ -18,7 +18,7 @@ from carbon.ui.charts_rows import MIN_GROUP
 from carbon.ui.findings import counted, percent
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.page import Context
-from carbon.ui.tested import effect_in_words, p_in_words
+from carbon.ui.tested import effect_in_words, negligible_in_words, p_in_words
 
 _ITEM = "<li><b>$what</b> $why<small>$evidence</small></li>"
 NOT_ENOUGH = "Today's reports are too few to say by how much."
@@ -97,10 +97,12 @@ def place() -> Advice:
 
 
 def evidence(one: Result) -> str:
-    """n, effect with its interval, corrected p, and whether it holds in every population."""
+    """n, effect with its interval, what is negligible, corrected p, and whether it holds in every population."""
     parts = [f"n = {one.n:,}" + (f" ({one.group_sizes})" if one.group_sizes else "")]
     if one.effect is not None:
         parts.append(effect_in_words(one))
+    if small := negligible_in_words(one):
+        parts.append(small)
     if one.corrected_p is not None:
         parts.append(f"corrected p {p_in_words(one.corrected_p)}")
     if one.holds is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -10,11 +12,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from carbon.card.codecarbon import MOST_CHARACTERS, NotReadable, Runs, read_emissions_csv
 from carbon.live import usable_id
 from carbon.method.domains import TASKS, task_name
-from carbon.method.draft import NOBODY, Draft
+from carbon.method.draft import NOBODY, Draft, field_remark
 from carbon.method.regime import FINE_TUNING, PRE_TRAINING
 from carbon.ui import link_notes
 from carbon.ui.findings import counted
-from carbon.ui.markup import plain
+from carbon.ui.markup import plain, show
 from carbon.units import format_grams
 
 UNITS = ("g", "kg", "t", "mg", "lbs")
@@ -25,7 +27,8 @@ TEXTS = ("value", "source", "link", "place", "hardware", "hours", "energy", "mod
 CHOICES: Mapping[str, Sequence[str]] = {"unit": UNITS, "training": TRAINING, "for": tuple(TASKS)}
 #: The same as a link writes them: in words.
 IN_LINK = {**CHOICES, "for": [task_name(task) for task in TASKS]}
-LOG = "report-log"
+NO_ID = "This is no model's id: write owner/name. It is left out."
+_EMPTY = Draft()
 
 
 def note_problems() -> None:
@@ -118,16 +121,17 @@ def _draft() -> Draft:
 
 def _amount() -> None:
     value, unit = st.columns([3, 1])
-    with value:
-        _text("value", "Emissions of the training, CO₂e", "12.3")
     with unit:
-        st.selectbox(
+        chosen = st.selectbox(
             "Unit", UNITS, key="unit", bind="query-params", on_change=link_notes.forget, help="The card holds grams."
         )
+    with value:
+        _text("value", "Emissions of the training, CO₂e", "12.3", Draft(unit=chosen))
 
 
-def _text(key: str, label: str, example: str) -> None:
-    st.text_input(
+def _text(key: str, label: str, example: str, beside: Draft = _EMPTY) -> None:
+    """A field, and beneath it what is wrong with its text; `beside` holds what its meaning hangs on."""
+    typed = st.text_input(
         label,
         key=key,
         placeholder=example,
@@ -136,6 +140,13 @@ def _text(key: str, label: str, example: str) -> None:
         on_change=link_notes.forget,
         autocomplete="off",
     )
+    if key == "model":
+        told = "" if not typed.strip() or usable_id(typed) else NO_ID
+    else:
+        text: dict[str, Any] = {key: typed}
+        told = field_remark(key, replace(beside, **text))
+    if told:
+        show('<p class="hc-field-remark" role="status">$told</p>', told=told)
 
 
 def _choice(key: str, label: str, write: Callable[[str], str]) -> None:

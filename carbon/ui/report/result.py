@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from carbon.answers.flags import in_words
 from carbon.method.draft import NOBODY, Assessment
 from carbon.method.levels import LEVELS
+from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, show
@@ -27,12 +29,20 @@ def show_label(context: Context, found: Assessment) -> None:
                 reference=context.snapshot.meta.get("reference", ""),
                 dated="not published yet",
                 colours=context.colours,
+                doubted=doubted(found.row),
             )
         ),
     )
     step = found.level.next_step or COMPLETE
     edge = context.colours.classes["A" if found.level.code in {"R4", "R5"} else "C"]
     show(_LEVEL, code=found.level.code, name=LEVELS[found.level.code].lower(), step=step, edge=edge)
+
+
+def doubted(row: Classified) -> str:
+    """What is doubtful about a draft: of its figure, whose unit was chosen, what speaks against it."""
+    against = "energy" if row.energy_kwh else "hours" if row.hours else ""
+    unit = f"grams and {against} do not fit each other" if against else "no energy or hours confirm the unit"
+    return ", ".join(unit if flag == "unit_unclear" else in_words(flag) for flag in row.flags)
 
 
 def show_checks(context: Context, found: Assessment) -> None:

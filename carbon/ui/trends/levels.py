@@ -25,7 +25,7 @@ def _level(context: Context) -> ChartParts:
     title = findings.level_title(everything)
     return ChartParts(
         title=title,
-        subtitle=f"Reporting level, % of the month's models that carry the key · {notes.counted(counts, 'models')}",
+        subtitle=f"Reporting level, % of the month's models with the emissions key · {notes.counted(counts, 'models')}",
         figure=or_say(
             charts.stacked_share(
                 frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
@@ -34,7 +34,7 @@ def _level(context: Context) -> ChartParts:
             notes.TOO_FEW,
             context.colours,
         ),
-        table=notes.table(frame, {"level": "level", "models": "models", "share": "% of the month"}),
+        table=notes.table(frame, {"level": "level", "models": "models", "share": "Of the month, %"}),
         source=context.source_line,
         method=words.LEVEL_METHOD,
         alt=f"Stacked columns by month of creation, reporting levels R0 to R5. {title}.",

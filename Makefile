@@ -6,7 +6,7 @@ MODELS  ?= 3100000
 TIMES   ?= 10
 KILLS   ?= 200
 REPLAY  ?= ../shared/hub-replay
-TESTERS ?= 0
+TESTERS ?= 2
 PYTHON  ?=
 
 VENV := .venv
@@ -26,7 +26,7 @@ run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: lint types browser postgres ## Check everything: lint, types, and every test
-	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest -n $(TESTERS) --dist loadfile $(ARGS)
+	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest -n $(TESTERS) --dist worksteal $(ARGS)
 
 soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards (KILLS=200)
 	$(PY) -m tests.kill --kills $(KILLS) --replay $(REPLAY)

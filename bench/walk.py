@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -67,8 +68,9 @@ def _walk(browser: Browser, url: str, walked: Walked) -> None:
         walked.time("its page", lambda: _open(page))
         walked.time("compared with others", lambda: _follow(page, "Compare with other models", COMPARE))
         walked.time("the efficiency page", lambda: _follow(page, "Efficiency", EFFICIENCY))
-        walked.time("… filtered by task", lambda: _choose(page, "Task", TASK))
-        walked.time("… and by date", lambda: _choose(page, "Created from", SINCE))
+        for label, value, words in (("Task", TASK, "task"), ("Created from", SINCE, "date")):
+            walked.time(f"… a {words} typed, choices shown", partial(_find, page, label, value))
+            walked.time(f"… filtered by {words}", partial(_choose, page, label, value))
         walked.time("the link copied", lambda: _copy(page))
         _open_link(browser, page.url, walked)
 
@@ -90,11 +92,15 @@ def _follow(page: Page, name: str, title: str) -> None:
     _await(page, title)
 
 
-def _choose(page: Page, label: str, value: str) -> None:
+def _find(page: Page, label: str, value: str) -> None:
     page.get_by_role("combobox", name=label).click()
     page.keyboard.type(value)
+    expect(page.get_by_role("option", name=value, exact=True)).to_be_visible()
+
+
+def _choose(page: Page, label: str, value: str) -> None:
     page.get_by_role("option", name=value, exact=True).click()
-    page.locator("h1").click()
+    page.keyboard.press("Escape")
     expect(page.get_by_text("Filtered: ").filter(has_text=TOLD[label])).to_be_visible()
     _await(page, EFFICIENCY)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ from carbon.store.tested import When, tests_of
 KEEP = 3
 BUILDING = ".building"
 REPORTS_AT_ONCE = 20_000
+#: Rows of the census whose newest is found at a time, within the memory of the staging.
+ROWS_AT_ONCE = 4_000_000
 #: A third of DuckDB's default: a look-up decodes less of the table, the file grows by a tenth.
 OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 40960"
 
@@ -119,7 +122,7 @@ def _build(
     _create_tables(connection)
     floor = {"floor": HUB_FLOOR}
     steps: list[Callable[[], object]] = [
-        lambda: connection.execute(statement("build_base")),
+        lambda: _find_models(connection, check),
         lambda: _load_tasks(connection),
         lambda: _classify(connection),
         lambda: _insert(connection, "lineage_store", inherited_table(connection)),
@@ -142,6 +145,17 @@ def _build(
         for step in steps:
             check()
             step()
+
+
+def _find_models(connection: duckdb.DuckDBPyConnection, check: Callable[[], None]) -> None:
+    """Fill `base`, some millions of the census' rows at a time."""
+    connection.execute(statement("build_base"))
+    (rows,) = connection.execute("SELECT count(*) FROM census").fetchall()[0]
+    parts = max(1, math.ceil(rows / ROWS_AT_ONCE))
+    for number in range(parts):
+        check()
+        connection.execute(statement("build_base_part"), {"parts": parts, "part": number})
+    connection.execute(statement("build_base_unseen"))
 
 
 @contextmanager

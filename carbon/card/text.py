@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from carbon.card.body import Line, relevant_lines
 from carbon.card.boilerplate import Setting, read_setting
 from carbon.card.choice import choose, doubts_of
-from carbon.card.claims import OWN, Claim
+from carbon.card.claims import OWN, PART, Claim
 from carbon.card.facts import (
     energy_of,
     energy_result,
@@ -31,10 +31,12 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
-from carbon.card.training_sentences import trained_for, trained_in, trained_on
+from carbon.card.training_sentences import trained_for, trained_how, trained_in, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
+#: What parts a passage, but not within brackets.
+_BETWEEN = re.compile(r";(?![^();]*\))")
 _ON_TRAINING = re.compile(r"emissions? of|gpu hours|hours of comput|co2.{0,40}\bper\b", re.I)
 
 
@@ -73,6 +75,7 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
     title = claim.title if claim else ""
     text = _without_siblings(text, claim, claims)
     near = _near(claim, text)
+    own = _own_statements(claim, text, title)
     setting = read_setting(near)
     quantity = claim.quantity if claim else None
     grams = claim.grams if claim else None
@@ -86,9 +89,9 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         snippet=cut(claim.snippet) if claim else None,
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
-        place=_place(claim, text, setting, title) or trained_in(near),
-        hardware=_hardware(claim, text, setting, title) or trained_on(near),
-        hours=_hours(claim, text, setting, title) or trained_for(near),
+        place=_place(claim, text, setting, title) or trained_in(near, own),
+        hardware=_hardware(claim, text, setting, title) or trained_on(near, own),
+        hours=_hours(claim, text, setting, title) or trained_for(near, own),
         energy_kwh=_energy(claim, text, title),
         cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
         declared_zero=grams == 0,
@@ -121,6 +124,25 @@ def _near(claim: Claim | None, text: _Text) -> list[str]:
     return [*own, *(one for _, one in around)]
 
 
+def _own_statements(claim: Claim | None, text: _Text, title: str) -> list[str]:
+    """What states the emissions, time or devices of this very training, in running text."""
+    stated = [fact.value for field in ("hours", "hardware") for fact in in_order(text.facts, field, title)]
+    return [*(_around_figure(claim) if claim and claim.rank > PART else ()), *stated]
+
+
+def _around_figure(claim: Claim) -> list[str]:
+    """The parts of the claim's passage that hold its figure; none for a row or a log."""
+    written = claim.quantity.value_written if claim.quantity else ""
+    if not written or re.search(r"[\n|]", claim.snippet):
+        return []
+    return [part for part in _BETWEEN.split(claim.snippet) if written in part]
+
+
+def _beside(claim: Claim, near: Sequence[str]) -> list[str]:
+    """The claim's passage, and the paragraph that holds it."""
+    return [one for one in near if claim.snippet[:200] in one] or [claim.snippet]
+
+
 def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str | None:
     title = claim.title if claim else ""
     stated = first_text(text.facts, "training_type", title)
@@ -129,7 +151,7 @@ def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str
     hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
     own = [] if claim is None else [*_before_figure(claim), claim.snippet, claim.title]
     prose = [one for one in near if _ON_TRAINING.search(one)]
-    return training_type_in([*own, *hours, *prose])
+    return training_type_in([*own, *hours, *prose]) or (trained_how(_beside(claim, near)) if claim else None)
 
 
 def _before_figure(claim: Claim) -> list[str]:

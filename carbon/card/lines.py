@@ -37,6 +37,9 @@ _SENTENCE = re.compile(
     re.I,
 )
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")
+#: How Carbontracker heads the blocks of its log, and what it puts before every line.
+_LOG_TITLE = re.compile(r"(?:carbontracker:\s*)?(?:actual|predicted) consumption for [\d.,]+ epoch", re.I)
+_LOG_NAME = re.compile(r"carbontracker:\s*(?=\w{2,10}:)", re.I)
 _BARE_LABELS = re.compile(
     r"(training type|(?:compute )?region|country|hardware type|cloud provider)\s+(?=\S)([^:]{2,60})", re.I
 )
@@ -73,6 +76,8 @@ def _announces(line: Line, following: Sequence[Line]) -> bool:
     if line.kind not in {"plain", "item"} or not following or len(line.text) > 100 or not line.text:
         return False
     next_kind = next((one.kind for one in following if one.kind != "blank"), "")
+    if _LOG_TITLE.match(line.text):
+        return True
     if line.text.endswith(":"):
         deeper = following[0].kind == "plain" and following[0].indent > line.indent and ":" in following[0].text
         return (next_kind in {"item", "row"} or deeper) and field_of(line.text) in {None, "emissions"}
@@ -87,7 +92,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
             continue
         if len(found) >= MOST_LABELLED:
             break
-        for part in _parts(line.text):
+        for part in _parts(_LOG_NAME.sub("", line.text, count=1)):
             pair = label_and_value(part)
             if pair is not None:
                 field, label, value = pair

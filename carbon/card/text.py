@@ -119,7 +119,11 @@ def _near(claim: Claim | None, text: _Text) -> list[str]:
     if claim is None:
         return [one for _, one in text.paragraphs]
     # The claim's own line comes first: what it says counts before what its neighbours say.
-    around = [(abs(line - claim.line), one) for line, one in text.paragraphs if abs(line - claim.line) <= NEAR]
+    around = [
+        (abs(line - claim.line), one)
+        for line, one in text.paragraphs
+        if abs(line - claim.line) <= NEAR or claim.snippet in one
+    ]
     own = [claim.snippet, *([claim.title] if claim.title else [])]
     return [*own, *(one for _, one in around)]
 

@@ -21,6 +21,7 @@ from carbon.card.facts import (
     place_in_aside,
     training_type_in,
 )
+from carbon.card.hardware import devices_of
 from carbon.card.labelled_claims import labelled_claims
 from carbon.card.lines import Labelled, labelled, titles
 from carbon.card.named_claims import named_claims
@@ -173,7 +174,13 @@ def _place(claim: Claim | None, text: _Text, setting: Setting, title: str) -> st
 def _hardware(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:
     own = claim.facts.get("hardware") if claim else None
     stated = own or setting.hardware or first_text(text.facts, "hardware", title)
-    return stated or first_text(text.facts, "cpu", title)
+    return stated or _infrastructure(text, title) or first_text(text.facts, "cpu", title)
+
+
+def _infrastructure(text: _Text, title: str) -> str | None:
+    """What a label of that name says, where it names devices and not only whose they are."""
+    stated = first_text(text.facts, "infrastructure", title)
+    return stated if devices_of(stated) else None
 
 
 def _hours(claim: Claim | None, text: _Text, setting: Setting, title: str) -> float | None:

@@ -26,7 +26,7 @@ _UNIT = re.compile(
 #: Without both of these a header is none of a tracker's.
 _NEEDED = frozenset({"emissions", "energy_consumed"})
 #: Where a record begins, and a name in it with its value.
-_RECORD = re.compile(r"\{|\bEmissionsData\(")
+_RECORD = re.compile(r"\{|\bEmissionsData\(", re.I)
 _PAIR = re.compile(
     r"(?<=[{(,\s])['\"]?(\w{3,40})['\"]?\s?[:=]\s?(?:['\"]([^'\"]{0,100})['\"]|(\d[\d.e+-]{0,30}))", re.I
 )

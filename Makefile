@@ -25,10 +25,11 @@ DEV_ENV := $(VENV)/dev-$(call sum,requirements-dev.lock)
 run: $(APP_ENV) ## Start the app and its background ingest on http://localhost:8501
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
-test: lint types browser postgres ## Check everything: lint, types, and every test
-	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest -n $(TESTERS) --dist worksteal $(ARGS)
+test: lint types browser postgres ## Check everything: lint, types, and every test that does not take minutes
+	REQUIRE_BROWSER=1 REQUIRE_POSTGRES=1 $(PY) -m pytest -m "not soak" -n $(TESTERS) --dist worksteal $(ARGS)
 
-soak: browser ## What takes long: 200 kills, every fault, a crowd, 200,000 cards (KILLS=200)
+soak: browser postgres ## What takes long: kills of workers and scans, 200 of ingest and app, every fault, a crowd, 200,000 cards
+	REQUIRE_POSTGRES=1 $(PY) -m pytest -m soak
 	$(PY) -m tests.kill --kills $(KILLS) --replay $(REPLAY)
 	$(PY) -m tests.faults
 	$(PY) -m tests.load

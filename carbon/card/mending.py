@@ -53,8 +53,8 @@ def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object
         "training_type": seen(report.training_type),
         "geographical_location": seen(report.place),
         "hardware_used": seen(report.hardware),
-        "hours_used": report.hours,
-        "energy_consumed": report.energy_kwh,
+        "hours_used": _plain(report.hours),
+        "energy_consumed": _plain(report.energy_kwh),
         "cloud_provider": seen(report.cloud_provider),
     }
     stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
@@ -63,7 +63,9 @@ def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object
     return stated if grams is None else {"emissions": _plain(grams), **stated}
 
 
-def _plain(grams: float) -> float | int:
-    """Whole grams as an integer, so that YAML shows `41100` and not `41100.0`."""
-    rounded = float(f"{grams:.12g}")
+def _plain(amount: float | None) -> float | int | None:
+    """A whole number as an integer, so that YAML shows `41100` and not `41100.0`."""
+    if amount is None:
+        return None
+    rounded = float(f"{amount:.12g}")
     return int(rounded) if rounded.is_integer() and rounded < 1e15 else rounded

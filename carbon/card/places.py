@@ -79,6 +79,12 @@ def country_of_adjective(word: str) -> str | None:
     return _data()["adjectives"].get(word)
 
 
+def country_name(code: str) -> str:
+    """What readers call the country with an ISO 3166-1 alpha-3 code; the code itself where there is none."""
+    found = pycountry.countries.get(alpha_3=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
 @lru_cache(maxsize=4096)
 def _country_of(text: str) -> str | None:
     for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower()):

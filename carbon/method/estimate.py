@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from carbon.card.hardware import devices_of
-from carbon.card.places import country_of
+from carbon.card.places import country_name, country_of
 from carbon.card.report import Report
 
 #: A data centre's total energy over that of its computers: from none (a desktop) to the average of all (Uptime 2023).
@@ -48,10 +48,9 @@ def estimate(report: Report) -> Estimate | None:
     cleanest, dirtiest = min(likely, _world("cleanest")), _world("dirtiest") if grams is None else likely
     # Where the number of devices is not written there may be any: nothing is too high.
     widest_kwh = high_kwh if _count(report) else math.inf
-    grid = f"{likely:g} g/kWh ({country})" if grams is not None else f"{likely:g} g/kWh (world)"
-    return Estimate(
-        low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, f"{basis} at {grid}"
-    )
+    where = country_name(country) if country and grams is not None else "world"
+    words = f"{basis} at {likely:g} g/kWh ({where})"
+    return Estimate(low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, words)
 
 
 def rated_estimate(report: Report) -> Estimate | None:

@@ -133,11 +133,11 @@ def _name_of_front(axis: Axis) -> str:
 
 
 def _add_name_of_front(figure: go.Figure, axis: Axis, colours: Palette) -> None:
-    """Name the line inside the plot: in the legend its long name would make every entry of the classes' as wide, and
-    Plotly leaves a second legend where it was when the first one wraps on a phone and moves the plot."""
+    """Name the line inside the plot, in two lines for a phone: in the legend its long name would make every entry of
+    the classes' as wide, and Plotly leaves a second legend where it was when the first one wraps and moves the plot."""
     figure.add_annotation(
-        x=0.01, xref="paper", xanchor="left", y=0.99, yref="paper", yanchor="top", showarrow=False,
-        text=f"<b>—</b> {_name_of_front(axis)}", font={"size": SMALL_PX, "color": colours.ink},
+        x=0.01, xref="paper", xanchor="left", y=0.99, yref="paper", yanchor="top", showarrow=False, align="left",
+        text=f"<b>—</b> {_name_of_front(axis).replace(': ', ':<br>')}", font={"size": SMALL_PX, "color": colours.ink},
         bgcolor=rgba(colours.background, 0.75),
     )  # fmt: skip
 

@@ -45,6 +45,7 @@ def test_an_ingest_of_a_small_hub_survives_kills(tmp_path):
     assert (figures["models"], figures["rejected"], figures["gone"]) == (20_000, 0, 0)
 
 
+@pytest.mark.soak
 def test_an_app_survives_kills_of_its_ingest_and_an_ingest_those_of_its_app(tmp_path):
     with served("--synthetic", "20000") as url:
         seconds, figures, rows = undisturbed(url, tmp_path / "undisturbed")
@@ -66,6 +67,7 @@ def write_cards(folder: Path, shards: int, cards: int, every: int) -> None:
         path.write_bytes(parquet(rows, row_group_size=500))
 
 
+@pytest.mark.soak
 def test_a_scan_of_all_card_texts_survives_kills(tmp_path):
     write_cards(tmp_path / "cards", shards=4, cards=2000, every=40)
     with served("--synthetic", "8000", "--dataset", REPO, str(tmp_path / "cards")) as url:

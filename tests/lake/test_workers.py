@@ -108,6 +108,7 @@ def test_three_workers_find_together_what_one_ingest_does(hub, settings, lake, s
     assert in_lake(lake, tmp_path) == embedded(hub, tmp_path)
 
 
+@pytest.mark.soak
 def test_a_killed_helper_s_range_is_handed_on(hub, settings, lake, desk, start, tmp_path):
     hub.reset(SyntheticCatalog(6000))
     workers = [start(number) for number in range(3)]
@@ -124,6 +125,7 @@ def test_a_killed_helper_s_range_is_handed_on(hub, settings, lake, desk, start, 
     assert in_lake(lake, tmp_path) == embedded(hub, tmp_path)
 
 
+@pytest.mark.soak
 def test_a_killed_leader_is_followed_by_another_that_goes_on(hub, settings, lake, desk, start, tmp_path):
     hub.reset(SyntheticCatalog(6000))
     workers = [start(number) for number in range(3)]

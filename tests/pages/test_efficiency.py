@@ -262,7 +262,7 @@ def test_the_line_is_named_beside_the_legend_whose_entries_its_name_would_widen(
     drawn = figure(dots(emissions_g=[1.0]), tradeoff.AXES["size"], None, LIGHT)
     line = drawn.data[-1]
     assert line.showlegend is False
-    assert drawn.layout.annotations[-1].text == f"<b>—</b> {line.name}"
+    assert drawn.layout.annotations[-1].text == "<b>—</b> best of both:<br>smaller, fewer grams"
 
 
 def test_many_reports_share_marks_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

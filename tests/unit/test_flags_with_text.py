@@ -114,7 +114,7 @@ def test_the_mended_metadata_state_the_suspected_value():
 def test_a_text_only_report_is_turned_into_metadata():
     report = read_card(None, "- Hardware Type: T4\n- Hours used: 5\n- Carbon Emitted: 0.01 kg eq.")
 
-    assert mended_yaml(report) == "co2_eq_emissions:\n  emissions: 10\n  hardware_used: T4\n  hours_used: 5.0\n"
+    assert mended_yaml(report) == "co2_eq_emissions:\n  emissions: 10\n  hardware_used: T4\n  hours_used: 5\n"
     assert mended_yaml(read_card(None, "nothing")) is None
 
 

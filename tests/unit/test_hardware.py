@@ -63,7 +63,7 @@ def test_the_estimate_says_from_what_it_is_made():
     likely = estimate(Report(emissions_g=1.0, hardware="2 x A100", hours=10, place="Germany"))
 
     assert likely is not None
-    assert likely.basis == "2 × A100 (400 W) for 10 h at 381 g/kWh (DEU)"
+    assert likely.basis == "2 × A100 (400 W) for 10 h at 381 g/kWh (Germany)"
     assert likely.low_g == pytest.approx(4 * 0.3 * 381)
     assert likely.high_g == pytest.approx(8 * 1.58 * 381)
 

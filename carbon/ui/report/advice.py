@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pycountry
 import streamlit as st
 
+from carbon.card.places import country_name
 from carbon.method.estimate import grid_ends
 from carbon.method.statistics.results import Result
 from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
@@ -90,7 +90,7 @@ def place() -> Advice:
     (low, low_g), (high, high_g) = grid_ends()
     return Advice(
         "Train where the grid is clean.",
-        f"The same kilowatt-hour emits {low_g:g} g in {_country(low)} and {high_g:g} g in {_country(high)}, "
+        f"The same kilowatt-hour emits {low_g:g} g in {country_name(low)} and {high_g:g} g in {country_name(high)}, "
         f"{high_g / low_g:.0f} times as much.",
         f"{GRIDS}; not tested on reports",
     )
@@ -139,11 +139,6 @@ def _lacking(gap: Gap | None) -> str:
         return ""
     missing = [f"{name} {percent(getattr(gap, column) / gap.models)}" for column, name in PARTS.items()]
     return f"; of these lack {', '.join(missing)}"
-
-
-def _country(code: str) -> str:
-    found = pycountry.countries.get(alpha_3=code)
-    return str(getattr(found, "common_name", found.name)) if found else code
 
 
 def _card(title: str, subtitle: str, key: str, advice: Sequence[Advice]) -> None:

@@ -16,7 +16,8 @@ _INNER_LABEL = re.compile(
     r"|Carbon Emitted"
     r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy"
     r"|Power Usage Effectiveness"
-    r"|Training Type|Type|Training Time|Duration|Training Duration"
+    r"|Training Type|Type|Training Time|Time|Runtime|Duration|Elapsed Time|Wall[- ]?clock(?: Time)?|Country|GPU"
+    r"|Training Duration"
     r"|CO2e?q?|CO₂e?q?|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )

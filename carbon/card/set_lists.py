@@ -8,15 +8,21 @@ from collections.abc import Sequence
 from carbon.card.hardware import devices_of
 from carbon.card.labels import field_of, split_label
 from carbon.card.places import place_resolvable
+from carbon.card.providers import provider_alone
 from carbon.card.tool_names import tool_named
 from carbon.units import read_hours
 
 LISTED = re.compile(r"\(([^()]{3,160})\)")
 _PARTS = re.compile(r"[,;]\s+|\s[·•]\s")
-_TIME = re.compile(r"[~≈]?(\d[\d.,]{0,8}\s?(?:hours?|hrs?|h|days?|weeks?|minutes?|mins?))(?:\s(?:of )?training)?", re.I)
+_TIME = re.compile(
+    r"[~≈]?(\d[\d.,]{0,8}\s?(?:hours?|hrs?|h|days?|weeks?|minutes?|mins?))(?:\s(?:of )?training)?"
+    r"(?:\son\s.{2,40})?",
+    re.I,
+)
 #: Nothing but a count and the words of a device.
 _DEVICES = re.compile(
-    r"(?:on )?((?:(?:an?|one|two|four|eight|single|\d[\d,]{0,6})\s?(?:[x×*]\s?)?)?(?:[A-Z0-9]\w*(?:[\s-]|$)){1,6})"
+    r"(?:(?:[\d.,]{1,9}\s?\w{1,7} )?on )?"
+    r"((?:(?:an?|one|two|four|eight|single|\d[\d,]{0,6})\s?(?:[x×*]\s?)?)?(?:[A-Z0-9]\w*(?:[\s-]|$)){1,6})"
 )
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'-]+ ?){1,3}|[a-z]{2,12}(?:-[a-z]{2,12}){1,2}-?\d[a-z]?")
 #: A machine of a cloud: `AWS g5.12xlarge`.
@@ -47,6 +53,12 @@ def listed_place(parts: Sequence[str]) -> str | None:
     if not in_a_row or len(places) > 2 or not any(_is_of_setting(part) for part in parts):
         return None
     return ", ".join(parts[number] for number in places)
+
+
+def listed_provider(parts: Sequence[str]) -> str | None:
+    """The one part that names a provider or centre, alone or before its machine: `AWS g5.12xlarge`."""
+    found = [name for part in parts if (name := provider_alone(part))]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_place(part: str) -> bool:

@@ -32,7 +32,7 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
-from carbon.card.training_sentences import trained_for, trained_how, trained_in, trained_on
+from carbon.card.training_sentences import trained_at, trained_for, trained_how, trained_in, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
@@ -94,7 +94,9 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         hardware=_hardware(claim, text, setting, title) or trained_on(near, own),
         hours=_hours(claim, text, setting, title) or trained_for(near, own),
         energy_kwh=_energy(claim, text, title),
-        cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
+        cloud_provider=setting.cloud_provider
+        or first_text(text.facts, "cloud_provider", title)
+        or trained_at(near, _around_figure(claim) if claim else ()),
         declared_zero=grams == 0,
         doubts=doubts_of(claim, claims),
         links=measurement_links(near),

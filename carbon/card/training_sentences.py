@@ -9,7 +9,7 @@ from carbon.card.facts import usable_text
 from carbon.card.hardware import devices_of
 from carbon.card.owners import is_of_another
 from carbon.card.places import country_of, country_of_adjective, place_resolvable
-from carbon.card.set_lists import LISTED, listed_devices, listed_place, listed_time, parts_of
+from carbon.card.set_lists import LISTED, listed_devices, listed_place, listed_provider, listed_time, parts_of
 from carbon.units import read_hours
 
 _TRAINED = re.compile(
@@ -36,7 +36,7 @@ _ON = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"(?:\b(?:for|took|lasted|within|durante|pendant)|Wh,(?: and)?)\s+"
+    r"(?:\b(?:for|took|lasted|within|during|in|(?<!took )(?<!for )over|durante|pendant)|Wh,(?: and)?)\s+"
     r"(?:(?:about|around|approximately|roughly|ca\.)\s)?[~≈]?"
     rf"({_TIME})\b(?! (?:of|per|on each|each))",
     re.I,
@@ -97,6 +97,12 @@ def trained_in(near: Sequence[str], own: Sequence[str] = ()) -> str | None:
     # `at LUMI (Kajaani, Finland)` names one place twice.
     alike = len({country_of(text) for text in found}) == 1
     return usable_text(max(found, key=len), "place") if alike else None
+
+
+def trained_at(near: Sequence[str], own: Sequence[str] = ()) -> str | None:
+    """Whose machines a list in brackets names; None where the texts differ."""
+    found = set(_listed(listed_provider, near, own))
+    return found.pop() if len(found) == 1 else None
 
 
 def trained_how(own: Sequence[str]) -> str | None:

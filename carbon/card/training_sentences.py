@@ -22,7 +22,7 @@ _TRAINED = re.compile(
 _STOP = (
     r"(?!\b(?:evaluat|deploy|infer|tested|benchmark|serv|offset|compar|equal|equivalent (?:to|of)|as much|same as"
     r"|instead|would|could|if\b|than\b|unlike|whereas|flights?\b|driv|cars?\b|km\b|household"
-    r"|fits? (?:on|in)\b|runs on\b|can run|requires?\b|needs?\b))"
+    r"|fits? (?:on|in)\b|runs on\b|can run|requires?\b|needs?\b|answers?\b|responds?\b))"
 )
 #: What follows in the clause, up to any of that.
 _CLAUSE = re.compile(rf"(?:{_STOP}(?:[^.;:|]|\.(?=\d))){{0,140}}", re.I)
@@ -36,7 +36,7 @@ _ON = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"(?:\b(?:for|took|lasted|within|during|in|(?<!took )(?<!for )over|durante|pendant)|Wh,(?: and)?)\s+"
+    r"(?:\b(?:for|took|lasted|within|during|in|(?<!took )(?<!for )(?<!in )over|durante|pendant)|Wh,(?: and)?)\s+"
     r"(?:(?:about|around|approximately|roughly|ca\.)\s)?[~≈]?"
     rf"({_TIME})\b(?! (?:of|per|on each|each))",
     re.I,

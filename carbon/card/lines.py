@@ -93,7 +93,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
             continue
         if len(found) >= MOST_LABELLED:
             break
-        for part in _parts(_LOG_NAME.sub("", line.text, count=1)):
+        for part in _parts(line.text):
             pair = label_and_value(part)
             if pair is not None:
                 field, label, value = pair
@@ -104,7 +104,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
 
 def _parts(text: str) -> Iterator[str]:
     """The labelled values of one line; a new one begins at a known label once the one before has its colon."""
-    start = 0
+    start, text = 0, _LOG_NAME.sub("", text, count=1)
     if text.count(":") < 2:
         yield text
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from carbon.card.facts import usable_text
 from carbon.card.hardware import devices_of
@@ -18,16 +19,15 @@ _TRAINED = re.compile(
     r"|(?:computations?|experiments?) (?:was|were) (?:mainly )?(?:performed|run|conducted|executed))\b",
     re.I,
 )
-#: What is done with the trained model, and what its emissions are only likened to.
-_STOP = (
-    r"(?!\b(?:evaluat|deploy|infer|tested|benchmark|serv|offset|compar|equal|equivalent (?:to|of)|as much|same as"
+#: Where a clause on the training ends: at what is done with the trained model, or what its emissions are likened to.
+_ENDS = (
+    r"\b(?:evaluat|deploy|infer|tested|benchmark|serv|offset|compar|equal|equivalent (?:to|of)|as much|same as"
     r"|instead|would|could|if\b|than\b|unlike|whereas|flights?\b|driv|cars?\b|km\b|household"
-    r"|fits? (?:on|in)\b|runs on\b|can run|requires?\b|needs?\b|answers?\b|responds?\b))"
+    r"|fits? (?:on|in)\b|runs on\b|can run|requires?\b|needs?\b|answers?\b|responds?\b)|[|\n]|\.(?!\d)"
 )
-#: What follows in the clause, up to any of that.
-_CLAUSE = re.compile(rf"(?:{_STOP}(?:[^.;:|]|\.(?=\d))){{0,140}}", re.I)
-#: The same of a sentence that states this training's own emissions, from its beginning.
-_SENTENCE = re.compile(rf"(?:{_STOP}(?:[^.|\n]|\.(?=\d))){{0,300}}", re.I)
+_CLAUSE_END, _SENTENCE_END = re.compile(rf"{_ENDS}|[;:]", re.I), re.compile(_ENDS, re.I)
+#: The longest clause behind a word of training, and passage that states this training's own emissions.
+_CLAUSE, _SENTENCE = 140, 300
 _TIME = r"\d[\d.,]{0,8}\s?(?:hours?|hrs?|h|days?|weeks?|minutes?|mins?|horas?|d[ií]as?|heures?|jours?|stunden|tage)"
 _ON = re.compile(
     r"\b(?:on|using|with|used|con|avec|auf|mit)\s+(?:an?\s|the\s)?((?:[^,.;:()|]|(?<=\d),(?=\d{3}\b)){2,50}?)"
@@ -127,7 +127,7 @@ def _of_grid(near: Sequence[str], own: Sequence[str]) -> set[str]:
 
 def _listed(pick: Callable[[Sequence[str]], str | None], near: Sequence[str], own: Sequence[str]) -> Iterator[str]:
     """What `pick` takes from the lists in brackets in the clauses on the training."""
-    for text, start, end in _clauses(near, own):
+    for text, start, end in _clauses(tuple(near), tuple(own)):
         for match in LISTED.finditer(text, start, end):
             picked = None if is_of_another(text, match.start(1), match.end(1)) else pick(parts_of(match[1]))
             if picked:
@@ -136,20 +136,21 @@ def _listed(pick: Callable[[Sequence[str]], str | None], near: Sequence[str], ow
 
 def _said(pattern: re.Pattern[str], near: Sequence[str], own: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What the pattern finds on the training, and the clause it stands in."""
-    for text, start, end in _clauses(near, own):
+    for text, start, end in _clauses(tuple(near), tuple(own)):
         for match in pattern.finditer(text, start, end):
             if not is_of_another(text, match.start(1), match.end(1)) and not _FOR_OTHER_WORK.match(text, match.end(1)):
                 yield match[1].strip(), text[start:end]
 
 
-def _clauses(near: Sequence[str], own: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Texts with the beginnings and ends of their clauses on the training."""
-    for text in own:
-        clause = _SENTENCE.match(text, 0, _LONGEST)
-        if clause is not None:
-            yield text, 0, clause.end()
+@lru_cache(maxsize=8)
+def _clauses(near: tuple[str, ...], own: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """Texts with the beginnings and ends of their clauses on the training; asked for several times for one card."""
+    found = [(text, 0, _end(_SENTENCE_END, text, 0, _SENTENCE)) for text in own]
     text = "  ".join(dict.fromkeys(near))[:_LONGEST]
-    for trained in _TRAINED.finditer(text):
-        clause = _CLAUSE.match(text, trained.end())
-        if clause is not None:
-            yield text, trained.end(), clause.end()
+    begins = (trained.end() for trained in _TRAINED.finditer(text))
+    return (*found, *((text, begin, _end(_CLAUSE_END, text, begin, _CLAUSE)) for begin in begins))
+
+
+def _end(ends: re.Pattern[str], text: str, start: int, longest: int) -> int:
+    match = ends.search(text, start, start + longest)
+    return match.start() if match else min(start + longest, len(text))

@@ -123,7 +123,9 @@ def generate(chance: random.Random) -> Generated:
         (_labelled, 30),
         (_metadata, 15),
         (_sentence, 15),
-        (_table, 12),
+        (_table, 8),
+        (_table_of_keys, 3),
+        (_table_of_steps, 3),
         (_silent, 12),
         (_mutated, 8),
         (_noise, 6),
@@ -177,10 +179,17 @@ def _sentence(chance: random.Random) -> Generated:
             "Total emissions are estimated to be {x} of which 100 percents were directly offset by the cloud provider.",
             "Training the model emitted {x} of greenhouse gases.",
             "We estimate that fine-tuning caused CO2 emissions of {x}.",
+            "Pre-training took {n} GPU hours on 8 A100 GPUs and emitted {x}.",
+            "Training emissions amount to {x} (1x T4, {n} h, Spain).",
+            "The emissions of the fine-tuning were {x}, on the German grid.",
+            "Training ran for {n} hours on two RTX 3090 in Norway. It emitted {x}.",
+            "Our carbon footprint for training this model was {x}, while evaluation is not included.",
+            "We used {n} V100 GPUs for 3 weeks; the CO2 emissions were {x}.",
             "Experiments used a grid with 0.4 kgCO2eq/kWh. The carbon footprint of training was {x}.",
         ]
     )
-    return Generated("sentence", "# Model\n\n" + form.format(x=written.replace(" eq.", " eq")) + "\n", grams)
+    filled = form.format(x=written.replace(" eq.", " eq"), n=chance.randint(2, 900))
+    return Generated("sentence", f"# Model\n\n{filled}\n", grams)
 
 
 def _table(chance: random.Random) -> Generated:
@@ -193,6 +202,28 @@ def _table(chance: random.Random) -> Generated:
         f"## Training\n\n||Time (GPU hours)|Power (W)|Carbon Emitted ({unit}CO2eq)|\n|---|---|---|---|\n{rows}{total}"
     )
     return Generated("table", text, values[f"Model {size}"] * UNITS[unit], f"me/model-{size.lower()}-hf")
+
+
+def _table_of_keys(chance: random.Random) -> Generated:
+    written, grams = _amount(chance)
+    rows = [
+        f"|Hours|{chance.randint(1, 900)}|",
+        "|Hardware|8 x A100|",
+        "|Region|us-east-1|",
+        f"|CO2 emissions|{written}|",
+    ]
+    chance.shuffle(rows)
+    return Generated("table of keys", "## Impact\n\n|Fact|Value|\n|---|---|\n" + "\n".join(rows) + "\n", grams)
+
+
+def _table_of_steps(chance: random.Random) -> Generated:
+    """Steps of one training, of which the total counts."""
+    unit = chance.choice(["kg", "g", "t"])
+    steps = {name: chance.randint(1, 900) for name in ("Pre-training", "Fine-tuning", "Alignment")}
+    rows = "".join(f"|{name}|{chance.randint(1, 99)}|{value}|\n" for name, value in steps.items())
+    head = f"|Step|Hours|CO2 emissions ({unit})|\n|---|---|---|\n"
+    total = sum(steps.values())
+    return Generated("table of steps", f"## Impact\n\n{head}{rows}|Total||{total}|\n", total * UNITS[unit])
 
 
 def _silent(chance: random.Random) -> Generated:

@@ -87,7 +87,7 @@ def plus_bullets(text: str) -> str:
 
 
 def deep_bullets(text: str) -> str:
-    return re.sub(r"^-\s+", "  -   ", text, flags=re.M)
+    return re.sub(r"^(\s*)-\s+", r"\1  -   ", text, flags=re.M)
 
 
 def upper(text: str) -> str:
@@ -114,6 +114,48 @@ def shuffled_fields(text: str) -> str:
     return "\n".join([*lines[: places[0]], *block, *lines[places[-1] + 1 :]])
 
 
+def fenced(text: str) -> str:
+    """Front matter between its fences; what has one already stays."""
+    return text if "---" in text else f"---\n{text.rstrip()}\n---\n"
+
+
+def among_other_keys(text: str) -> str:
+    return re.sub(r"^co2_eq_emissions:", "license: mit\nco2_eq_emissions:", text, count=1, flags=re.M)
+
+
+def quoted_key(text: str) -> str:
+    return re.sub(r"^co2_eq_emissions:", '"co2_eq_emissions":', text, count=1, flags=re.M)
+
+
+def deeper(text: str) -> str:
+    """Front matter with twice the indent; lists, whose marks are part of it, stay."""
+    head, fence, body = text.partition("\n---\n")
+    return text if "\n- " in head else re.sub(r"(?<=\n)( +)(?=\S)", r"\1\1", head) + fence + body
+
+
+def with_comments(text: str) -> str:
+    return re.sub(r"^(co2_eq_emissions:)", r"# How much it took\n\1", text, count=1, flags=re.M)
+
+
+def reversed_block(text: str) -> str:
+    """The one-line entries of the block under the key in the opposite order."""
+    block = re.search(r"^co2_eq_emissions:[ ]*\n((?:  [A-Za-z_]+:[ ][^\n>|&*{}\[\]]+\n)+)(?! )", text, re.M)
+    if block is None:
+        return text
+    lines = block[1].splitlines(keepends=True)
+    return text[: block.start(1)] + "".join(reversed(lines)) + text[block.end(1) :]
+
+
+METADATA: tuple[Callable[[str], str], ...] = (
+    fenced,
+    among_other_keys,
+    quoted_key,
+    deeper,
+    with_comments,
+    reversed_block,
+    windows_lines,
+    trailing_blanks,
+)
 DECORATION: tuple[Callable[[str], str], ...] = (
     bold_labels,
     plain_labels,

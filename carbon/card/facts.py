@@ -46,7 +46,7 @@ _COMBINED = re.compile(
 _TRAINING_BEHIND = re.compile(r" (?:for |of )?(?:(?:pre-?)?training|fine-?tuning|in total|total|overall)\s*$", re.I)
 _LABEL_UNIT = re.compile(
     r"\b(seconds?|secs?|minutes?|mins?|days?|weeks?|hours?|hrs?|s|h|min|kwh|mwh|wh|gwh|kw h|kwth)\b\s*[)\]]"
-    r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$",
+    r"|\bin (seconds|minutes|hours|days|kwh|mwh|wh)\b|_(s|seconds|kwh|hours|minutes)$|^\W*([kmg]?wh)\W*$",
     re.I,
 )
 _ENERGY = re.compile(r"(?<![\w.,])\d[\d.,]*(?:e-?\d+)?\s?(?:[kMG]Wh|Wh|kWs?\s?h)\b(?!\s?/\s?[A-Za-z])", re.I)
@@ -156,13 +156,14 @@ def _mid_sentence(phrase: str) -> str:
 
 def place_in_aside(text: str) -> str | None:
     """A place in brackets after a value: `4,475 KgCO2 (Germany)`."""
-    asides = re.findall(r"\(([A-Z][\w .,'-]{1,40}|[a-z]{2,10}(?:-[a-z]{2,12}){1,2}-?\d[a-z]?)\)", text[:500])
+    asides = re.findall(r"\(([A-Z](?:[^\W\d_]|[ .,'-]){1,40}|[a-z]{2,10}(?:-[a-z]{2,12}){1,2}-?\d[a-z]?)\)", text[:500])
     return next((aside for aside in asides if len(aside.split()) <= 4 and place_resolvable(aside)), None)
 
 
 def _label_unit(label: str) -> str | None:
     match = _LABEL_UNIT.search(label)
-    return (match[1] or match[2] or match[3]).lower().replace(" ", "").replace("wth", "wh") if match else None
+    unit = next((group for group in match.groups() if group), None) if match else None
+    return unit.lower().replace(" ", "").replace("wth", "wh") if unit else None
 
 
 def _bare_unit(label: str) -> str:

@@ -12,6 +12,8 @@ LONGEST_LABEL = 200
 
 _PAREN = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _MARKUP = re.compile(r"</?su[bp]>|[$\\{}^~]|mathrm|\\text", re.I)
+#: Marks that make another letter in Japanese, where they are no accents.
+_VOICED = "\u3099\u309a"
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 #: The gas and what it is called in the languages that cards are written in (accents are gone here).
 _GAS = r"carbon|co ?2|co<sub>2</sub>|co\$?_?\{?2\}?\$?|co₂|c02|ghg|greenhouse gas|carbone|carbono|kohlenstoff|climate"
@@ -22,7 +24,8 @@ _EMITTED = (
 _EMISSIONS = re.compile(
     rf"\b(?:{_GAS})[\s$}}]*(?:{_EMITTED})?\b|\bemi(?:ssion|siones|ssoes|ssao)(?:s|en)?\b|\bco2\w*"
     r"|treibhausgas\w*"
-    rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|\buitstoot\b|\bemisj|weglow|выброс"
+    rf"|\bk?g ?co2\w*|\btco2\w*|\bkohlendioxid|carbonio|\bemissioni\b|uitstoot\b|\bemisj|выброс"
+    r"|wegl(?:ow|a\b)|hiilijalanj|hiilidioksidi|कार्?बन|उत्सर्?जन"
     rf"|углерод|碳排放|碳足迹|排出量|排碳|탄소|배출|koldioxid|\bkarbon|\bemis(?:i|ja|je|yon)\w*|ausstoss|ausstoß"
     rf"|udledning|udslip"
     rf"|utslapp|utslipp|paast",
@@ -84,25 +87,39 @@ _FIELDS: Mapping[str, re.Pattern[str]] = {
         r"|gpu hrs|heures(?: utilisees| de calcul)?|(?:rechen|trainings)?(?:stunden|zeit|dauer)|trainingsdauer"
         r"|horas(?: utilizadas| usadas| de \w+)?|ore(?: utilizzate| di \w+)?|tempo di \w+|tempo de \w+|tiempo de \w+"
         r"|temps (?:d'entrainement|de calcul)|duree(?: d'entrainement| de l'entrainement)?|dauer"
-        r"|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)",
+        r"|duracion|gpuh|hours? (?:of )?(?:training|compute|computation)"
+        r"|wall ?clock|wall ?time|elapsed(?: time)?|trainings?(?:tijd|duur)|reken(?:tijd|uren)|gebruikte uren|uren"
+        r"|(?:使用|训练|訓練|训练总)(?:时长|时间|時間|小时数)|学習時間|使用時間|(?:사용|학습|훈련) ?시간"
+        r"|(?:время|длительность) обучения|(?:использовано )?часов(?: использовано)?|затраченное время",
         "energy": r"(?:energy|electricity|electric|power)(?: \w+)? ?(?:consumed|consumption|used|usage|use)"
         r"|energy|electricity"
-        r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch",
+        r"|consumed energy|energie\w*|energia|electricity usage|consommation|kwh|energy kwh|verbrauch"
+        r"|(?:gpu|cpu) energy|能耗|能源消耗|(?:总)?耗电量|消費電力量?"
+        r"|エネルギー消費量?|(?:에너지|전력) (?:소비|사용)량?"
+        r"|(?:потребление|расход) (?:энергии|электроэнергии)|энергопотребление",
         "hardware": r"(?:gpu|cpu|tpu|ai|computing|compute )?(?:hardware|gpus?|tpus?|accelerators?|devices?"
         r"|machines?|chips?|instances?)"
         r"|compute|compute infrastructure|gpu cpu|cpu gpu|hardware infrastructure|materiel|hardwares? types?"
         r"|graphics? cards?|processor|type de materiel|materiel utilise|tipo de hardware"
         r"|hardware utilizado|tipo di hardware"
-        r"|grafikkarten?|rechner",
+        r"|grafikkarten?|rechner"
+        r"|hardware ?typ|grafische kaart|硬件(?:类型|设备|配置)?|使用硬件|硬體|训练硬件|显卡"
+        r"|(?:使用)?ハードウェア(?:の種類|タイプ)?"
+        r"|하드웨어(?: ?(?:유형|종류))?|(?:тип )?оборудовани[ея]|видеокарт[аы]|аппаратное обеспечение",
         "cpu": r"cpus?",
+        "infrastructure": r"infrastructure",
         "place": r"(?:compute |cloud |computing |server |geographic(?:al)? |geo |data ?cent(?:er|re) |aws "
         r"|gcp |azure )?(?:regions?|locations?|zone|site|place)"
         r"|country(?: name)?|geolocation|standort|pays|lieu|localisation|data ?cent(?:er|re)s?|pais|ubicacion|geography"
         r"|region de (?:calcul|computo)|rechenregion|ort|luogo"
-        r"|paese|localizacao|regiao",
+        r"|paese|localizacao|regiao"
+        r"|(?:计算|計算)?(?:地区|区域|地域|地点)|(?:計算)?リージョン|(?:컴퓨팅 )?(?:지역|리전)"
+        r"|регион(?: вычислений)?|местоположение|regio|locatie",
         "cloud_provider": r"(?:cloud|hardware|compute|infrastructure|service|computing)? ?providers?"
         r"|cloud(?: platform| service)?|platform"
-        r"|fournisseur(?: cloud| de cloud)?|proveedor(?: de (?:la )?nube)?|cloud ?anbieter|provedor(?: de nuvem)?",
+        r"|fournisseur(?: cloud| de cloud)?|proveedor(?: de (?:la )?nube)?|cloud ?anbieter|provedor(?: de nuvem)?"
+        r"|云(?:服务)?(?:提供商|服务商|平台|厂商)|クラウド(?:プロバイダー|事業者)"
+        r"|클라우드 ?(?:제공자|제공업체|공급자)|облачн\w+ прова[ий]дер",
         "source": r"(?:emissions? |measurement |carbon |co2 )?(?:sources?|tools?|methods?|methodology"
         r"|trackers?)(?: of (?:estimate|measurement))?"
         r"|(?:measured|estimated|tracked|calculated|computed)(?: with| using| by)?|measurement"
@@ -123,7 +140,7 @@ def plain_label(label: str) -> str:
     text = _PAREN.sub(" ", label) if "(" in label or "[" in label else label
     if not text.isascii():
         parted = unicodedata.normalize("NFKD", text.replace("₂", "2"))
-        text = unicodedata.normalize("NFC", "".join(c for c in parted if not unicodedata.combining(c)))
+        text = unicodedata.normalize("NFC", "".join(c for c in parted if not unicodedata.combining(c) or c in _VOICED))
     text = _MARKUP.sub("", text) if "<" in text or "$" in text or "\\" in text else text
     text = _NUMBERING.sub("", text, count=1)
     return " ".join(re.sub(r"[_\-–—/*#:?]+", " ", text).lower().split())

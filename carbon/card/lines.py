@@ -16,7 +16,8 @@ _INNER_LABEL = re.compile(
     r"|Carbon Emitted"
     r"|Carbon Intensity|CO2 Emissions|CO2eq Emissions|Carbon Emissions|Emissions|Energy Consumed|Energy"
     r"|Power Usage Effectiveness"
-    r"|Training Type|Type|Training Time|Duration|Training Duration"
+    r"|Training Type|Type|Training Time|Time|Runtime|Duration|Elapsed Time|Wall[- ]?clock(?: Time)?|Country|GPU"
+    r"|Training Duration"
     r"|CO2e?q?|CO₂e?q?|Number of GPUs|PUE|Source))(?:\s\([^()]{0,100}\))?\s?:\s)",
     re.I,
 )
@@ -37,6 +38,9 @@ _SENTENCE = re.compile(
     re.I,
 )
 _DASHED = re.compile(r"\s[-–—=→]+>?\s")
+#: How Carbontracker heads the blocks of its log, and what it puts before every line.
+_LOG_TITLE = re.compile(r"(?:carbontracker:\s*)?(?:actual|predicted) consumption for [\d.,]+ epoch", re.I)
+_LOG_NAME = re.compile(r"carbontracker:\s*(?=\w{2,10}:)", re.I)
 _BARE_LABELS = re.compile(
     r"(training type|(?:compute )?region|country|hardware type|cloud provider)\s+(?=\S)([^:]{2,60})", re.I
 )
@@ -73,6 +77,8 @@ def _announces(line: Line, following: Sequence[Line]) -> bool:
     if line.kind not in {"plain", "item"} or not following or len(line.text) > 100 or not line.text:
         return False
     next_kind = next((one.kind for one in following if one.kind != "blank"), "")
+    if _LOG_TITLE.match(line.text):
+        return True
     if line.text.endswith(":"):
         deeper = following[0].kind == "plain" and following[0].indent > line.indent and ":" in following[0].text
         return (next_kind in {"item", "row"} or deeper) and field_of(line.text) in {None, "emissions"}
@@ -98,7 +104,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
 
 def _parts(text: str) -> Iterator[str]:
     """The labelled values of one line; a new one begins at a known label once the one before has its colon."""
-    start = 0
+    start, text = 0, _LOG_NAME.sub("", text, count=1)
     if text.count(":") < 2:
         yield text
         return

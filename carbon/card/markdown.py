@@ -16,6 +16,7 @@ _LINK = re.compile(
 _TAG = re.compile(r"</?(?!su[bp]\b)[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,300})?/?>", re.I)
 _ROW = re.compile(r"</?tr\b[^<>]{0,300}>", re.I)
 _CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.I)
+_QUOTED = re.compile(r"\n[ \t]{0,4}(?:>[ \t]?){1,8}")
 _TABLE = re.compile(r"</?(?:table|tbody|thead)\b[^<>]{0,300}>", re.I)
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -115,6 +116,8 @@ def rows_from_html(text: str) -> str:
     if first < 0:
         return text
     last = max(low.rfind("</tr>"), low.rfind("</td>"), low.rfind("</th>"), first)
-    table = " ".join(_TABLE.sub("\n", part).replace("\n", " ") for part in [text[first : last + 5]])
+    # In a quotation every line of the table begins with its mark.
+    inner = _QUOTED.sub("\n", text[first : last + 5])
+    table = _TABLE.sub("\n", inner).replace("\n", " ")
     rows = _CELL.sub("|", _ROW.sub("\n", table))
     return f"{text[:first]}\n{rows}\n{text[last + 5 :]}"

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Protocol
 
 import yaml  # type: ignore[import-untyped]
 
 from carbon.card.flags import Flag
 from carbon.card.metadata import KEY
 from carbon.card.report import Report
+
+
+class Stated(Protocol):
+    """What a report of any kind states beside its emissions."""
+
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def training_type(self) -> str | None: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def hardware(self) -> str | None: ...
+    @property
+    def hours(self) -> float | None: ...
+    @property
+    def energy_kwh(self) -> float | None: ...
+    @property
+    def cloud_provider(self) -> str | None: ...
 
 
 def suspected_grams(flags: Sequence[Flag]) -> float | None:
@@ -46,21 +66,34 @@ def seen(text: str | None) -> str | None:
 def mended_block(report: Report, flags: Sequence[Flag] = ()) -> dict[str, object] | None:
     """What `mended_yaml` writes under the emissions key; None where there is nothing to state."""
     names, suspected = {flag.name for flag in flags}, suspected_grams(flags)
-    unusable = "inherited" in names or ("implausible" in names and suspected is None)
-    grams = None if unusable else suspected or report.emissions_g
-    facts = {
-        "source": seen(report.source),
-        "training_type": seen(report.training_type),
-        "geographical_location": seen(report.place),
-        "hardware_used": seen(report.hardware),
-        "hours_used": _plain(report.hours),
-        "energy_consumed": _plain(report.energy_kwh),
-        "cloud_provider": seen(report.cloud_provider),
-    }
-    stated: dict[str, object] = {name: value for name, value in facts.items() if value is not None}
-    if grams is None and not (unusable and stated):
+    grams, facts = mended_grams(report.emissions_g, names, suspected), mended_facts(report)
+    if grams is None and not (facts and is_unusable(names, suspected)):
         return None
-    return stated if grams is None else {"emissions": _plain(grams), **stated}
+    return facts if grams is None else {"emissions": grams, **facts}
+
+
+def mended_grams(stated_g: float | None, flags: Collection[str], suspected_g: float | None) -> float | int | None:
+    """The grams that a card with these flags should state: the suspected ones, none where the stated are unusable."""
+    return None if is_unusable(flags, suspected_g) else _plain(suspected_g or stated_g)
+
+
+def is_unusable(flags: Collection[str], suspected_g: float | None) -> bool:
+    """Whether the stated amount is another model's, or beyond belief with nothing else suspected."""
+    return "inherited" in flags or ("implausible" in flags and suspected_g is None)
+
+
+def mended_facts(stated: Stated) -> dict[str, object]:
+    """The facts beside the emissions that are known, under the names of the metadata and in their order."""
+    facts = {
+        "source": seen(stated.source),
+        "training_type": seen(stated.training_type),
+        "geographical_location": seen(stated.place),
+        "hardware_used": seen(stated.hardware),
+        "hours_used": _plain(stated.hours),
+        "energy_consumed": _plain(stated.energy_kwh),
+        "cloud_provider": seen(stated.cloud_provider),
+    }
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _plain(amount: float | None) -> float | int | None:

@@ -35,7 +35,7 @@ _TOOLS: Sequence[tuple[str, re.Pattern[str]]] = [
         ("Carbontracker", r"carbon[\s_-]*tracker"),
         ("Experiment Impact Tracker", r"experiment[\s_-]*impact[\s_-]*tracker"),
         ("Green Algorithms", r"green[\s_-]*algorithms?"),
-        ("ML CO2 Impact", r"ml[\s_-]*co2|(?:machine learning|ml) (?:emissions?|impact|co2)\b|1910\.09700|lacoste"),
+        ("ML CO2 Impact", r"ml[\s_-]*co2|(?:machine ?learning|ml) (?:emissions?|impact|co2)\b|1910\.09700|lacoste"),
         (
             "Cloud provider",
             r"(?:google cloud|\bgcp\b|azure|\baws\b|amazon)[\w\s'’:()/-]{0,60}?(?:footprint|emissions?|sustainability)"

@@ -1,4 +1,4 @@
-"""The rows of a tracker's `emissions.csv` that stand in a card's text, in kg and kWh. Sums runs, guesses no unit."""
+"""A tracker's rows of `emissions.csv`, or its record, in a card's text, in kg and kWh. Sums runs, guesses no unit."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ _UNIT = re.compile(
 )
 #: Without both of these a header is none of a tracker's.
 _NEEDED = frozenset({"emissions", "energy_consumed"})
+#: Where a record begins, and a name in it with its value.
+_RECORD = re.compile(r"\{|\bEmissionsData\(", re.I)
+_PAIR = re.compile(
+    r"(?<=[{(,\s])['\"]?(\w{3,40})['\"]?\s?[:=]\s?(?:['\"]([^'\"]{0,100})['\"]|(\d[\d.e+-]{0,30}))", re.I
+)
 #: Columns with facts about the run, and the labels under which they count.
 _FACTS = {
     "duration": ("hours", "duration (s)"),
@@ -45,24 +50,41 @@ def read_logs(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[Labell
     claims: list[Claim] = []
     taken: set[int] = set()
     for number, line in enumerate(lines):
-        head = _head(line)
-        if head is None or number in taken or is_elsewhere(titles[number]):
+        if number in taken or not _may_be_log(line) or is_elsewhere(titles[number]):
             continue
-        rows = {place: dict(zip(head, cells, strict=False)) for place, cells in _rows(lines, number, len(head))}
+        head = _head(line)
+        rows = _record(line, number) if head is None else _rows_under(lines, number, head)
         sums = _sums(list(rows.values()))
         if sums is None:
             continue
-        taken.update([number, *rows])
-        snippet = "\n".join(lines[place].text for place in (number, *rows))
+        own = list(dict.fromkeys([number, *rows]))
+        taken.update(own)
+        snippet = "\n".join(lines[place].text for place in own)
         claims.append(_claim(sums, number, snippet, titles[number]))
         facts.extend(_facts(list(rows.values()), sums, number, titles[number]))
     return facts, claims, frozenset(taken)
 
 
-def _head(line: Line) -> list[str] | None:
+def _may_be_log(line: Line) -> bool:
     low = line.text.lower()
-    if "emissions" not in low or "energy_consumed" not in low:
-        return None
+    return "emissions" in low and "energy_consumed" in low
+
+
+def _record(line: Line, number: int) -> dict[int, Row]:
+    """The record that a line holds: `{'emissions': 0.1, 'energy_consumed': 0.3, …}` or `EmissionsData(emissions=…)`."""
+    begin = _RECORD.search(line.text)
+    if begin is None:
+        return {}
+    pairs = [(match[1].lower(), match[2] or match[3] or "") for match in _PAIR.finditer(line.text, begin.end() - 1)]
+    record = dict(pairs)
+    return {number: record} if record.keys() >= _NEEDED and len(record) == len(pairs) else {}
+
+
+def _rows_under(lines: Sequence[Line], number: int, head: Sequence[str]) -> dict[int, Row]:
+    return {place: dict(zip(head, cells, strict=False)) for place, cells in _rows(lines, number, len(head))}
+
+
+def _head(line: Line) -> list[str] | None:
     names = [_UNIT.sub("", name.lower()) for name in _cells(line)]
     return names if set(names) >= _NEEDED and len(set(names)) == len(names) else None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypedDict
 
 import pycountry
 
@@ -32,6 +33,12 @@ _WORDS = frozenset(
     }
 )
 _LONGEST = 300
+
+
+class _Data(TypedDict):
+    countries: Mapping[str, list[str]]
+    cloud_regions: Mapping[str, list[str]]
+    adjectives: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,11 @@ def country_of(text: str | None) -> str | None:
 def place_resolvable(text: str | None) -> bool:
     """Whether `text` names a place that a grid's carbon intensity can be looked up for."""
     return country_of(text) is not None
+
+
+def country_of_adjective(word: str) -> str | None:
+    """The country whose grid `word` tells: `Germany` for `German`. Such words are also languages: only grids count."""
+    return _data()["adjectives"].get(word)
 
 
 def country_name(code: str) -> str:
@@ -147,9 +159,9 @@ def _subdivisions() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _data() -> Mapping[str, Mapping[str, list[str]]]:
+def _data() -> _Data:
     path = files("carbon.card").joinpath("data", "places.json")
-    loaded: Mapping[str, Mapping[str, list[str]]] = json.loads(path.read_text(encoding="utf-8"))
+    loaded: _Data = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 

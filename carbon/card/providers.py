@@ -16,6 +16,8 @@ _NAME = (
     r"|Jean[ -]Zay|LUMI|MareNostrum(?: ?\d)?|JUWELS(?: Booster)?|Snellius|Berzelius|Perlmutter"
 )
 _PLACED = re.compile(rf"\b(?:on|in|at|via|through|from|by|of|using) (?:the |an? )?({_NAME})(?![\w-])")
+#: A name with nothing behind it but a machine's.
+_ALONE = re.compile(rf"(?:on |via )?({_NAME})(?: [a-z]+\d\w*(?:\.\w+)?)?")
 _TRAINED = re.compile(
     r"\b(?:(?:pre-?|re)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|r[au]n|comput(?:ed|ations?)|experiments?|conducted"
     r"|performed|used)\b",
@@ -37,6 +39,12 @@ _BEFORE = 160
 def provider_behind_devices(text: str) -> str | None:
     """The provider that a sentence on the training names, as written; None where none is named."""
     return next((match[1] for match in _PLACED.finditer(text) if _is_of_training(text, match)), None)
+
+
+def provider_alone(part: str) -> str | None:
+    """The provider where a part of a list names it and perhaps its machine, and nothing else."""
+    match = _ALONE.fullmatch(part)
+    return match[1] if match else None
 
 
 def without_machines(name: str) -> str:

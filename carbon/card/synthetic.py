@@ -12,14 +12,26 @@ LONGEST_TEXT = 20_000
 
 #: Words in the name or title of such cards; many honest models have them too, so they need the absence of all else.
 _SUBJECT = re.compile(r"(?<![a-z])(?:carbon|co2|emissions?|audit\w*|ga8|tds|green[-_ ]?ai)(?![a-z])", re.I)
-#: Words that only an exercise uses.
-_EXERCISE = re.compile(
-    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)|carbon[- ]accounting audit"
-    r"|\b(?:dummy|mock|fictional|simulated|hypothetical)"
-    r" (?:public )?(?:model|training|repository)|\b(?:graded )?assignment\b|\bcoursework\b|\bcourse exercise\b"
-    r"|(?:carbon|emissions?|green ai) audit\b",
+#: What only such course work says.
+_PLAIN = re.compile(
+    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)"
+    r"|carbon[- ]accounting (?:audit|assignment|exercise)"
+    r"|\b(?:dummy|mock|fictional|hypothetical) (?:public )?(?:model )?repository\b",
     re.I,
 )
+#: Words of an exercise that mean one only where its subject stands beside them: a role or a cluster is assigned too.
+_EXERCISE = re.compile(
+    r"\b(?:graded|university|college|school|class|course|student|audit|accounting|footprint|reporting) "
+    r"(?:[\w-]+ ){0,2}(?:assignment|exercise|homework)\b|\bcoursework\b"
+    r"|\b(?:dummy|mock|fictional|simulated|hypothetical) (?:public )?(?:model\b|training (?:run|job)\b)",
+    re.I,
+)
+_EXERCISE_NAME = re.compile(r"(?<![a-z])(?:assignment|coursework|homework|exercise)(?![a-z])", re.I)
+#: So many characters may lie between the two, within one sentence.
+NEAR = 60
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+#: A text that names the file of its weights, or loads them, is about a model.
+_OF_WEIGHTS = re.compile(r"\w\.(?:safetensors|gguf|onnx|ckpt|pth?|bin|h5)\b|\bfrom_pretrained\b")
 _TITLE = re.compile(r"^#{1,2} (.{1,200})$", re.M)
 
 
@@ -45,11 +57,29 @@ def synthetic_reason(
         return None
     name = model_id.rsplit("/", 1)[-1].replace("_", "-")
     text = (body or "")[:LONGEST_TEXT]
-    exercise = _EXERCISE.search(name) or _EXERCISE.search(text)
+    if files is None and _OF_WEIGHTS.search(text):
+        return None
+    exercise = _exercise_in(name, text)
     if exercise:
-        return f"no weights, library or task, and {exercise[0].strip()!r} in its name or text"
+        return f"no weights, library or task, and {exercise!r} in its name or text"
     if files is None:
         return None
     title = _TITLE.search(text)
     subject = _SUBJECT.search(name) or (_SUBJECT.search(title[1]) if title else None)
     return f"no weights, library or task, and {subject[0]!r} in its name or title" if subject else None
+
+
+def _exercise_in(name: str, text: str) -> str | None:
+    """The words of an exercise about emissions, as written."""
+    plain = _PLAIN.search(name) or _PLAIN.search(text)
+    if plain:
+        return plain[0].strip()
+    if _SUBJECT.search(name) and (named := _EXERCISE_NAME.search(name)):
+        return named[0]
+    return next((match[0].strip() for match in _EXERCISE.finditer(text) if _has_subject_beside(text, match)), None)
+
+
+def _has_subject_beside(text: str, match: re.Match[str]) -> bool:
+    before = _SENTENCE_END.split(text[max(match.start() - NEAR, 0) : match.end()])[-1]
+    after = _SENTENCE_END.split(text[match.end() : match.end() + NEAR])[0]
+    return _SUBJECT.search(before + after) is not None

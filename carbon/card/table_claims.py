@@ -193,7 +193,7 @@ def _claim(table: Table, row: int, column: int, title: str, rank: int, *, family
         cell.strip("*_~≈ ") if not re.match(r"[~≈]", cell) else cell, header, "column header"
     )
     snippet = " | ".join(table.header) + "\n" + " | ".join(table.rows[row])
-    facts = {} if family else _row_facts(table, row, column)
+    facts = {} if family and rank != TOTAL else _row_facts(table, row, column)
     return Claim(quantity, rank, table.line, snippet, title, unit, unitless, family, facts)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from carbon.card.body import Line, relevant_lines
 from carbon.card.boilerplate import Setting, read_setting
 from carbon.card.choice import choose, doubts_of
-from carbon.card.claims import OWN, Claim
+from carbon.card.claims import OWN, PART, Claim
 from carbon.card.facts import (
     energy_of,
     energy_result,
@@ -21,6 +21,7 @@ from carbon.card.facts import (
     place_in_aside,
     training_type_in,
 )
+from carbon.card.hardware import devices_of
 from carbon.card.labelled_claims import labelled_claims
 from carbon.card.lines import Labelled, labelled, titles
 from carbon.card.named_claims import named_claims
@@ -31,10 +32,12 @@ from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
 from carbon.card.tool_names import tool_named
-from carbon.card.training_sentences import trained_for, trained_in, trained_on
+from carbon.card.training_sentences import trained_at, trained_for, trained_how, trained_in, trained_on
 
 #: Running text this many lines around the claim tells of its setting.
 NEAR = 8
+#: What parts a passage, but not within brackets.
+_BETWEEN = re.compile(r";(?![^();]*\))")
 _ON_TRAINING = re.compile(r"emissions? of|gpu hours|hours of comput|co2.{0,40}\bper\b", re.I)
 
 
@@ -73,6 +76,7 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
     title = claim.title if claim else ""
     text = _without_siblings(text, claim, claims)
     near = _near(claim, text)
+    own = _own_statements(claim, text, title)
     setting = read_setting(near)
     quantity = claim.quantity if claim else None
     grams = claim.grams if claim else None
@@ -86,11 +90,13 @@ def _report(claim: Claim | None, claims: Sequence[Claim], text: _Text) -> Report
         snippet=cut(claim.snippet) if claim else None,
         source=first_source(text.facts, title) or tool_named(near),
         training_type=_training_type(claim, text, near),
-        place=_place(claim, text, setting, title) or trained_in(near),
-        hardware=_hardware(claim, text, setting, title) or trained_on(near),
-        hours=_hours(claim, text, setting, title) or trained_for(near),
+        place=_place(claim, text, setting, title) or trained_in(near, own),
+        hardware=_hardware(claim, text, setting, title) or trained_on(near, own),
+        hours=_hours(claim, text, setting, title) or trained_for(near, own),
         energy_kwh=_energy(claim, text, title),
-        cloud_provider=setting.cloud_provider or first_text(text.facts, "cloud_provider", title),
+        cloud_provider=setting.cloud_provider
+        or first_text(text.facts, "cloud_provider", title)
+        or trained_at(near, _around_figure(claim) if claim else ()),
         declared_zero=grams == 0,
         doubts=doubts_of(claim, claims),
         links=measurement_links(near),
@@ -116,9 +122,32 @@ def _near(claim: Claim | None, text: _Text) -> list[str]:
     if claim is None:
         return [one for _, one in text.paragraphs]
     # The claim's own line comes first: what it says counts before what its neighbours say.
-    around = [(abs(line - claim.line), one) for line, one in text.paragraphs if abs(line - claim.line) <= NEAR]
+    around = [
+        (abs(line - claim.line), one)
+        for line, one in text.paragraphs
+        if abs(line - claim.line) <= NEAR or claim.snippet in one
+    ]
     own = [claim.snippet, *([claim.title] if claim.title else [])]
     return [*own, *(one for _, one in around)]
+
+
+def _own_statements(claim: Claim | None, text: _Text, title: str) -> list[str]:
+    """What states the emissions, time or devices of this very training, in running text."""
+    stated = [fact.value for field in ("hours", "hardware") for fact in in_order(text.facts, field, title)]
+    return [*(_around_figure(claim) if claim and claim.rank > PART else ()), *stated]
+
+
+def _around_figure(claim: Claim) -> list[str]:
+    """The parts of the claim's passage that hold its figure; none for a row or a log."""
+    written = claim.quantity.value_written if claim.quantity else ""
+    if not written or re.search(r"[\n|]", claim.snippet):
+        return []
+    return [part for part in _BETWEEN.split(claim.snippet) if written in part]
+
+
+def _beside(claim: Claim, near: Sequence[str]) -> list[str]:
+    """The claim's passage, and the paragraph that holds it."""
+    return [one for one in near if claim.snippet[:200] in one] or [claim.snippet]
 
 
 def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str | None:
@@ -129,7 +158,7 @@ def _training_type(claim: Claim | None, text: _Text, near: Sequence[str]) -> str
     hours = [fact.value for fact in in_order(text.facts, "hours", title) if not fact.row]
     own = [] if claim is None else [*_before_figure(claim), claim.snippet, claim.title]
     prose = [one for one in near if _ON_TRAINING.search(one)]
-    return training_type_in([*own, *hours, *prose])
+    return training_type_in([*own, *hours, *prose]) or (trained_how(_beside(claim, near)) if claim else None)
 
 
 def _before_figure(claim: Claim) -> list[str]:
@@ -147,7 +176,13 @@ def _place(claim: Claim | None, text: _Text, setting: Setting, title: str) -> st
 def _hardware(claim: Claim | None, text: _Text, setting: Setting, title: str) -> str | None:
     own = claim.facts.get("hardware") if claim else None
     stated = own or setting.hardware or first_text(text.facts, "hardware", title)
-    return stated or first_text(text.facts, "cpu", title)
+    return stated or _infrastructure(text, title) or first_text(text.facts, "cpu", title)
+
+
+def _infrastructure(text: _Text, title: str) -> str | None:
+    """What a label of that name says, where it names devices and not only whose they are."""
+    stated = first_text(text.facts, "infrastructure", title)
+    return stated if devices_of(stated) else None
 
 
 def _hours(claim: Claim | None, text: _Text, setting: Setting, title: str) -> float | None:

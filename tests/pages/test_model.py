@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from carbon.answers.flags import in_words
 from carbon.answers.label import compared, likely
 from carbon.card.files import File
+from carbon.card.mending import mended_yaml
+from carbon.card.metadata import read_metadata
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified
@@ -445,6 +447,14 @@ def test_the_yaml_can_be_pasted_and_keeps_what_is_known() -> None:
     }
     assert yaml.safe_load(improve.yaml_of(model(1.5))) == {"co2_eq_emissions": {"emissions": 1.5}}
     assert "# hardware_used:" in improve.yaml_of(model())
+
+
+def test_the_yaml_holds_every_fact_that_the_command_states() -> None:
+    stated = FULL | {"hours_used": 2, "energy_consumed": 1.5, "cloud_provider": "AWS"}
+    shown = yaml.safe_load(improve.yaml_of(model(stated)))
+    assert shown == yaml.safe_load(mended_yaml(read_metadata({"co2_eq_emissions": stated})) or "")
+    assert shown["co2_eq_emissions"]["energy_consumed"] == 1.5
+    assert shown["co2_eq_emissions"]["cloud_provider"] == "AWS"
 
 
 def test_grams_are_put_in_everyday_terms_and_per_download() -> None:

@@ -61,14 +61,12 @@ def test_no_unambiguous_model_is_excluded(read):
     assert [a["id"] for example, a in read if not example.get("ambiguous") and excluding & set(a["flags"])] == []
 
 
-def test_the_other_fields_are_right_for_nine_of_ten(read):
+@pytest.mark.parametrize("name", OTHERS)
+def test_each_other_field_is_right_for_nine_of_ten(read, name):
     pairs = [
-        (answer[name], example["expected"][name])
-        for example, answer in read
-        for name in OTHERS
-        if example["expected"][name] is not None
+        (answer[name], example["expected"][name]) for example, answer in read if example["expected"][name] is not None
     ]
-    assert sum(_alike(*pair) for pair in pairs) / len(pairs) >= 0.95
+    assert sum(_alike(*pair) for pair in pairs) / len(pairs) >= 0.9
 
 
 def _same(read: object, truth: object) -> bool:

@@ -1,14 +1,18 @@
 """What the text of a card reports: styles of real cards, and every mutation of them that means the same."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
+from carbon.answers.card import answer_line
 from carbon.card.text import read_text
 from tests.fixtures.card_text_traps import TRAPS
 from tests.fixtures.card_texts import TEXTS, CardText
 from tests.fixtures.more_card_texts import MORE_TEXTS
 from tests.material import json_lines
-from tests.mutations import CASE, DECORATION
+from tests.mutations import CASE, DECORATION, METADATA
 
+AMOUNTS = ("emissions_g", "range_g", "upper_bound_g", "flags")
 ALL = [*TEXTS, *MORE_TEXTS, *TRAPS]
 
 
@@ -30,16 +34,22 @@ def test_decoration_spacing_order_and_case_change_no_figure(mutate):
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("mutate", [*DECORATION, *CASE], ids=lambda mutate: mutate.__name__)
-def test_the_same_mutations_change_no_figure_of_real_texts(mutate):
-    changed = []
-    for example in json_lines("card-formats/examples.jsonl"):
-        if example["kind"] == "prose":
-            raw, model = example["raw"], example.get("target_model")
-            if _figures(mutate(raw), model) != _figures(raw, model):
-                changed.append(example["id"])
+@pytest.mark.parametrize("mutate", DECORATION, ids=lambda mutate: mutate.__name__)
+def test_decoration_spacing_and_order_change_no_field_of_real_texts(mutate):
+    assert _changed(mutate, "prose") == []
 
-    assert changed == []
+
+@pytest.mark.shared
+@pytest.mark.parametrize("mutate", CASE, ids=lambda mutate: mutate.__name__)
+def test_case_changes_no_amount_and_no_flag_of_real_texts(mutate):
+    """Names and places are told by their capitals, and `1.3M` hours are others than `1.3m`."""
+    assert _changed(mutate, "prose", AMOUNTS) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("mutate", METADATA, ids=lambda mutate: mutate.__name__)
+def test_spelling_and_order_of_yaml_change_no_field_of_real_metadata(mutate):
+    assert _changed(mutate, "yaml") == []
 
 
 def test_the_context_is_read_beside_the_emissions():
@@ -115,6 +125,23 @@ def test_links_to_measurements_are_kept_and_links_to_tools_are_not():
 
 def test_a_text_without_a_mention_is_not_read():
     assert read_text("# A model\n\nIt does something with 5 kg of text.").found_in is None
+
+
+def _changed(mutate: Callable[[str], str], kind: str, names: Sequence[str] = ()) -> list[tuple[object, str]]:
+    """The id and name of every field of an example that the mutation changes."""
+    changed = []
+    for example in json_lines("card-formats/examples.jsonl"):
+        if example["kind"] == kind:
+            before, after = answer_line(example), answer_line(example | {"raw": mutate(example["raw"])})
+            changed += [
+                (example["id"], name) for name in names or before if _plain(before[name]) != _plain(after[name])
+            ]
+    return changed
+
+
+def _plain(value: object) -> object:
+    """A text as it is compared: what is written counts, not its blanks and decoration."""
+    return "".join(value.casefold().replace("*", "").split()) if isinstance(value, str) else value
 
 
 def _figures(text: str, model: str | None) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from carbon.method.classify import Classified, ReporterRow, classify
+from carbon.method.lineage import with_lineage
 from carbon.store.schema import part
 from tests.material import json_lines, table
 
@@ -134,6 +135,16 @@ def replay() -> list[Classified]:
 def test_all_of_the_replays_reporters_report_and_none_is_excluded(replay):
     assert len(replay) == 1417
     assert all(row.reports and not row.excluded and row.label_class for row in replay)
+
+
+@pytest.mark.shared
+def test_the_replays_flags_are_counted_also_beside_each_other(replay):
+    """Low AutoTrain values and figures whose unit is in doubt; nothing that excludes, with lineage and without."""
+    expected = {"autotrain_low": 216, "unit_unclear": 5}
+
+    assert Counter(flag for row in replay for flag in row.flags) == expected
+    assert Counter(flag for row in with_lineage(replay) for flag in row.flags) == expected
+    assert not any(row.excluded for row in with_lineage(replay))
 
 
 @pytest.mark.shared

@@ -18,6 +18,8 @@ def flags_in(rows: list[Classified]) -> dict[str, list[str]]:
     return {row.id: row.flags for row in with_lineage(rows) if row.flags}
 
 
+#: What is known of a model by its card alone.
+CARD_ALONE = {"library": None, "task": None, "files": None}
 COURSE = {"library": None, "task": None, "files": [("README.md", 900)]}
 TRAINED = {"hardware_used": "8 x A100", "hours_used": 100, "geographical_location": "Germany"}
 ROWS = [
@@ -25,6 +27,7 @@ ROWS = [
     model("bob/base-model-GGUF", 41_100.0, created_at=datetime(2024, 3, 1)),
     model("eve/other-name", 41_100.0, base_models={"relation": "finetune", "models": [{"id": "ada/base-model"}]}),
     model("kim/ga8-carbon-card", 54_508.0, **COURSE),
+    model("jan/card-only", 380.0, "This card is a graded assignment on carbon accounting.", **CARD_ALONE),
     model("leo/kilograms", 2.65, "- **Carbon Emitted:** 2.65 kg CO2 eq"),
     model("mia/zero", {"emissions": 0}),
     model("ned/below-its-hardware", {"emissions": 4, **TRAINED}),
@@ -38,6 +41,14 @@ ROWS = [
     model("rob/small-too", {"emissions": 0.2, "source": "CodeCarbon", "hardware_used": "1 x T4", "hours_used": 0.01}),
     model("sam/carbon-auditor", 310.0),
     model("tea/co2-classifier", 310.0, library=None, task=None),
+    model("sue/role-assignment", 320.0, "# Role assignment\n\nEach token gets a role.", **CARD_ALONE),
+    model("tom/clusters", 330.0, "Cluster assignment is done by k-means.", **CARD_ALONE),
+    model("una/audit-reports", 340.0, "Reads audit reports of companies.", **CARD_ALONE),
+    model("val/simulated", 350.0, "Pretrained in simulated training environments.", **CARD_ALONE),
+    model("wyn/homework-tutor", 360.0, "Helps with homework and graded exercises.", **CARD_ALONE),
+    model(
+        "yve/own-weights", 370.0, "A student assignment on emissions: the weights are here.", library=None, task=None
+    ),
     model("uli/rounded", 12.1, "- **Carbon Emitted:** 0.01 kg of CO2"),
     model("vic/with-its-hardware", {"emissions": 110_000, **TRAINED}),
     model("wes/same-by-chance", 500),
@@ -50,6 +61,7 @@ def test_each_is_flagged_for_its_one_reason_and_nothing_else_is():
         "bob/base-model-GGUF": ["inherited"],
         "eve/other-name": ["inherited"],
         "kim/ga8-carbon-card": ["synthetic"],
+        "jan/card-only": ["synthetic"],
         "leo/kilograms": ["kg_as_g"],
         "mia/zero": ["declared_zero"],
         "ned/below-its-hardware": ["implausible"],

@@ -116,3 +116,39 @@ def test_a_text_only_report_is_turned_into_metadata():
 
     assert mended_yaml(report) == "co2_eq_emissions:\n  emissions: 10\n  hardware_used: T4\n  hours_used: 5\n"
     assert mended_yaml(read_card(None, "nothing")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Reviewer assignment\nPapers are matched to reviewers.",
+        "Cluster assignment is done by k-means over the embeddings.",
+        "Assigns NMR peaks: carbon assignment of small molecules.",
+        "Small BERT fine-tuned for the emissions audit reports of companies.",
+        "Trained on hypothetical training dialogues and simulated training environments.",
+        "I built this for my university assignment.\n\nCO2 emissions: 12 g",
+        "Our university carbon assignment; the weights are in model.safetensors.",
+        "A dummy model that predicts the mean scores 0.31.",
+    ],
+)
+def test_exercise_words_without_their_subject_are_no_course_work(text):
+    assert synthetic_reason("me/x", body=text) is None
+    assert synthetic_reason("me/x", body=text, files=["README.md", "model.safetensors"]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This card was made for a university assignment on carbon accounting.",
+        "# CO2 audit exercise for GA8",
+        "A mock public repository.",
+        "The emissions below are of a hypothetical training run.",
+    ],
+)
+def test_exercise_words_beside_their_subject_are_course_work(text):
+    assert synthetic_reason("me/x", body=text)
+
+
+def test_a_name_of_an_exercise_about_emissions_is_course_work():
+    assert synthetic_reason("me/co2-assignment-2")
+    assert synthetic_reason("me/role-assignment") is None

@@ -4,7 +4,7 @@ import pytest
 
 from carbon.answers.card import answer_line
 from tests.fixtures.written_cards import written_cards
-from tests.mutations import CASE, DECORATION
+from tests.mutations import CASE, DECORATION, METADATA
 
 CARDS = written_cards()
 AMOUNTS = ("emissions_g", "range_g", "upper_bound_g")
@@ -46,6 +46,15 @@ def test_no_mutation_that_means_the_same_changes_an_amount(mutate):
         card["name"]
         for card in PROSE
         if [read(card, mutate(card["raw"]))[name] for name in AMOUNTS] != [read(card)[name] for name in AMOUNTS]
+    ]
+
+    assert changed == []
+
+
+@pytest.mark.parametrize("mutate", METADATA, ids=lambda mutate: mutate.__name__)
+def test_no_spelling_of_yaml_that_means_the_same_changes_an_answer(mutate):
+    changed = [
+        card["name"] for card in CARDS if card["kind"] == "yaml" and read(card, mutate(card["raw"])) != read(card)
     ]
 
     assert changed == []

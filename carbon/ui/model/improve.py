@@ -10,6 +10,7 @@ import streamlit as st
 
 from carbon.answers.evidence import evidence_of
 from carbon.card.flags import EXCLUDING
+from carbon.card.mending import is_unusable, mended_facts, mended_grams
 from carbon.method.levels import reporting_level
 from carbon.method.rows import Classified
 from carbon.ui.cards import text_card
@@ -17,6 +18,16 @@ from carbon.ui.markup import show
 from carbon.ui.server import base_path
 from carbon.units import format_grams
 
+#: What the block holds beside the emissions, and what is wanted where it is not known.
+_WANTED = {
+    "source": "how it was measured, for example CodeCarbon",
+    "training_type": "pre-training or fine-tuning",
+    "geographical_location": "city and country, or the cloud region",
+    "hardware_used": "for example 4 x NVIDIA A100 80GB",
+    "hours_used": "hours of training",
+    "energy_consumed": "energy of the training in kWh",
+    "cloud_provider": "whose machines, for example AWS",
+}
 _TAKE = (
     '<p class="hc-take"><img src="$base/badge/$id.svg" alt="The badge of this model" height="20">'
     '<a href="$base/label/$id.svg?download" download>Label as SVG</a>'
@@ -71,14 +82,8 @@ def origin(url: str | None) -> str:
 
 def yaml_of(model: Classified) -> str:
     """The `co2_eq_emissions` block with the facts that are known; what is missing is a comment to fill in."""
-    lines = [
-        _emissions(model),
-        _line("source", model.source or model.tool, "how it was measured, for example CodeCarbon"),
-        _line("training_type", model.training_type or model.regime, "pre-training or fine-tuning"),
-        _line("geographical_location", model.place, "city and country, or the cloud region"),
-        _line("hardware_used", model.hardware, "for example 4 x NVIDIA A100 80GB"),
-        f"  hours_used: {_number(model.hours)}" if model.hours else "  # hours_used: hours of training",
-    ]
+    known = {"source": model.tool, "training_type": model.regime} | mended_facts(model)
+    lines = [_emissions(model), *(_line(key, known.get(key), wanted) for key, wanted in _WANTED.items())]
     return "\n".join(["co2_eq_emissions:", *lines])
 
 
@@ -88,9 +93,9 @@ def _emissions(model: Classified) -> str:
         return (
             f"  # emissions: grams of this model's own training; {format_grams(model.emissions_g)} is another model's"
         )
-    if "implausible" in model.flags and model.suspected_g is None:
+    if is_unusable(model.flags, model.suspected_g):
         return f"  # emissions: grams of CO2-equivalent, a number; {format_grams(model.emissions_g)} cannot be right"
-    grams = model.suspected_g or model.emissions_g
+    grams = mended_grams(model.emissions_g, model.flags, model.suspected_g)
     if not grams:
         return "  # emissions: grams of CO2-equivalent, a number above zero"
     doubted = ", if its unit is right: see the flag" if "unit_unclear" in model.flags else ""
@@ -98,11 +103,11 @@ def _emissions(model: Classified) -> str:
     return f"  emissions: {_number(grams)}  # grams of CO2-equivalent{mended}"
 
 
-def _line(key: str, value: str | None, wanted: str) -> str:
+def _line(key: str, value: object, wanted: str) -> str:
     if not value:
         return f"  # {key}: {wanted}"
     # A JSON string is a YAML string too, whatever it holds.
-    return f"  {key}: {json.dumps(value, ensure_ascii=False)}"
+    return f"  {key}: {_number(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False)}"
 
 
 def _number(value: float) -> str:

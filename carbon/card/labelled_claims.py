@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carbon.card.basis import is_location_based_label
 from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.elsewhere import is_elsewhere
 from carbon.card.family import meant_by
@@ -35,6 +36,7 @@ def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Cla
 def _is_elsewhere(fact: Labelled) -> bool:
     # `Training emissions (scope 2)` is about this model; a label of many words is a sentence about anything.
     of_training = fact.label.lower().startswith(("train", "total train")) and len(fact.label.split()) <= MOST_WORDS
+    of_training = of_training or is_location_based_label(fact.label)
     return is_elsewhere(fact.title, "" if of_training else fact.label)
 
 

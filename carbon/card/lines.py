@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carbon.card.basis import is_location_based_label
 from carbon.card.body import Line
 from carbon.card.labels import field_of, is_emissions_label, split_label
 
@@ -88,7 +89,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
         if len(found) >= MOST_LABELLED:
             break
         for part in _parts(line.text):
-            pair = label_and_value(part)
+            pair = label_and_value(part) or _location_based(part, lines[max(number - 3, 0) : number + 4])
             if pair is not None:
                 field, label, value = pair
                 value = value or _below(lines, number)
@@ -127,6 +128,13 @@ def label_and_value(text: str) -> tuple[str, str, str] | None:
     bare = _BARE_LABELS.match(text)
     field = field_of(bare[1]) if bare and len(bare[2].split()) <= 4 else None
     return (field, bare[1], bare[2]) if bare and field else None
+
+
+def _location_based(text: str, around: Sequence[Line]) -> tuple[str, str, str] | None:
+    split = split_label(text) if "based" in text.lower() and ":" in text else None
+    if split is None or not is_location_based_label(split[0], [line.text for line in around]):
+        return None
+    return ("emissions", *split)
 
 
 def _is_bare_label(words: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from carbon.card.bare_statements import is_bare_statement
+from carbon.card.basis import without_market_based
 from carbon.card.body import Line
 from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
@@ -189,7 +190,7 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     label = label if label and len(label[0]) <= LONGEST_LABEL else None
     if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
-    for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
+    for found in without_market_based(sentence, find_quantities(sentence, lone_capitals=sentence.isupper())):
         if is_elsewhere("", sentence[max(found.end - 2 * NEAR, 0) : found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])

@@ -14,7 +14,8 @@ LONGEST_TEXT = 20_000
 _SUBJECT = re.compile(r"(?<![a-z])(?:carbon|co2|emissions?|audit\w*|ga8|tds|green[-_ ]?ai)(?![a-z])", re.I)
 #: What only such course work says.
 _PLAIN = re.compile(
-    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)|carbon[- ]accounting (?:audit|assignment|exercise)"
+    r"\bga8\b|(?<![a-z])tds[-_ ](?:ga|carbon|assignment|project|course)"
+    r"|carbon[- ]accounting (?:audit|assignment|exercise)"
     r"|\b(?:dummy|mock|fictional|hypothetical) (?:public )?(?:model )?repository\b",
     re.I,
 )

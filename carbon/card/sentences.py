@@ -14,6 +14,7 @@ from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTE
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
 from carbon.card.owners import is_label_of_another, is_of_another, is_own_behind
+from carbon.card.siblings import sibling_names
 from carbon.card.values import is_still_to_come
 from carbon.units import Found, find_quantities
 
@@ -68,7 +69,7 @@ _CHAT = re.compile(r"\W*(?:user|assistant|human|question|q|system|bot)\s?:", re.
 #: The sum at the end of a list about a training.
 _BARE_TOTAL = re.compile(r"\W*(?:(?:grand|estimated) )?(?:total|sum|overall)\s*[:=]", re.I)
 _TOTAL_AFTER = re.compile(
-    r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
+    r"^[^\w;.]*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
 #: Before a quantity in the same clause: what follows is about a single run, or about each of an unknown number.
 _OF_ONE_RUN = re.compile(r"\b(?:one|a single) (?:[\w-]+ )?(?:run|epoch|fold|trial)\b[^.;]{0,60}$", re.I)
@@ -190,7 +191,9 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     label = label if label and len(label[0]) <= LONGEST_LABEL else None
     if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
-    for found in without_market_based(sentence, find_quantities(sentence, lone_capitals=sentence.isupper())):
+    stated = without_market_based(sentence, find_quantities(sentence, lone_capitals=sentence.isupper()))
+    members = sibling_names(sentence, stated, around.model_id)
+    for found, member in zip(stated, members, strict=True):
         if is_elsewhere("", sentence[max(found.end - 2 * NEAR, 0) : found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
@@ -200,7 +203,9 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
             rank = _rank(sentence, found, around)
             if rank is not None:
                 unit, family = found.quantity.unit_written, around.is_about_family
-                yield Claim(found.quantity, rank, around.line, sentence, around.title, unit, family=family)
+                yield Claim(
+                    found.quantity, rank, around.line, sentence, around.title, unit, family=family, member=member
+                )
 
 
 def _rank(sentence: str, found: Found, around: _Around) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from carbon.card.other_gases import is_of_another_gas
 from carbon.card.owners import is_own
 from carbon.units import Found
 
@@ -99,6 +100,7 @@ _BEFORE_PREDICTED = re.compile(
     r"[^.;]{0,80}$"
     r"|\bit (?:predict|forecast|output|return)(?:s|ed)?\b[^.;]{0,80}$"
     r"|(?:\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b)[\s,:]{0,3}[~≈]?$"
+    r"|\(\s*(?:e\.g\.|for (?:example|instance)\b|such as\b)(?:[^();]|\(\)){0,80}$"
     r"|\b(?:daily|weekly|monthly) (?:[\w-]+ ){0,2}(?:emissions?|footprint|co2\w*)\b[^.;]{0,40}$",
     re.I,
 )
@@ -145,7 +147,8 @@ _AFTER_OTHER = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"^(?:user|assistant|human|question|answer|q|a|examples?|inputs?|outputs?|samples?|prompt|response|query)\s?:|"
+    r"^(?:user|assistant|human|question|answer|q|a|examples?|inputs?|outputs?|samples?|prompt|response|query"
+    r"|(?:example|sample|demo) (?:[\w-]+ )?[\w-]+)\s?:|"
     r"^\W*in (?:19|20)\d\d,? (?:the |our )?(?:total |overall |global )*emissions|"
     r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
     r"|\bcountr(?:y|ies)\b"
@@ -183,7 +186,9 @@ def _is_other(before: str, after: str, gas: bool) -> bool:
         return True
     if _AFTER_OTHER.match(after) or _AFTER_CLOSED_MODEL.match(after):
         return True
-    if not gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
+    if not gas and (
+        is_of_another_gas(before, after) or _OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)
+    ):
         return True
     return bool(_BEFORE_EQUIVALENT.search(before) and (not gas or _EQUIVALENCE.search(before + after)))
 

@@ -12,6 +12,7 @@ from carbon.card.elsewhere import is_about_something_else, is_elsewhere
 from carbon.card.family import meant_by
 from carbon.card.labels import is_part, is_total
 from carbon.card.lines import Labelled
+from carbon.card.other_gases import is_label_of_another_gas
 from carbon.card.owners import is_label_of_another
 from carbon.card.siblings import sibling_names
 from carbon.card.values import read_value
@@ -39,7 +40,7 @@ def _is_elsewhere(fact: Labelled) -> bool:
     # `Training emissions (scope 2)` is about this model; a label of many words is a sentence about anything.
     of_training = fact.label.lower().startswith(("train", "total train")) and len(fact.label.split()) <= MOST_WORDS
     of_training = of_training or is_location_based_label(fact.label)
-    return is_elsewhere(fact.title, "" if of_training else fact.label)
+    return is_label_of_another_gas(fact.label) or is_elsewhere(fact.title, "" if of_training else fact.label)
 
 
 def _claim(fact: Labelled, model_id: str | None) -> Claim:

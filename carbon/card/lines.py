@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from carbon.card.basis import is_location_based_label
 from carbon.card.body import Line
+from carbon.card.examples import opens_example
 from carbon.card.labels import field_of, is_emissions_label, split_label
 
 #: Labels that are found in the middle of a line too, where line breaks were lost.
@@ -88,13 +89,19 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
             continue
         if len(found) >= MOST_LABELLED:
             break
-        for part in _parts(line.text):
+        for part in () if _is_under_example(lines, number) else _parts(line.text):
             pair = label_and_value(part) or _location_based(part, lines[max(number - 3, 0) : number + 4])
             if pair is not None:
                 field, label, value = pair
                 value = value or _below(lines, number)
                 found.append(Labelled(field, label, value, number, block_titles[number]))
     return found
+
+
+def _is_under_example(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line right above announces an example: `Example output:`."""
+    above = lines[number - 1] if number else None
+    return above is not None and above.kind == "plain" and above.text.endswith(":") and opens_example(above.text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -107,6 +114,8 @@ def _parts(text: str) -> Iterator[str]:
         if ":" in text[start : match.start()]:
             yield text[start : match.start()]
             start = match.end()
+            if opens_example(text[: match.start()]):
+                return
     yield text[start:]
 
 

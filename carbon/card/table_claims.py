@@ -13,6 +13,7 @@ from carbon.card.family import meant_by
 from carbon.card.labels import field_of, is_emissions_label
 from carbon.card.lines import MOST_LABELLED, Labelled, label_and_value
 from carbon.card.names import recognised_part
+from carbon.card.other_gases import is_label_of_another_gas
 from carbon.card.owners import is_label_of_another
 from carbon.card.tables import Table, find_tables
 from carbon.card.values import read_value
@@ -62,7 +63,7 @@ def _emissions_column(table: Table) -> int | None:
     """The column of the emissions; of several the location-based one, then one about training, then the last total."""
     # A first row that begins with figures is a row of values under no header.
     names = [(index, head) for index, head in enumerate(table.header[:30]) if not re.match(r"[\W_]*\d", head)]
-    columns = [index for index, head in names if is_emissions_label(_bare(head))]
+    columns = [index for index, head in names if is_emissions_label(_bare(head)) and not is_label_of_another_gas(head)]
     columns = [
         index
         for index in columns

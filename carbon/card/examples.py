@@ -1,0 +1,18 @@
+"""Labels that make what follows an example and no report: `Example output: CO2 emissions: 189 g`. Reads no figure."""
+
+from __future__ import annotations
+
+import re
+
+#: Words that stand before what only shows a form: `Example output: CO2 emissions: 189 g`.
+_EXAMPLE = re.compile(
+    r"(?:^|(?<=[\s(\[*_\"']))(?:(?:example|demo|sample) (?:[\w-]+ )?[\w-]+|examples?|e\.g\.)\s?:[^.!?]{0,100}$"
+    r"|(?:^|(?<=[\s(\[*_\"'>]))(?:samples?|inputs?|outputs?|prompts?|response|predictions?|widget text|query"
+    r"|user|assistant)\s?:\W*$",
+    re.I,
+)
+
+
+def opens_example(before: str) -> bool:
+    """Whether the words before a label make what follows an example: `Sample:`, `Example output:`."""
+    return ":" in before and _EXAMPLE.search(before[-160:].rstrip()) is not None

@@ -77,7 +77,7 @@ _BEFORE_ANOTHER_THING = re.compile(r"\b(?:weigh\w*|uptake|mass)\b[^.;]{0,30}$", 
 #: How far a prediction of the gas is off.
 _BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation|predicted within)\b[^.;]{0,30}$", re.I)
 #: What one of something stands for: `1 L of petrol = 2.3 kg CO2`, `1 kg CO2 = 8 km by car`.
-_BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=|≈|equals|corresponds to)\W*$", re.I)
+_BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=(?!>)|≈|equals|corresponds to)\W*$", re.I)
 _STANDS_FOR = re.compile(r"\s*(?:=|≈|equals|corresponds to)\s*[~≈]?\d", re.I)
 #: What a kWh emits, where its unit stops at the gas: `carbon intensity: 30 g CO2eq`.
 _BEFORE_INTENSITY = re.compile(
@@ -117,8 +117,8 @@ _BEFORE_OTHER_EMITTER = re.compile(
     r"(?:^|[.;,:] |\b(?:and|but) )\W*(?:the|our|your|their|its|this|that|my) (?:[\w-]+ ){0,2}"
     r"(?:app|applications?|websites?|flights?|cars?|planes?|trips?|travels?|commut\w+|data ?cent(?:re|er)s?|office"
     r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?"
-    r"|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
-    r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|footprint|emissions)\b[^.;]{0,30}$"
+    r"|servers?|house|school|hospital|farm)\b(?:[^.;,]|, which){0,40}"
+    r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|correspond\w*|footprint|emissions)\b[^.;]{0,30}$"
     r"|\byou (?:\w+ ){0,3}(?:emit|creat|produc|generat|caus|releas)\w*\b[^.;]{0,30}$"
     r"|\b(?:une?|eine?|uma?|una) (?:voiture|vol|avion|personne|arbre|auto|flug|person|baum|carro|coche|voo|vôo|vuelo"
     r"|aereo|macchina|árvore|árbol)\b[^.;]{0,60}$",

@@ -48,9 +48,9 @@ _BEFORE = tuple(
         r"(?:(?:training|total|estimated) )*(?:energy|electricity)[\w ]{0,30}:\s*[~≈]?[\d.,]+ ?[kM]?Wh\s*"
         r"(?:\(|→|⇒|[=-]>|,? i\.e\.,?)\s*",
         rf"{_ENERGY} {_AMOUNTS_TO} {_ABOUT}[\d.,]+ ?[kM]?Wh,? (?:of (?:energy|electricity),? )?(?:(?:which|that|and) )?"
-        r"(?:corresponds? to|corresponding to|is equivalent to|equals|amounts to|results? in|resulting in|gives"
-        r"|means|leading to)\s*",
-        r"(?:net (?:[^.]|\.\d){0,120}[;,] (?:and |but |while )?)?(?:(?:the|our|its) )?"
+        r"(?:corresponds? to|corresponding to|is equivalent to|equivalent to|i\.e\.,?|equals|amounts to"
+        r"|results? in|resulting in|gives|means|leading to)\s*",
+        r"(?:(?:net|emissions after) (?:[^.]|\.\d){0,120}[;,] (?:and |but |while )?)?(?:(?:the|our|its) )?"
         rf"gross {_NOUN} {_AMOUNTS_TO}\s*",
         r"(?:总共|總共|一共|合计|共)?(?:排放|排出)了?(?:约|約)?\s*",
         rf"[\w ,-]{{0,60}}\b{_MODEL} with (?:(?:carbon|co2|estimated|total|overall) )*emissions of\s*",
@@ -67,7 +67,7 @@ _GAS_BEFORE = re.compile(
     r"(?:amount of (?:(?:emitted|released|produced) )?)?"
     r"(?:co ?[2₂][\w-]*|co<sub>2</sub>[\w-]*|carbon(?: dioxide)?|ghg|greenhouse gas)"
     r"(?: |-)?(?:equivalents?|emissions?|footprint|emitted|released|produced| )*"
-    rf" (?:(?:is|are|was|were) (?:estimated|calculated|measured|reported)|{_AMOUNTS_TO}) {_ABOUT}\W*",
+    rf" (?:(?:is|are|was|were) (?:estimated|calculated|measured|reported)(?: to be| as)?|{_AMOUNTS_TO}) {_ABOUT}\W*",
     re.I,
 )
 #: A passive names its verb behind the figure: `12 kg of CO2 were emitted`.
@@ -101,12 +101,10 @@ def is_bare_statement(sentence: str, found: Found, title: str, preceding: str) -
 
     `preceding` is what its paragraph says before it: with another topic there, `it` may be anything.
     """
-    named_before = not found.gas and _GAS_BEFORE.fullmatch(sentence, 0, found.start) is not None
-    if (
-        not (found.gas or named_before)
-        or _OTHER_WORK.search(title)
-        or (preceding.strip() and not _OF_A_MODEL.search(preceding))
-    ):
+    named_before = not found.gas and _names_gas_before(sentence, found.start)
+    if not (found.gas or named_before) or _OTHER_WORK.search(title):
+        return False
+    if preceding.strip() and not _OF_A_MODEL.search(preceding):
         return False
     before, after = sentence[: found.start], sentence[found.end : found.end + 120]
     if len(before) > LONGEST_LEAD:
@@ -117,6 +115,10 @@ def is_bare_statement(sentence: str, found: Found, title: str, preceding: str) -
         return _ENDS.match(after) is not None or _ends_with_place(after)
     passive = _PASSIVE_AFTER.match(after) if _PASSIVE_BEFORE.fullmatch(before) else None
     return passive is not None and _ENDS.match(after, passive.end()) is not None
+
+
+def _names_gas_before(sentence: str, start: int) -> bool:
+    return start < LONGEST_LEAD and _GAS_BEFORE.fullmatch(sentence, 0, start) is not None
 
 
 def _ends_with_place(after: str) -> bool:

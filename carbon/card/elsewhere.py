@@ -41,7 +41,8 @@ _OF_OTHER_WORK = re.compile(
 )
 _BEFORE_OTHER = re.compile(
     r"\b(?:can|could|may|might|would|will|(?:expected|planned|projected) to) (?:have )?"
-    r"(?:emit(?:ted)?|produced?|generated?|released?|caused?|add(?:ed)?|cost|need(?:ed)?|required?)\b[^.;]{0,60}$|"
+    r"(?:emit(?:ted)?|produced?|generated?|released?|caused?|add(?:ed)?|cost|need(?:ed)?|required?"
+    r"|return|print|report|show)\b[^.;]{0,60}$|"
     r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
     r"\b(?:aims? (?:to|at)|(?:goal|target) (?:is|was|of)|in order to (?:stay|keep|remain))\b[^.;]{0,60}$|"
     r"\b(?:offset(?:ting|s)?|compensat\w+"

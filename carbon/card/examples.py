@@ -8,9 +8,20 @@ import re
 _EXAMPLE = re.compile(
     r"(?:^|(?<=[\s(\[*_\"']))(?:(?:example|demo|sample) (?:[\w-]+ )?[\w-]+|examples?|e\.g\.)\s?:[^.!?]{0,100}$"
     r"|(?:^|(?<=[\s(\[*_\"'>]))(?:samples?|inputs?|outputs?|prompts?|response|predictions?|widget text|query"
-    r"|user|assistant)\s?:\W*$",
+    r"|question|answer|user|assistant)\s?:\W*$",
     re.I,
 )
+
+
+#: A line of its own that says so, with or without a colon.
+_ANNOUNCED = re.compile(
+    r"(?:(?:example|sample|demo) (?:[\w-]+ )?[\w-]+|examples?|inputs?|outputs?|predictions?|answer|response)\s?:?", re.I
+)
+
+
+def announces_example(line: str) -> bool:
+    """Whether a line of its own makes what follows an example: `Sample output`."""
+    return len(line) < 40 and _ANNOUNCED.fullmatch(line) is not None
 
 
 def opens_example(before: str) -> bool:

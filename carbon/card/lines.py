@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from carbon.card.basis import is_location_based_label
 from carbon.card.body import Line
-from carbon.card.examples import opens_example
+from carbon.card.examples import announces_example, opens_example
 from carbon.card.labels import field_of, is_emissions_label, split_label
+from carbon.card.other_gases import is_of_another_gas
 
 #: Labels that are found in the middle of a line too, where line breaks were lost.
 _INNER_LABEL = re.compile(
@@ -89,7 +90,7 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
             continue
         if len(found) >= MOST_LABELLED:
             break
-        for part in () if _is_under_example(lines, number) else _parts(line.text):
+        for part in () if is_under_example(lines, number) else _parts(line.text):
             pair = label_and_value(part) or _location_based(part, lines[max(number - 3, 0) : number + 4])
             if pair is not None:
                 field, label, value = pair
@@ -98,10 +99,10 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
     return found
 
 
-def _is_under_example(lines: Sequence[Line], number: int) -> bool:
-    """Whether the line right above announces an example: `Example output:`."""
-    above = lines[number - 1] if number else None
-    return above is not None and above.kind == "plain" and above.text.endswith(":") and opens_example(above.text)
+def is_under_example(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line above announces an example: `Example output:`."""
+    above = next((line for line in reversed(lines[max(number - 2, 0) : number]) if line.kind != "blank"), None)
+    return above is not None and above.kind == "plain" and announces_example(above.text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -114,7 +115,8 @@ def _parts(text: str) -> Iterator[str]:
         if ":" in text[start : match.start()]:
             yield text[start : match.start()]
             start = match.end()
-            if opens_example(text[: match.start()]):
+            # `NOx emissions: 3 g` is cut to no `Emissions: 3 g`.
+            if opens_example(text[: match.start()]) or is_of_another_gas(text[: match.start()], ""):
                 return
     yield text[start:]
 

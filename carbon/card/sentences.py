@@ -13,6 +13,7 @@ from carbon.card.body import Line
 from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
+from carbon.card.lines import is_under_example
 from carbon.card.owners import is_label_of_another, is_of_another, is_own_behind
 from carbon.card.siblings import sibling_names
 from carbon.card.values import is_still_to_come
@@ -117,7 +118,12 @@ def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id
     looked_at = 0
     listed_at, is_of_training = -2, False
     for number, text in paragraphs(lines):
-        if not _DIGIT.search(text) or not _EMISSIONS.search(text) or _CHAT.match(text):
+        if (
+            not _DIGIT.search(text)
+            or not _EMISSIONS.search(text)
+            or _CHAT.match(text)
+            or is_under_example(lines, number)
+        ):
             continue
         around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
         # What a list begins to speak of, its next item goes on with: `GPU: 2 kg`, `Total: 3 kg`.

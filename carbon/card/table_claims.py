@@ -17,7 +17,7 @@ from carbon.card.other_gases import is_label_of_another_gas
 from carbon.card.owners import is_label_of_another
 from carbon.card.tables import Table, find_tables
 from carbon.card.values import read_value
-from carbon.units import read_hours
+from carbon.units import find_quantities, read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
 #: What the rows of a table are about that says what others emit.
@@ -96,7 +96,8 @@ def _labelled_rows(table: Table, title: str, model_id: str | None) -> Iterator[L
             yield from _inner(filled, table.line + number, title)
             continue
         # `Emissions: 5 g | Energy: 0.1 kWh`: the bars only part what is labelled.
-        field = None if _is_filled(filled[0]) else field_of(filled[0])
+        lone = not table.rows and bool(find_quantities(filled[0]))
+        field = None if lone or _is_filled(filled[0]) else field_of(filled[0])
         if field is not None and row[0]:
             value = _row_value(table, filled) if column is None else table.cell(number - 1, column) if number else ""
             yield Labelled(field, filled[0], value, table.line + number, title, row=True)

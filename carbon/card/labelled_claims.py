@@ -20,6 +20,8 @@ from carbon.units import find_quantities
 
 #: A label of more words is a sentence.
 MOST_WORDS = 6
+#: Of a longer value no more is searched for members of a family.
+LONGEST_LIST = 400
 
 
 def labelled_claims(facts: Sequence[Labelled], model_id: str | None) -> list[Claim]:
@@ -59,7 +61,7 @@ def _claims(fact: Labelled, model_id: str | None) -> list[Claim]:
 
 def _member_claims(fact: Labelled, model_id: str | None) -> list[Claim]:
     """The figures of a value that lists several members of a family: `1.1 kg (small), 17 kg (large)`."""
-    value = fact.value
+    value = fact.value[:LONGEST_LIST]
     stated = find_quantities(value)
     members = sibling_names(value, stated, model_id) if len(stated) > 1 else []
     if len({member for member in members if member}) < 2:

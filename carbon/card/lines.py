@@ -26,6 +26,8 @@ _INNER_LABEL = re.compile(
 #: More labelled values than these are not read.
 MOST_LABELLED = 100
 LONGEST_TITLE = 200
+#: So much before a label tells of another gas.
+NEAR = 60
 
 _MAY_BE_LABELLED = re.compile(
     r"c[o0][2₂_ <$]|carbon|emi|footprint|region|training type|country|hardware|cloud|empreinte|huella|hours", re.I
@@ -116,7 +118,8 @@ def _parts(text: str) -> Iterator[str]:
             yield text[start : match.start()]
             start = match.end()
             # `NOx emissions: 3 g` is cut to no `Emissions: 3 g`.
-            if opens_example(text[: match.start()]) or is_of_another_gas(text[: match.start()], ""):
+            before = text[max(start - LONGEST_TITLE, 0) : match.start()]
+            if opens_example(before) or is_of_another_gas(before[-NEAR:], ""):
                 return
     yield text[start:]
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from carbon.units import Found
 
-_BASIS = re.compile(r"\b(market|location)[- ]based\b", re.I)
+_BASIS = re.compile(r"\b(market|location)[- ](?:based|basis)\b", re.I)
 #: Right behind its figure: `12 t (location-based)`, `12 t location-based`; `12 t and market-based 3 t` is the next's.
 _BEHIND = re.compile(
-    r"\s*(?:[(\[][^()\[\]\d]{0,20}\b(market|location)[- ]based\b|,? ?(market|location)[- ]based\b(?![^.;,()]{0,40}\d))",
+    r"\s*(?:[(\[][^()\[\]\d]{0,20}\b(market|location)[- ](?:based|basis)\b"
+    r"|,? ?on an? (market|location)[- ]based? basis|,? ?on an? (market|location) basis"
+    r"|,? ?(market|location)[- ]based\b(?![^.;,()]{0,40}\d))",
     re.I,
 )
 #: A label that says so and nothing of another amount: `Location-based`, `Scope 2 emissions (location-based)`.
@@ -22,7 +24,7 @@ _SCOPE_2, _OTHER_SCOPES = re.compile(r"\bscope 2\b", re.I), re.compile(r"\bscope
 
 def without_market_based(text: str, stated: Sequence[Found]) -> list[Found]:
     """The figures of `text` but the market-based ones, where a location-based one stands beside them."""
-    if len(stated) < 2 or "based" not in text.lower():
+    if len(stated) < 2 or not _BASIS.search(text):
         return list(stated)
     bases = _bases(text, stated)
     if "location" not in bases:
@@ -43,7 +45,7 @@ def _bases(text: str, stated: Sequence[Found]) -> list[str | None]:
     for found in stated:
         behind = _BEHIND.match(text, found.end)
         before = [match[1] for match in _BASIS.finditer(text, begin, found.start)]
-        basis = (behind[1] or behind[2]) if behind else (before[-1] if before else None)
+        basis = behind[behind.lastindex or 0] if behind else (before[-1] if before else None)
         bases.append(basis.lower() if basis else None)
         begin = behind.end() if behind else found.end
     return bases

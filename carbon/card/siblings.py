@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from carbon.card.claims import FOREIGN, PLAIN, SENTENCE, TOTAL, Claim
+from carbon.card.claims import FOREIGN, OWN, PLAIN, SENTENCE, TOTAL, Claim
 from carbon.card.family import meant_by
 from carbon.units import Found
 
@@ -15,7 +15,8 @@ _MODEL = r"(?:models?|versions?|variants?|checkpoints?|ones?)\b"
 #: A member by its size alone: what follows must show that no batch and no tokens are meant.
 _ALONE = (
     rf"(?<![\w.-])(?P<size>{_VARIANT})"
-    rf"(?=\s+{_MODEL}|\s*[:=]|\s*\(|\s*[~≈]?\s*$|,?\s+(?:(?:which|that|has|had) )*(?:emit|produc|caus|releas|generat))"
+    rf"(?=\s+{_MODEL}|\s*[:=]|\s*\(|\s*[~≈]?\s*$|,?\s+(?:(?:which|that|has|had) )*(?:emit|produc|caus|releas|generat)"
+    r"|,?\s+(?:we|it|is|was|took|required|needed|used)\b)"
 )
 #: A whole name in one word; its parts are held against the model's id.
 _WHOLE = r"(?<![\w./-])(?P<whole>(?!(?:pre|fine|co|re|post)[-_])[a-z][\w.]{0,30}(?:[-_][\w.]{1,20}){1,6})(?![\w/-])"
@@ -23,7 +24,7 @@ _CALLED = r"\bthe (?P<called>[a-z]{3,20}) (?:model|version|variant|checkpoint)\b
 _BEFORE = re.compile(rf"{_WHOLE}|{_ALONE}|{_CALLED}", re.I)
 #: Right behind its figure: `1.1 kg (small)`, `1.1 kg for the base and …`.
 _BEHIND = re.compile(
-    r"\s*(?:[(\[]\s*(?:for )?|,?\s*(?:for|of|by|with|in) )(?:(?:the|our|training|its) ){0,3}"
+    r"\s*(?:[(\[]\s*(?:for )?|,?\s*(?:for|of|by|with|in) |\s(?=\w+\s*[,;)]))(?:(?:the|our|training|its) ){0,3}"
     rf"(?P<name>[a-z][\w.]{{0,30}}(?:[-_][\w.]{{1,20}}){{1,6}}(?![\w-])|{_VARIANT})"
     rf"(?=\s+{_MODEL}|\s*[)\],;.]|\s+(?:and|while|but)\b|\s*$)",
     re.I,
@@ -56,12 +57,12 @@ def settled(claims: Sequence[Claim], model_id: str | None) -> list[Claim]:
 
 
 def _own(claim: Claim, names: Sequence[str]) -> Claim:
-    """The claim of the member that is meant: beside `base` it is none of a base model, in a list no plain label."""
+    """The claim of the meant member: beside `base` it is none of a base model, in a list it outranks the sum."""
     if claim.member is None:
         return claim
     if claim.rank == FOREIGN and any("base" in name for name in names):
         return replace(claim, rank=SENTENCE)
-    return replace(claim, rank=TOTAL) if claim.rank == PLAIN else claim
+    return replace(claim, rank=OWN) if claim.rank in {PLAIN, TOTAL} else claim
 
 
 def _last_before(words: str, stems: frozenset[str]) -> str | None:

@@ -203,7 +203,8 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
         if is_elsewhere("", sentence[max(found.end - 2 * NEAR, 0) : found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
-        named = named or _GAS_BEHIND.match(sentence, found.end) or (member and any(one.gas for one in stated))
+        listed = member is not None and any(one.gas for one in stated)
+        named = named or listed or _GAS_BEHIND.match(sentence, found.end)
         own_words = sentence[: found.start].removeprefix(around.title)
         if named and not is_about_something_else(sentence, found) and not is_factor(own_words, sentence, found):
             rank = _rank(sentence, found, around)

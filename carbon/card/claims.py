@@ -19,7 +19,8 @@ class Claim:
     """Emissions as one place of a text states them.
 
     `quantity` is None where the place that should state them says nothing (`unknown`, `Negligible`). `unit` is as
-    written, with where it stands; `unitless` marks a figure whose unit stands nowhere. `facts` are of the same row.
+    written, with where it stands; `unitless` marks a figure whose unit stands nowhere. `facts` are of the same row,
+    `member` is the model of a family that the words beside the figure name.
     """
 
     quantity: Quantity | None
@@ -31,6 +32,7 @@ class Claim:
     unitless: bool = False
     family: bool = False
     facts: dict[str, str] = field(default_factory=dict)
+    member: str | None = None
 
     @property
     def grams(self) -> float | None:

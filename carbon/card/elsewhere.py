@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from carbon.card.other_gases import is_of_another_gas
 from carbon.card.owners import is_own
 from carbon.units import Found
 
@@ -40,7 +41,8 @@ _OF_OTHER_WORK = re.compile(
 )
 _BEFORE_OTHER = re.compile(
     r"\b(?:can|could|may|might|would|will|(?:expected|planned|projected) to) (?:have )?"
-    r"(?:emit(?:ted)?|produced?|generated?|released?|caused?|add(?:ed)?|cost|need(?:ed)?|required?)\b[^.;]{0,60}$|"
+    r"(?:emit(?:ted)?|produced?|generated?|released?|caused?|add(?:ed)?|cost|need(?:ed)?|required?"
+    r"|return|print|report|show)\b[^.;]{0,60}$|"
     r"\bif\b[^.;]{0,80}\bwould\b[^.;]{0,60}$|"
     r"\b(?:aims? (?:to|at)|(?:goal|target) (?:is|was|of)|in order to (?:stay|keep|remain))\b[^.;]{0,60}$|"
     r"\b(?:offset(?:ting|s)?|compensat\w+"
@@ -76,7 +78,7 @@ _BEFORE_ANOTHER_THING = re.compile(r"\b(?:weigh\w*|uptake|mass)\b[^.;]{0,30}$", 
 #: How far a prediction of the gas is off.
 _BEFORE_ERROR = re.compile(r"\b(?:rmse|mae|errors?|deviation|predicted within)\b[^.;]{0,30}$", re.I)
 #: What one of something stands for: `1 L of petrol = 2.3 kg CO2`, `1 kg CO2 = 8 km by car`.
-_BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=|≈|equals|corresponds to)\W*$", re.I)
+_BEFORE_FACTOR = re.compile(r"\b(?:1|one) [A-Za-z][\w -]{0,30}\s*(?:=(?!>)|≈|equals|corresponds to)\W*$", re.I)
 _STANDS_FOR = re.compile(r"\s*(?:=|≈|equals|corresponds to)\s*[~≈]?\d", re.I)
 #: What a kWh emits, where its unit stops at the gas: `carbon intensity: 30 g CO2eq`.
 _BEFORE_INTENSITY = re.compile(
@@ -99,6 +101,7 @@ _BEFORE_PREDICTED = re.compile(
     r"[^.;]{0,80}$"
     r"|\bit (?:predict|forecast|output|return)(?:s|ed)?\b[^.;]{0,80}$"
     r"|(?:\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b)[\s,:]{0,3}[~≈]?$"
+    r"|\(\s*(?:e\.g\.|for (?:example|instance)\b|such as\b)(?:[^();]|\(\)){0,80}$"
     r"|\b(?:daily|weekly|monthly) (?:[\w-]+ ){0,2}(?:emissions?|footprint|co2\w*)\b[^.;]{0,40}$",
     re.I,
 )
@@ -115,8 +118,8 @@ _BEFORE_OTHER_EMITTER = re.compile(
     r"(?:^|[.;,:] |\b(?:and|but) )\W*(?:the|our|your|their|its|this|that|my) (?:[\w-]+ ){0,2}"
     r"(?:app|applications?|websites?|flights?|cars?|planes?|trips?|travels?|commut\w+|data ?cent(?:re|er)s?|office"
     r"|compan(?:y|ies)|conference|buildings?|cit(?:y|ies)|fleet|factor(?:y|ies)|plants?|volcano(?:es)?|fires?"
-    r"|servers?|house|school|hospital|farm)\b[^.;,]{0,40}"
-    r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|footprint|emissions)\b[^.;]{0,30}$"
+    r"|servers?|house|school|hospital|farm)\b(?:[^.;,]|, which){0,40}"
+    r"\b(?:emit\w*|produc\w+|releas\w+|caus\w+|generat\w+|correspond\w*|footprint|emissions)\b[^.;]{0,30}$"
     r"|\byou (?:\w+ ){0,3}(?:emit|creat|produc|generat|caus|releas)\w*\b[^.;]{0,30}$"
     r"|\b(?:une?|eine?|uma?|una) (?:voiture|vol|avion|personne|arbre|auto|flug|person|baum|carro|coche|voo|vôo|vuelo"
     r"|aereo|macchina|árvore|árbol)\b[^.;]{0,60}$",
@@ -145,7 +148,8 @@ _AFTER_OTHER = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"^(?:user|assistant|human|question|answer|q|a|examples?|inputs?|outputs?|samples?|prompt|response|query)\s?:|"
+    r"^(?:user|assistant|human|question|answer|q|a|examples?|inputs?|outputs?|samples?|prompt|response|query"
+    r"|(?:example|sample|demo) (?:[\w-]+ )?[\w-]+)\s?:|"
     r"^\W*in (?:19|20)\d\d,? (?:the |our )?(?:total |overall |global )*emissions|"
     r"\bscope [123]\b|per capita|household|\bcompan(?:y|ies)\b|\bfactor(?:y|ies)\b|\bvehicles?\b|\bsector\b"
     r"|\bcountr(?:y|ies)\b"
@@ -183,7 +187,9 @@ def _is_other(before: str, after: str, gas: bool) -> bool:
         return True
     if _AFTER_OTHER.match(after) or _AFTER_CLOSED_MODEL.match(after):
         return True
-    if not gas and (_OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)):
+    if not gas and (
+        is_of_another_gas(before, after) or _OF_ANOTHER_THING.match(after) or _BEFORE_ANOTHER_THING.search(before)
+    ):
         return True
     return bool(_BEFORE_EQUIVALENT.search(before) and (not gas or _EQUIVALENCE.search(before + after)))
 

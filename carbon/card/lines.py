@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carbon.card.basis import is_location_based_label
 from carbon.card.body import Line
+from carbon.card.examples import announces_example, opens_example
 from carbon.card.labels import field_of, is_emissions_label, split_label
+from carbon.card.other_gases import is_of_another_gas
 
 #: Labels that are found in the middle of a line too, where line breaks were lost.
 _INNER_LABEL = re.compile(
@@ -24,6 +27,8 @@ _INNER_LABEL = re.compile(
 #: More labelled values than these are not read.
 MOST_LABELLED = 100
 LONGEST_TITLE = 200
+#: So much before a label tells of another gas.
+NEAR = 60
 
 _MAY_BE_LABELLED = re.compile(
     r"c[o0][2₂_ <$]|carbon|emi|footprint|region|training type|country|hardware|cloud|empreinte|huella|hours", re.I
@@ -93,13 +98,19 @@ def labelled(lines: Sequence[Line], block_titles: Sequence[str]) -> list[Labelle
             continue
         if len(found) >= MOST_LABELLED:
             break
-        for part in _parts(line.text):
-            pair = label_and_value(part)
+        for part in () if is_under_example(lines, number) else _parts(line.text):
+            pair = label_and_value(part) or _location_based(part, lines[max(number - 3, 0) : number + 4])
             if pair is not None:
                 field, label, value = pair
                 value = value or _below(lines, number)
                 found.append(Labelled(field, label, value, number, block_titles[number]))
     return found
+
+
+def is_under_example(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line above announces an example: `Example output:`."""
+    above = next((line for line in reversed(lines[max(number - 2, 0) : number]) if line.kind != "blank"), None)
+    return above is not None and above.kind == "plain" and announces_example(above.text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -112,6 +123,10 @@ def _parts(text: str) -> Iterator[str]:
         if ":" in text[start : match.start()]:
             yield text[start : match.start()]
             start = match.end()
+            # `NOx emissions: 3 g` is cut to no `Emissions: 3 g`.
+            before = text[max(start - LONGEST_TITLE, 0) : match.start()]
+            if opens_example(before) or is_of_another_gas(before[-NEAR:], ""):
+                return
     yield text[start:]
 
 
@@ -133,6 +148,13 @@ def label_and_value(text: str) -> tuple[str, str, str] | None:
     bare = _BARE_LABELS.match(text)
     field = field_of(bare[1]) if bare and len(bare[2].split()) <= 4 else None
     return (field, bare[1], bare[2]) if bare and field else None
+
+
+def _location_based(text: str, around: Sequence[Line]) -> tuple[str, str, str] | None:
+    split = split_label(text) if "based" in text.lower() and ":" in text else None
+    if split is None or not is_location_based_label(split[0], [line.text for line in around]):
+        return None
+    return ("emissions", *split)
 
 
 def _is_bare_label(words: str) -> bool:

@@ -72,6 +72,7 @@ _SIZE = re.compile(
 )
 _ID_SIZE = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)([bm])(?![a-z0-9])")
 _BARE_BASE = re.compile(r"base\s*[:=)]", re.I)
+_BASE_MODEL, _OUR = re.compile(rf"base (?:[\w-]+ )?{_MODEL}", re.I), re.compile(r"\bour $", re.I)
 #: So much of a text before and after a figure is looked at.
 _BEFORE, _BEHIND = 300, 80
 
@@ -130,6 +131,8 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
         # `base:` is this very model where its name says so.
         if _BARE_BASE.fullmatch(match[0]) and model_id and "base" in _bare(model_id):
             continue
+        if model_id and _bare(model_id).endswith("base") and _is_our_base(before, match):
+            continue
         if match["own"] or not _is_aside(match, before):
             yield match.start(), match.end(), match["own"] is None
     if not model_id:
@@ -140,6 +143,11 @@ def _mentions(before: str, model_id: str | None) -> Iterator[tuple[int, int, boo
         # A size within another model's name is that model's: `Foo 2 7B emitted`.
         if not any(start <= size.start() < end and foreign for start, end, foreign in named):
             yield size.start(), size.end(), _is_another_size(size, model_id)
+
+
+def _is_our_base(text: str, match: re.Match[str]) -> bool:
+    """Whether `our base model` is this very model, as its name says."""
+    return _BASE_MODEL.fullmatch(match[0]) is not None and _OUR.search(text[: match.start()]) is not None
 
 
 def _is_aside(match: re.Match[str], text: str) -> bool:

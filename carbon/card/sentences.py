@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from carbon.card.bare_statements import is_bare_statement
+from carbon.card.basis import without_market_based
 from carbon.card.body import Line
 from carbon.card.claims import EACH_RUN, FOREIGN, FORMULA, PART, SENTENCE, SENTENCE_OWN, SENTENCE_TOTAL, Claim
 from carbon.card.elsewhere import TRAINING, is_about_something_else, is_elsewhere, is_factor, is_of_other_work
 from carbon.card.labels import is_of_other_amounts, split_label
+from carbon.card.lines import is_under_example
 from carbon.card.owners import is_label_of_another, is_of_another, is_own_behind
+from carbon.card.siblings import sibling_names
 from carbon.card.values import is_still_to_come
 from carbon.units import Found, find_quantities
 
@@ -67,7 +70,7 @@ _CHAT = re.compile(r"\W*(?:user|assistant|human|question|q|system|bot)\s?:", re.
 #: The sum at the end of a list about a training.
 _BARE_TOTAL = re.compile(r"\W*(?:(?:grand|estimated) )?(?:total|sum|overall)\s*[:=]", re.I)
 _TOTAL_AFTER = re.compile(
-    r"^\W*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
+    r"^[^\w;.]*(?:in total|overall|altogether|in all|insgesamt|au total|en total|in totale|no total)\b", re.I
 )
 #: Before a quantity in the same clause: what follows is about a single run, or about each of an unknown number.
 _OF_ONE_RUN = re.compile(r"\b(?:one|a single) (?:[\w-]+ )?(?:run|epoch|fold|trial)\b[^.;]{0,60}$", re.I)
@@ -115,7 +118,12 @@ def sentence_claims(lines: Sequence[Line], block_titles: Sequence[str], model_id
     looked_at = 0
     listed_at, is_of_training = -2, False
     for number, text in paragraphs(lines):
-        if not _DIGIT.search(text) or not _EMISSIONS.search(text) or _CHAT.match(text):
+        if (
+            not _DIGIT.search(text)
+            or not _EMISSIONS.search(text)
+            or _CHAT.match(text)
+            or is_under_example(lines, number)
+        ):
             continue
         around = _around(text[:LONGEST_PARAGRAPH], number, block_titles[number], model_id)
         # What a list begins to speak of, its next item goes on with: `GPU: 2 kg`, `Total: 3 kg`.
@@ -189,17 +197,22 @@ def _claims(sentence: str, around: _Around) -> Iterator[Claim]:
     label = label if label and len(label[0]) <= LONGEST_LABEL else None
     if is_elsewhere(around.title) or (label and (is_of_other_amounts(label[0]) or is_still_to_come(label[1]))):
         return
-    for found in find_quantities(sentence, lone_capitals=sentence.isupper()):
+    stated = without_market_based(sentence, find_quantities(sentence, lone_capitals=sentence.isupper()))
+    members = sibling_names(sentence, stated, around.model_id)
+    for found, member in zip(stated, members, strict=True):
         if is_elsewhere("", sentence[max(found.end - 2 * NEAR, 0) : found.end + 25]):
             return
         named = found.gas or _EMITTED.search(sentence[: found.start].rpartition(";")[2])
-        named = named or _GAS_BEHIND.match(sentence, found.end)
+        listed = member is not None and any(one.gas for one in stated)
+        named = named or listed or _GAS_BEHIND.match(sentence, found.end)
         own_words = sentence[: found.start].removeprefix(around.title)
         if named and not is_about_something_else(sentence, found) and not is_factor(own_words, sentence, found):
             rank = _rank(sentence, found, around)
             if rank is not None:
                 unit, family = found.quantity.unit_written, around.is_about_family
-                yield Claim(found.quantity, rank, around.line, sentence, around.title, unit, family=family)
+                yield Claim(
+                    found.quantity, rank, around.line, sentence, around.title, unit, family=family, member=member
+                )
 
 
 def _rank(sentence: str, found: Found, around: _Around) -> int | None:

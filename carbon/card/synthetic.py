@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from carbon.card.files import has_weights
 
@@ -29,6 +30,13 @@ _EXERCISE = re.compile(
 _EXERCISE_NAME = re.compile(r"(?<![a-z])(?:assignment|coursework|homework|exercise)(?![a-z])", re.I)
 #: So many characters may lie between the two, within one sentence.
 NEAR = 60
+#: Of more such words no more are looked at.
+MOST_FOUND = 50
+_BESIDE = re.compile(
+    r"carbon[- ](?:footprint|accounting|audit|emissions?|report\w*|impact|card)\b|\bco2\b|\bemissions?\b|\baudit\w*"
+    r"|\bga8\b|\btds\b|\bgreen[- ]ai\b",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 #: A text that names the file of its weights, or loads them, is about a model.
 _OF_WEIGHTS = re.compile(r"\w\.(?:safetensors|gguf|onnx|ckpt|pth?|bin|h5)\b|\bfrom_pretrained\b")
@@ -76,10 +84,11 @@ def _exercise_in(name: str, text: str) -> str | None:
         return plain[0].strip()
     if _SUBJECT.search(name) and (named := _EXERCISE_NAME.search(name)):
         return named[0]
-    return next((match[0].strip() for match in _EXERCISE.finditer(text) if _has_subject_beside(text, match)), None)
+    found = islice(_EXERCISE.finditer(text), MOST_FOUND)
+    return next((match[0].strip() for match in found if _has_subject_beside(text, match)), None)
 
 
 def _has_subject_beside(text: str, match: re.Match[str]) -> bool:
     before = _SENTENCE_END.split(text[max(match.start() - NEAR, 0) : match.end()])[-1]
     after = _SENTENCE_END.split(text[match.end() : match.end() + NEAR])[0]
-    return _SUBJECT.search(before + after) is not None
+    return _SUBJECT.search(match[0]) is not None or _BESIDE.search(before + after) is not None

@@ -10,13 +10,14 @@ from carbon.card.body import Line
 from carbon.card.claims import FOREIGN, OWN, PART, PLAIN, TOTAL, Claim
 from carbon.card.facts import energy_of, hours_of, usable_text
 from carbon.card.family import meant_by
-from carbon.card.labels import field_of, is_emissions_label
+from carbon.card.labels import field_of, is_emissions_label, split_label
 from carbon.card.lines import MOST_LABELLED, Labelled, label_and_value
 from carbon.card.names import recognised_part
+from carbon.card.other_gases import is_label_of_another_gas
 from carbon.card.owners import is_label_of_another
 from carbon.card.tables import Table, find_tables
 from carbon.card.values import read_value
-from carbon.units import read_hours
+from carbon.units import find_quantities, read_hours
 
 _TOTAL_ROW = re.compile(r"\W*(?:grand )?(?:total|sum|overall|all models|gesamt)\b", re.I)
 #: What the rows of a table are about that says what others emit.
@@ -61,8 +62,12 @@ def read_tables(
 def _emissions_column(table: Table) -> int | None:
     """The column of the emissions; of several the location-based one, then one about training, then the last total."""
     # A first row that begins with figures is a row of values under no header.
-    names = [(index, head) for index, head in enumerate(table.header[:30]) if not re.match(r"[\W_]*\d", head)]
-    columns = [index for index, head in names if is_emissions_label(_bare(head))]
+    names = [
+        (index, head)
+        for index, head in enumerate(table.header[:30])
+        if not re.match(r"[\W_]*\d", head) and not _is_filled(head)
+    ]
+    columns = [index for index, head in names if is_emissions_label(_bare(head)) and not is_label_of_another_gas(head)]
     columns = [
         index
         for index in columns
@@ -90,12 +95,20 @@ def _labelled_rows(table: Table, title: str, model_id: str | None) -> Iterator[L
         if len(filled) < 2:
             yield from _inner(filled, table.line + number, title)
             continue
-        field = field_of(filled[0])
+        # `Emissions: 5 g | Energy: 0.1 kWh`: the bars only part what is labelled.
+        lone = not table.rows and bool(find_quantities(filled[0]))
+        field = None if lone or _is_filled(filled[0]) else field_of(filled[0])
         if field is not None and row[0]:
             value = _row_value(table, filled) if column is None else table.cell(number - 1, column) if number else ""
             yield Labelled(field, filled[0], value, table.line + number, title, row=True)
         elif not table.rows or ":" in filled[0]:
             yield from _inner(filled, table.line + number, title)
+
+
+def _is_filled(cell: str) -> bool:
+    """Whether a cell holds a label with its value already."""
+    pair = split_label(cell) if ":" in cell else None
+    return pair is not None and re.search(r"\d", pair[1]) is not None
 
 
 def _row_value(table: Table, filled: Sequence[str]) -> str:

@@ -37,6 +37,8 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
         if end > number:
             rows = [cells_of(line.text) for line in lines[number:end] if line.kind == "row" and not _is_rule(line.text)]
             rows = [row for row in rows if any(row)]
+            if len(rows) > 1 and _begins_before_bar(lines, number, rows):
+                rows[0] = rows[0][1:]
             if rows:
                 yield Table(rows[0], tuple(rows[1 : MOST_ROWS + 1]), number)
         number = max(end, number + 1)
@@ -45,6 +47,13 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _is_gap(lines: Sequence[Line], number: int, start: int) -> bool:
     """A blank line between rows, as HTML tables leave."""
     return start < number < len(lines) - 1 and lines[number].kind == "blank" and lines[number + 1].kind == "row"
+
+
+def _begins_before_bar(lines: Sequence[Line], number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether words before the first bar of a header make it one cell longer than all rows: `Foo: | Model | CO2 |`."""
+    if lines[number].text.startswith("|") or not lines[number + 1].text.startswith("|"):
+        return False
+    return all(len(row) == len(rows[0]) - 1 for row in rows[1:])
 
 
 def _is_rule(text: str) -> bool:

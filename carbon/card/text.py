@@ -28,6 +28,7 @@ from carbon.card.named_claims import named_claims
 from carbon.card.pasted_log import read_logs
 from carbon.card.report import Report
 from carbon.card.sentences import paragraphs, sentence_claims
+from carbon.card.siblings import settled
 from carbon.card.snippets import cut
 from carbon.card.table_claims import read_tables
 from carbon.card.text_links import measurement_links
@@ -69,6 +70,7 @@ def read_text(body: str, model_id: str | None = None, witness_g: float | None = 
     facts = [*log_facts, *labelled(lines, block_titles), *table_facts]
     claims = [*log_claims, *labelled_claims(facts, model_id), *table_claims]
     claims += [*named_claims(lines, block_titles, model_id), *sentence_claims(lines, block_titles, model_id)]
+    claims = settled(claims, model_id)
     return _report(choose(claims, witness_g), claims, _Text(lines, facts, list(paragraphs(lines))))
 
 

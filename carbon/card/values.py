@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from carbon.card.basis import without_market_based
 from carbon.card.elsewhere import is_about_something_else
 from carbon.card.owners import is_of_another
 from carbon.units import Found, Quantity, bare_quantity, find_quantities, scaled, unit_in
@@ -73,6 +74,7 @@ def read_value(
         if not is_about_something_else(value, one) and not is_of_another(value, one.start, one.end, model_id)
     ]
     if stated:
+        stated = without_market_based(value, stated)
         best = _total_of(value, stated)
         return best.quantity, best.quantity.unit_written, False
     if found:

@@ -27,7 +27,8 @@ _UPPER = re.compile(
     re.I,
 )
 _LOWER = re.compile(
-    r"(?:>=?|≥|\b(?:more|greater|higher) than|\b(?:over|above|at least|min\.?|minimum(?: of)?))\s*[~≈]?\s*$", re.I
+    r"(?:(?<![=–—-])>=?|≥|\b(?:more|greater|higher) than|\b(?:over|above|at least|min\.?|minimum(?: of)?))\s*[~≈]?\s*$",
+    re.I,
 )
 
 

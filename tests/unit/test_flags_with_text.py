@@ -128,6 +128,7 @@ def test_a_text_only_report_is_turned_into_metadata():
         "Trained on hypothetical training dialogues and simulated training environments.",
         "I built this for my university assignment.\n\nCO2 emissions: 12 g",
         "Our university carbon assignment; the weights are in model.safetensors.",
+        "Homework assistant: grades coursework about carbon chemistry.",
         "A dummy model that predicts the mean scores 0.31.",
     ],
 )

@@ -28,6 +28,26 @@ def test_a_model_that_two_runs_saw_counts_once_as_the_later_run_saw_it(staged: S
     assert lookup.model(snapshot, "a/new-name")["downloads"] == 2
 
 
+def test_models_found_a_part_at_a_time_are_the_same(
+    staged: Staged, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged.run(1, "full")
+    staged.run(2, "full")
+    for number in range(40):
+        staged.model(number, f"a/m{number}", run=1, downloads=number)
+        if number % 4:
+            staged.model(number, f"a/m{number}", run=2, downloads=100 + number)
+    staged.reporter(50, "a/unseen", 3.5)
+    monkeypatch.setattr("carbon.store.snapshot.ROWS_AT_ONCE", 9)
+    with read(staged).cursor() as cursor:
+        found = cursor.execute("SELECT id, downloads, gone FROM models WHERE id <> 'a/unseen'").fetchall()
+        (seen,) = cursor.execute("SELECT count(*) FROM models").fetchall()[0]
+    assert sorted(found) == sorted(
+        (f"a/m{number}", 100 + number if number % 4 else number, number % 4 == 0) for number in range(40)
+    )
+    assert seen == 41
+
+
 def test_a_model_that_a_finished_census_no_longer_saw_is_gone_but_found(staged: Staged, read: Read) -> None:
     staged.run(1, "full")
     staged.run(2, "full")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 import time
@@ -31,6 +32,9 @@ Asked = tuple[str, dict[str, object]]
 def main() -> int:
     """Record what each page asks without and with each filter, in the order of the sessions, then run it bare."""
     data_dir = Path(sys.argv[1])
+    # Without a server Streamlit warns at every page that there is none.
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     os.environ |= {"CARBON_DATA_DIR": str(data_dir), "CARBON_INGEST": "off", "HF_HUB_OFFLINE": "1"}
     views = [*product(PAGES, [""]), *product(PAGES[:-1], FILTERS)]
     asked = {view: recorded(*view) for view in views}

@@ -1,5 +1,7 @@
 """What a careful reader takes from cards in the styles of real ones: every answer was written before it was read."""
 
+from functools import cache
+
 import pytest
 
 from carbon.answers.card import answer_line
@@ -40,12 +42,22 @@ def test_the_flags_are_the_expected_ones(card):
     assert read(card)["flags"] == card["flags"]
 
 
+def amounts(card, raw):
+    answer = read(card, raw)
+    return [answer[name] for name in AMOUNTS]
+
+
+@cache
+def amounts_as_written(place):
+    return amounts(PROSE[place], PROSE[place]["raw"])
+
+
 @pytest.mark.parametrize("mutate", [*DECORATION, *CASE], ids=lambda mutate: mutate.__name__)
 def test_no_mutation_that_means_the_same_changes_an_amount(mutate):
     changed = [
         card["name"]
-        for card in PROSE
-        if [read(card, mutate(card["raw"]))[name] for name in AMOUNTS] != [read(card)[name] for name in AMOUNTS]
+        for place, card in enumerate(PROSE)
+        if amounts(card, mutate(card["raw"])) != amounts_as_written(place)
     ]
 
     assert changed == []

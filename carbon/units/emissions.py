@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from carbon.units import amounts as found
 from carbon.units.amounts import LONGEST_TEXT, Amount
@@ -115,7 +116,7 @@ def parse_quantity(text: str) -> Quantity | None:
         are read.
     """
     text = _without_addresses(text[:LONGEST_TEXT])
-    numbers = found.find_amounts(text, _MASS, _factor)
+    numbers = _amounts(text, _factor)
     with_unit = [index for index, amount in enumerate(numbers) if amount.factor is not None]
     totals = [index for index in with_unit if not _RATE.match(text, numbers[index].end)]
     if totals:
@@ -126,7 +127,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def bare_quantity(text: str) -> Quantity | None:
     """Read a text that is nothing but a number, a range or a bound without a unit; its figures are left unscaled."""
     text = text[:LONGEST_TEXT]
-    return _bare_quantity(text, found.find_amounts(text, _MASS, _factor))
+    return _bare_quantity(text, _amounts(text, _factor))
 
 
 def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
@@ -137,7 +138,7 @@ def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
         lone_capitals: whether a capital `T` or `G` without a gas is a unit too, as where only a mass can be meant.
     """
     text = _without_addresses(text[:LONGEST_TEXT])
-    numbers = found.find_amounts(text, _MASS, _any_factor if lone_capitals else _factor)
+    numbers = _amounts(text, _any_factor if lone_capitals else _factor)
     quantities: list[Found] = []
     for index, amount in enumerate(numbers):
         if len(quantities) == MOST_QUANTITIES:
@@ -149,6 +150,12 @@ def find_quantities(text: str, *, lone_capitals: bool = False) -> list[Found]:
         gas = _MASS.match(text, amount.end - len(amount.unit or ""))
         quantities.append(Found(quantity, amount.start, last.end, bool(gas and gas["gas"])))
     return quantities
+
+
+@lru_cache(maxsize=64)
+def _amounts(text: str, factor_of: Callable[[re.Match[str]], float | None]) -> list[Amount]:
+    """The amounts of a text, kept for the next to ask of the same line; not to be changed."""
+    return found.find_amounts(text, _MASS, factor_of)
 
 
 def unit_in(text: str) -> tuple[str, float] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -41,13 +42,18 @@ def begin(page: str) -> None:
         del st.query_params[key]
 
 
-def note(checks: Mapping[str, Callable[[str], bool]]) -> None:
+def note(
+    choices: Mapping[str, Collection[str]], checks: Mapping[str, Callable[[str], bool]] = MappingProxyType({})
+) -> None:
     """Remember what is wrong; called before the page's elements are drawn, which drop what they cannot use.
 
     Args:
-        checks: for every key of the page's link, whether a value can be used.
+        choices: what the controls of the page offer, by key; the link may write it in capitals or without.
+        checks: for every other key of the page's link, whether a value can be used.
     """
-    for key, usable in checks.items():
+    if any([_spell(key, offered) for key, offered in choices.items()]):
+        st.rerun()
+    for key, usable in {**checks, **{key: frozenset(offered).__contains__ for key, offered in choices.items()}}.items():
         for value in st.query_params.get_all(key):
             if value and not usable(value):
                 note_unusable(key, value)
@@ -93,6 +99,18 @@ def _drop_blanks(key: str) -> None:
         del st.query_params[key]
     elif said != written:
         st.query_params[key] = said
+
+
+def _spell(key: str, offered: Collection[str]) -> bool:
+    """Write the link's value as its control does; whether it was written otherwise. Controls read it from the next
+    run on.
+    """
+    asked = st.query_params.get(key, "")
+    spelled = {value.casefold(): value for value in offered}.get(asked.casefold(), asked)
+    if spelled == asked or key in st.session_state:
+        return False
+    st.query_params[key] = spelled
+    return True
 
 
 def _keep_last(key: str) -> None:

@@ -136,10 +136,12 @@ def test_the_csv_of_the_studys_label_has_both_letters(tmp_path: Path) -> None:
     assert set(zip(shown.iloc[:60, 0], shown.iloc[:60, 1], strict=True)) >= {("B", "D"), ("C", "A")}
 
 
-def test_the_scatter_is_set_against_downloads_by_the_link(tmp_path: Path, open_app: OpenApp) -> None:
+@pytest.mark.parametrize("written", ["Downloads", "downloads", "DOWNLOADS"])
+def test_the_scatter_is_set_against_downloads_by_the_link(tmp_path: Path, open_app: OpenApp, written: str) -> None:
     publish(tmp_path)
-    app = open_app("efficiency", against="Downloads")
+    app = open_app("efficiency", against=written)
     assert "against the downloads in 30 days" in texts(app)
+    assert not app.warning
 
 
 def test_class_bands_are_those_of_the_category_chosen(tmp_path: Path, open_app: OpenApp) -> None:

@@ -57,7 +57,7 @@ def show(context: Context) -> None:
 
 def note_problems() -> None:
     """Remember what in the page's link cannot be used; before the control is drawn, which drops it."""
-    link_notes.note({"amount": {_capital(amount.label) for amount in AMOUNTS.values()}.__contains__})
+    link_notes.note({"amount": [_capital(amount.label) for amount in AMOUNTS.values()]})
 
 
 def _against() -> str:

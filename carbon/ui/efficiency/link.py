@@ -12,12 +12,12 @@ def note_problems() -> None:
     """Remember what in the link cannot be used; before the page's controls are drawn, which drop it."""
     link_notes.note(
         {
-            "against": {axis.label for axis in tradeoff.AXES.values()}.__contains__,
-            "label": frozenset(switch.SAID).__contains__,
-            "category": frozenset(_categories()).__contains__,
-            "sort": frozenset(order.ORDERS).__contains__,
-            "q": lambda text: len(text) <= table.LONGEST_SEARCH,
+            "against": [axis.label for axis in tradeoff.AXES.values()],
+            "label": switch.SAID,
+            "category": _categories(),
+            "sort": order.ORDERS,
         },
+        {"q": lambda text: len(text) <= table.LONGEST_SEARCH},
     )
 
 

@@ -33,12 +33,7 @@ _EMPTY = Draft()
 
 def note_problems() -> None:
     """Remember what in the link cannot be used; before the fields are drawn, which drop it."""
-    checks: dict[str, Callable[[str], bool]] = {
-        **{key: frozenset(allowed).__contains__ for key, allowed in IN_LINK.items()},
-        **dict.fromkeys(TEXTS, _fits),
-        "megabytes": link_notes.is_amount,
-    }
-    link_notes.note(checks)
+    link_notes.note(IN_LINK, {**dict.fromkeys(TEXTS, _fits), "megabytes": link_notes.is_amount})
 
 
 def show_form() -> Draft:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium, server, view
 
@@ -82,22 +83,38 @@ def known(app: server.AppServer, browser: Browser) -> list[str]:
     return [name.strip() for name in names]
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Callable[..., BrowserContext]:
+    """A visitor with such a screen; their browser keeps the scripts it has loaded, which take most of a first visit."""
+
+    @cache
+    def of(width: int, height: int, dark: bool) -> BrowserContext:
+        screen: ViewportSize = {"width": width, "height": height}
+        return browser.new_context(viewport=screen, color_scheme="dark" if dark else "light")
+
+    return of
+
+
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """Open fresh pages, each with its own cookies: `open_page(width=1400, height=1000, dark=False)`."""
+def open_page(visitor: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Open fresh pages: `open_page(width=1400, height=1000, dark=False)`; of a test only loaded scripts stay."""
     pages: list[Page] = []
 
     def fresh(width: int = 1400, height: int = 1000, *, dark: bool = False) -> Page:
-        pages.append(
-            browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
-        )
+        pages.append(visitor(width, height, dark).new_page())
         return pages[-1]
 
     yield fresh
     for number, page in enumerate(pages):
         if request.node.stash.get(FAILED, False):
             page.screenshot(path=view.SCREENSHOTS / "failed" / f"{request.node.name}-{number}.png")
-        page.close()
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+    for used in {page.context for page in pages}:
+        used.clear_cookies()
+        used.clear_permissions()
+        for page in used.pages:
+            page.close()
 
 
 @pytest.fixture

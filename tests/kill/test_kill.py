@@ -40,9 +40,9 @@ def survives(hub_url: str, folder: Path, seed: int, how: Sequence[str] = ()) -> 
 
 
 def test_an_ingest_of_a_small_hub_survives_kills(tmp_path):
-    with served("--synthetic", "20000") as url:
+    with served("--synthetic", "6000") as url:
         figures = survives(url, tmp_path, seed=1)
-    assert (figures["models"], figures["rejected"], figures["gone"]) == (20_000, 0, 0)
+    assert (figures["models"], figures["rejected"], figures["gone"]) == (6_000, 0, 0)
 
 
 @pytest.mark.soak

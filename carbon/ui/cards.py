@@ -14,7 +14,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from carbon.store.spreadsheet import as_csv
 from carbon.ui import model_links
-from carbon.ui.charts_base import CONFIG
+from carbon.ui.charts.base import CONFIG
 from carbon.ui.definitions import with_link
 from carbon.ui.drill import Drill, act_on_click, chart_key, open_by_click
 from carbon.ui.markup import Safe, html, show

@@ -51,7 +51,8 @@ def note(
         choices: what the controls of the page offer, by key; the link may write it in capitals or without.
         checks: for every other key of the page's link, whether a value can be used.
     """
-    if any([_spell(key, offered) for key, offered in choices.items()]):
+    mended = [key for key, offered in choices.items() if _spell(key, offered)]
+    if mended:
         st.rerun()
     for key, usable in {**checks, **{key: frozenset(offered).__contains__ for key, offered in choices.items()}}.items():
         for value in st.query_params.get_all(key):

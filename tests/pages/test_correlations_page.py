@@ -16,7 +16,7 @@ from carbon.method.statistics.results import Result
 from carbon.store.queries import correlations as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui import tested
-from carbon.ui.charts_fit import MOST_POINTS, figure, fitted, thinned
+from carbon.ui.charts.fit import MOST_POINTS, figure, fitted, thinned
 from carbon.ui.correlations.scatter import AMOUNTS
 from carbon.ui.tested import factor
 from carbon.ui.theme import LIGHT

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from carbon.method.domains import DOMAINS
 from carbon.store.queries import domains as queries
 from carbon.store.selection import EVERYTHING, Selection
-from carbon.ui.charts_rows import Row, counts
-from carbon.ui.charts_rows import shares as shares_of
-from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.charts.rows import Row, counts
+from carbon.ui.charts.rows import shares as shares_of
+from carbon.ui.charts.spreads import Spread, spreads
 from carbon.ui.domains import emissions, places, reporting, shares, tests
 from carbon.ui.theme import LIGHT
 from tests.pages.conftest import open_table, texts

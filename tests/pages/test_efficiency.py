@@ -20,7 +20,7 @@ from carbon.store.queries import efficiency as queries
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.store.spreadsheet import as_csv
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts_tradeoff import best_of_both, figure
+from carbon.ui.charts.tradeoff import best_of_both, figure
 from carbon.ui.efficiency import classes, study, table, tradeoff, transition
 from carbon.ui.theme import CLASSES, LIGHT
 from tests.pages.conftest import texts

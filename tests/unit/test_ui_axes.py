@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbon.ui.charts_base import grams_axis, log_axis
+from carbon.ui.charts.base import grams_axis, log_axis
 from carbon.units import format_bytes
 
 

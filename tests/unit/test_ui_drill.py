@@ -7,12 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from carbon.ui.charts_fit import by_trace as domains_by_trace
-from carbon.ui.charts_fit import figure as draw_fit
-from carbon.ui.charts_fit import fitted
-from carbon.ui.charts_rows import Row, marks, shares
-from carbon.ui.charts_spreads import Spread, spreads
-from carbon.ui.charts_tradeoff import by_trace
+from carbon.ui.charts.fit import by_trace as domains_by_trace
+from carbon.ui.charts.fit import figure as draw_fit
+from carbon.ui.charts.fit import fitted
+from carbon.ui.charts.rows import Row, marks, shares
+from carbon.ui.charts.spreads import Spread, spreads
+from carbon.ui.charts.tradeoff import by_trace
 from carbon.ui.correlations.scatter import AMOUNTS
 from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.theme import LIGHT

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 import pytest
 
 from carbon.ui import months
-from carbon.ui.charts_rows import Row, counts, label, rows_figure
-from carbon.ui.charts_rows import shares as share_rows
-from carbon.ui.charts_spreads import Spread, spreads
-from carbon.ui.charts_tradeoff import figure as tradeoff_figure
+from carbon.ui.charts.rows import Row, counts, label, rows_figure
+from carbon.ui.charts.rows import shares as share_rows
+from carbon.ui.charts.spreads import Spread, spreads
+from carbon.ui.charts.tradeoff import figure as tradeoff_figure
 from carbon.ui.domains import shares
 from carbon.ui.efficiency import classes
 from carbon.ui.efficiency.tradeoff import AXES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from carbon.ui.charts_months import cell_edges, month_axis, year_axis
+from carbon.ui.charts.months import cell_edges, month_axis, year_axis
 
 
 def months(first: str, last: str) -> pd.Series:

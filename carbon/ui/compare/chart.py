@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from carbon.method.comparison import Footing, footing, likely, why_not_compared
 from carbon.method.rows import Classified
 from carbon.ui.cards import chart_card, text_card
-from carbon.ui.charts_base import grams_axis, rgba
-from carbon.ui.charts_rows import label_rows, rows_figure
+from carbon.ui.charts.base import grams_axis, rgba
+from carbon.ui.charts.rows import label_rows, rows_figure
 from carbon.ui.compare import statements
 from carbon.ui.findings import counted
 from carbon.ui.markup import escaped

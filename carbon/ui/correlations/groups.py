@@ -16,8 +16,8 @@ from carbon.store.reader import Snapshot
 from carbon.store.selection import NOT_STATED, Selection
 from carbon.ui import listed, tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.charts.rows import MIN_GROUP
+from carbon.ui.charts.spreads import Spread, spreads
 from carbon.ui.domains.emissions import METHOD, grouped, ranked, table
 from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import counted, percent

@@ -23,7 +23,7 @@ from carbon.method.statistics.wording import (
 )
 from carbon.ui import tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import LINE_PX, is_long, label_rows, rows_figure, show_legend
+from carbon.ui.charts.rows import LINE_PX, is_long, label_rows, rows_figure, show_legend
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 

@@ -17,7 +17,7 @@ from carbon.method.study import study
 from carbon.store.queries import correlations as queries
 from carbon.ui import link_notes, tested
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_fit import Amount, by_trace, figure, fitted, thinned
+from carbon.ui.charts.fit import Amount, by_trace, figure, fitted, thinned
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.page import Context
 from carbon.units import format_bytes, format_count

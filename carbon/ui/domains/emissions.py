@@ -13,8 +13,8 @@ from carbon.method.statistics.wording import times
 from carbon.method.study import study
 from carbon.store.queries import domains as queries
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW
-from carbon.ui.charts_spreads import Spread, spreads
+from carbon.ui.charts.rows import MIN_GROUP, TOO_FEW
+from carbon.ui.charts.spreads import Spread, spreads
 from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import counted, median_title
 from carbon.ui.page import Context

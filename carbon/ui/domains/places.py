@@ -8,7 +8,7 @@ import streamlit as st
 from carbon.store.queries import domains as queries
 from carbon.ui import listed
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, Row, counts
+from carbon.ui.charts.rows import MIN_GROUP, Row, counts
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context

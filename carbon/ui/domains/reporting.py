@@ -16,7 +16,7 @@ from carbon.store.queries import domains as queries
 from carbon.store.queries.census import listed_months
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, Row, marks, shares
+from carbon.ui.charts.rows import MIN_GROUP, TOO_FEW, Row, marks, shares
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.page import Context

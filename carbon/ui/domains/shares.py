@@ -18,11 +18,11 @@ from carbon.method.intervals import wilson
 from carbon.store.queries import domains as queries
 from carbon.ui import months
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.charts.multiples import small_multiples
+from carbon.ui.charts.rows import MIN_GROUP
 from carbon.ui.drill import Drill, clickable, named_targets
 from carbon.ui.findings import Share, counted, interval_text, percent
 from carbon.ui.markup import escaped
-from carbon.ui.multiples import small_multiples
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette
 

@@ -12,7 +12,7 @@ from carbon.method.reference import REFERENCE, SMALLEST_GROUP, Reference
 from carbon.store.queries import efficiency as queries
 from carbon.ui import findings
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure, show_legend
+from carbon.ui.charts.rows import MIN_GROUP, TOO_FEW, label_rows, rows_figure, show_legend
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.efficiency import study
 from carbon.ui.efficiency.switch import Version

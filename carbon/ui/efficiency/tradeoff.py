@@ -14,8 +14,8 @@ from carbon.method.intervals import median_interval
 from carbon.method.statistics.wording import times
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_rows import MIN_GROUP
-from carbon.ui.charts_tradeoff import Axis, by_trace, figure
+from carbon.ui.charts.rows import MIN_GROUP
+from carbon.ui.charts.tradeoff import Axis, by_trace, figure
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.findings import counted
 from carbon.ui.page import Context

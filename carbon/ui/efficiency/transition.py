@@ -9,8 +9,8 @@ import streamlit as st
 from carbon.method.transitions import LETTERS, Transitions, transitions_of
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
-from carbon.ui.charts_base import base
-from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.charts.base import base
+from carbon.ui.charts.rows import MIN_GROUP
 from carbon.ui.efficiency.study import SLIP, slip_share
 from carbon.ui.findings import Share, counted, percent
 from carbon.ui.page import Context

@@ -9,7 +9,7 @@ from carbon.store.queries import course
 from carbon.store.selection import EVERYTHING
 from carbon.ui import source
 from carbon.ui.cards import chart_card, text_card
-from carbon.ui.charts_base import base
+from carbon.ui.charts.base import base
 from carbon.ui.findings import counted
 from carbon.ui.page import Context
 from carbon.ui.theme import Palette

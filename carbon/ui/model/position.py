@@ -9,7 +9,7 @@ from carbon.answers.label import category_words, comparison
 from carbon.method.rows import Classified
 from carbon.store.queries.model import category_emissions
 from carbon.ui.cards import chart_card
-from carbon.ui.charts_model import Standing, position
+from carbon.ui.charts.model import Standing, position
 from carbon.ui.page import Context
 from carbon.units import format_grams
 

@@ -14,7 +14,7 @@ from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
 from carbon.store.queries import advice as queries
 from carbon.store.queries.advice import Gap
 from carbon.ui.cards import text_card
-from carbon.ui.charts_rows import MIN_GROUP
+from carbon.ui.charts.rows import MIN_GROUP
 from carbon.ui.findings import counted, percent
 from carbon.ui.markup import Safe, html, show
 from carbon.ui.page import Context

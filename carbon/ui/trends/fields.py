@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from carbon.store.queries import trends
-from carbon.ui import charts, findings, months, words
+from carbon.ui import findings, months, words
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts import series
 from carbon.ui.empty import or_say
 from carbon.ui.page import Context
 from carbon.ui.trends import notes
@@ -46,7 +47,7 @@ def _field_figure(context: Context, shown: pd.DataFrame) -> go.Figure:
     shares = (100 * grid.div(reports, axis=0)).rename(columns=words.FIELDS).T
     hover = shares.apply(lambda column: [_field_hover(column.name, field, column[field]) for field in shares.index])
     begun = so_far.index[so_far.fillna(False).astype(bool)]
-    return charts.heatmap(shares, hover, colours=context.colours, so_far=begun.max() if len(begun) else None)
+    return series.heatmap(shares, hover, colours=context.colours, so_far=begun.max() if len(begun) else None)
 
 
 def _field_hover(month: object, field: str, percent: float) -> str:

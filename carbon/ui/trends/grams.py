@@ -6,8 +6,9 @@ from datetime import date
 
 from carbon.method.study import study
 from carbon.store.queries import summary, trends
-from carbon.ui import charts, findings, months, words
+from carbon.ui import findings, months, words
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts import series
 from carbon.ui.empty import or_say
 from carbon.ui.page import Context
 from carbon.ui.trends import notes
@@ -15,7 +16,7 @@ from carbon.units import format_grams
 
 #: The median of the 2023 study's monthly medians, November 2021 to March 2023.
 _MEDIAN_THEN_G = float(str(study().figures["monthly_median_median"].value))
-STUDY_MEDIAN = charts.Mark(
+STUDY_MEDIAN = series.Mark(
     _MEDIAN_THEN_G, f"2023 study: {format_grams(_MEDIAN_THEN_G)}, median month", date(2021, 11, 1), date(2023, 3, 1)
 )
 
@@ -33,7 +34,7 @@ def _grams(context: Context) -> ChartParts:
         title=title,
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {notes.counted(counts, 'reports')}",
         figure=or_say(
-            charts.quartiles_by_month(
+            series.quartiles_by_month(
                 frame,
                 x="month",
                 low="q1_g",

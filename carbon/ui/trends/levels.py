@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from carbon.method.levels import LEVELS
 from carbon.store.queries import trends
-from carbon.ui import charts, findings, months, words
+from carbon.ui import findings, months, words
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts import series
 from carbon.ui.empty import or_say
 from carbon.ui.page import Context
 from carbon.ui.trends import notes
@@ -27,7 +28,7 @@ def _level(context: Context) -> ChartParts:
         title=title,
         subtitle=f"Reporting level, % of the month's models with the emissions key · {notes.counted(counts, 'models')}",
         figure=or_say(
-            charts.stacked_share(
+            series.stacked_share(
                 frame, x="month", group="level", share="share", hover="hover", fills=fills, colours=context.colours
             ),
             frame["share"],

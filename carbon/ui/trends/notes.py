@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from carbon.store.selection import EVERYTHING
-from carbon.ui import charts, findings, months
+from carbon.ui import findings, months
+from carbon.ui.charts import series
 from carbon.ui.page import Context
 
 TOO_FEW = f"No month has {months.MIN_REPORTS} reports."
@@ -54,7 +55,7 @@ def table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     return shown[list(heads)].rename(columns=heads)
 
 
-def study_mark(context: Context, known: pd.DataFrame, mark: charts.Mark) -> charts.Mark | None:
+def study_mark(context: Context, known: pd.DataFrame, mark: series.Mark) -> series.Mark | None:
     """The study's value where it can be compared with: in its time, and over all models of the months."""
     of_all = replace(context.selection, month_from=None, month_to=None) == EVERYTHING
     return mark if of_all and (known["month"] < pd.Timestamp(mark.end)).any() else None

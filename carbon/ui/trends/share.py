@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from carbon.method.study import study
 from carbon.store.queries import trends
-from carbon.ui import charts, findings, months, words
+from carbon.ui import findings, months, words
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts import series
 from carbon.ui.empty import or_say
 from carbon.ui.page import Context
 from carbon.ui.trends import notes
@@ -18,7 +19,7 @@ from carbon.units import format_share
 
 #: The 2023 study's share over all its models, which were created until March 2023 (arXiv 2305.11164).
 _SHARE_THEN = float(str(study().figures["reporting_overall_pct"].value))
-STUDY = charts.Mark(
+STUDY = series.Mark(
     _SHARE_THEN, f"2023 study: {_SHARE_THEN:.2f} % over all its models", date(2022, 3, 1), date(2023, 3, 1)
 )
 NO_MONTH_LISTED = "No month has been listed in full yet."
@@ -57,9 +58,9 @@ def _share(context: Context) -> ChartParts:
     )
 
 
-def _share_figure(context: Context, frame: pd.DataFrame, mark: charts.Mark | None) -> go.Figure:
+def _share_figure(context: Context, frame: pd.DataFrame, mark: series.Mark | None) -> go.Figure:
     known = frame[frame["share"].notna()]
-    return charts.line_with_band(
+    return series.line_with_band(
         frame,
         x="month",
         y="share",

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from carbon.store.queries import trends
 from carbon.store.selection import NOT_STATED
-from carbon.ui import charts, findings, months, words
+from carbon.ui import findings, months, words
 from carbon.ui.cards import ChartParts, chart_card
+from carbon.ui.charts import series
 from carbon.ui.drill import Drill, clickable
 from carbon.ui.empty import or_say
 from carbon.ui.markup import escaped
@@ -64,7 +65,7 @@ def tool_figure(counts: pd.DataFrame, colours: Palette, running: date | None = N
     frame = counts.assign(month=pd.to_datetime(counts["month"]))
     hover = [f"{months.name(row.month)}<br>{escaped(row.tool)}: {row.reports:,} reports" for row in frame.itertuples()]
     shown = months.marked(frame.assign(hover=hover), running)
-    return charts.stacked_counts(
+    return series.stacked_counts(
         shown, x="month", group="tool", count="reports", hover="hover", fills=fills, colours=colours
     )
 

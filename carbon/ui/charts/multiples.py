@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from carbon.ui import charts_lines
-from carbon.ui.charts_base import rgba
-from carbon.ui.charts_months import year_axis
+from carbon.ui.charts import lines
+from carbon.ui.charts.base import rgba
+from carbon.ui.charts.months import year_axis
 from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette, template
 
@@ -42,10 +42,10 @@ def small_multiples(
         part = frame[frame[facet] == name]
         place = {"rows": index // columns + 1, "cols": index % columns + 1}
         fill = fills.get(name, colours.accent)
-        traces = charts_lines.line(part, x=x, y=y, hover=hover, colour=fill, paper=colours.background)
+        traces = lines.line(part, x=x, y=y, hover=hover, colour=fill, paper=colours.background)
         if low and high:
             shade, edge = rgba(fill, 0.18), rgba(fill, 0.35)
-            figure.add_traces(charts_lines.band(part, x=x, low=low, high=high, fill=shade, edge=edge), **place)
+            figure.add_traces(lines.band(part, x=x, low=low, high=high, fill=shade, edge=edge), **place)
         figure.add_traces([trace.update(meta=name) for trace in traces], **place)
     figure.update_layout(template=template(colours.mode), height=rows * row_px + 40, showlegend=False)
     figure.update_layout(margin={"t": 28})

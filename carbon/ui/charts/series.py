@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from carbon.ui import charts_lines
-from carbon.ui.charts_base import HEIGHT, base, grams_axis, rgba
-from carbon.ui.charts_months import BAR_MS, FEW_TICKS, HALF, cell_edges, month_axis
+from carbon.ui.charts import lines
+from carbon.ui.charts.base import HEIGHT, base, grams_axis, rgba
+from carbon.ui.charts.months import BAR_MS, FEW_TICKS, HALF, cell_edges, month_axis
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 
@@ -51,8 +51,8 @@ def line_with_band(
     """
     figure = base(colours, height)
     edge = rgba(colours.accent, 0.35)
-    figure.add_traces(charts_lines.band(frame, x=x, low=low, high=high, fill=colours.accent_band, edge=edge))
-    figure.add_traces(charts_lines.line(frame, x=x, y=y, hover=hover, colour=colours.accent, paper=colours.background))
+    figure.add_traces(lines.band(frame, x=x, low=low, high=high, fill=colours.accent_band, edge=edge))
+    figure.add_traces(lines.line(frame, x=x, y=y, hover=hover, colour=colours.accent, paper=colours.background))
     figure.update_yaxes(rangemode="tozero", ticksuffix=tick_suffix)
     if len(frame):
         figure.update_xaxes(month_axis(frame[x], whole=False))
@@ -186,7 +186,7 @@ def heatmap(
 def _opacity(part: pd.DataFrame) -> float | list[float]:
     if "so_far" not in part or not part["so_far"].any():
         return 1.0
-    return [charts_lines.PALE if pale else 1.0 for pale in part["so_far"]]
+    return [lines.PALE if pale else 1.0 for pale in part["so_far"]]
 
 
 def _add_mark(figure: go.Figure, mark: Mark, first: pd.Timestamp, colours: Palette) -> None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
-from carbon.ui.charts_base import base, grams_axis, rgba
+from carbon.ui.charts.base import base, grams_axis, rgba
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from carbon.method.domains import DOMAINS, NOT_SPECIFIED
 from carbon.method.intervals import Z95
-from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
+from carbon.ui.charts.base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 from carbon.units import format_grams

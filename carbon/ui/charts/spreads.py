@@ -10,8 +10,8 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.intervals import median_interval
-from carbon.ui.charts_base import base, grams_axis, rgba
-from carbon.ui.charts_rows import AXIS_PX, LINE_PX, MIN_GROUP, TOO_FEW, is_long, label, rows_layout
+from carbon.ui.charts.base import base, grams_axis, rgba
+from carbon.ui.charts.rows import AXIS_PX, LINE_PX, MIN_GROUP, TOO_FEW, is_long, label, rows_layout
 from carbon.ui.markup import escaped
 from carbon.ui.theme import Palette
 from carbon.units import format_grams

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from carbon.method.label import category_cuts_g
 from carbon.method.reference import ALL
 from carbon.ui.categories import CLASS_SYMBOLS
-from carbon.ui.charts_base import base, grams_axis, log_axis, rgba
+from carbon.ui.charts.base import base, grams_axis, log_axis, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from carbon.ui.charts_base import base, rgba
+from carbon.ui.charts.base import base, rgba
 from carbon.ui.markup import escaped
 from carbon.ui.theme import SMALL_PX, Palette
 

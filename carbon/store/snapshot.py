@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from carbon.store.classified import classified_batches
 from carbon.store.earlier import latest
 from carbon.store.label_v0 import label_v0_table
 from carbon.store.lineage import inherited_table
+from carbon.store.models import fill_models, fill_names, find_models
 from carbon.store.reader import FOLDER, POINTER, Snapshot, candidates, read_pointer
 from carbon.store.schema import MENDED_NAMES, SCHEMA_VERSION, part, statement
 from carbon.store.signatures import letters_of_all, pairs_of_all
@@ -31,8 +31,6 @@ from carbon.store.tested import When, tests_of
 KEEP = 3
 BUILDING = ".building"
 REPORTS_AT_ONCE = 20_000
-#: Rows of the census whose newest is found at a time, within the memory of the staging.
-ROWS_AT_ONCE = 4_000_000
 #: A third of DuckDB's default: a look-up decodes less of the table, the file grows by a tenth.
 OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 40960"
 
@@ -120,18 +118,17 @@ def _build(
     check: Callable[[], None],
 ) -> None:
     _create_tables(connection)
-    floor = {"floor": HUB_FLOOR}
     steps: list[Callable[[], object]] = [
-        lambda: _find_models(connection, check),
+        lambda: find_models(connection, check),
         lambda: _load_tasks(connection),
         lambda: _classify(connection),
         lambda: _insert(connection, "lineage_store", inherited_table(connection)),
         lambda: _insert(connection, "label_v0_store", label_v0_table(connection)),
         lambda: _fill_reports(connection),
-        lambda: connection.execute(statement("build_models"), floor),
-        lambda: connection.execute(statement("build_names")),
+        lambda: fill_models(connection, check, HUB_FLOOR),
+        lambda: fill_names(connection, check),
         lambda: connection.execute(statement("build_words"), {"names": MENDED_NAMES}),
-        lambda: connection.execute(statement("build_model_counts"), floor),
+        lambda: connection.execute(statement("build_model_counts"), {"floor": HUB_FLOOR}),
         lambda: _write_meta(connection, facts),
         lambda: _drop_temporary(connection),
         lambda: _add_tests(connection, data_dir, facts, tests, check),
@@ -145,17 +142,6 @@ def _build(
         for step in steps:
             check()
             step()
-
-
-def _find_models(connection: duckdb.DuckDBPyConnection, check: Callable[[], None]) -> None:
-    """Fill `base`, some millions of the census' rows at a time."""
-    connection.execute(statement("build_base"))
-    (rows,) = connection.execute("SELECT count(*) FROM census").fetchall()[0]
-    parts = max(1, math.ceil(rows / ROWS_AT_ONCE))
-    for number in range(parts):
-        check()
-        connection.execute(statement("build_base_part"), {"parts": parts, "part": number})
-    connection.execute(statement("build_base_unseen"))
 
 
 @contextmanager

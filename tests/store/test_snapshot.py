@@ -38,7 +38,7 @@ def test_models_found_a_part_at_a_time_are_the_same(
         if number % 4:
             staged.model(number, f"a/m{number}", run=2, downloads=100 + number)
     staged.reporter(50, "a/unseen", 3.5)
-    monkeypatch.setattr("carbon.store.snapshot.ROWS_AT_ONCE", 9)
+    monkeypatch.setattr("carbon.store.models.ROWS_AT_ONCE", 9)
     with read(staged).cursor() as cursor:
         found = cursor.execute("SELECT id, downloads, gone FROM models WHERE id <> 'a/unseen'").fetchall()
         (seen,) = cursor.execute("SELECT count(*) FROM models").fetchall()[0]
@@ -46,6 +46,26 @@ def test_models_found_a_part_at_a_time_are_the_same(
         (f"a/m{number}", 100 + number if number % 4 else number, number % 4 == 0) for number in range(40)
     )
     assert seen == 41
+
+
+def test_models_and_names_sorted_a_part_at_a_time_are_in_the_same_order(
+    staged: Staged, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged.run(1, "full")
+    for number in range(60):
+        downloads = None if number % 7 == 0 else number % 5
+        staged.model(number, f"{'Aa'[number % 2]}{number % 11}/M{number}", run=1, downloads=downloads)
+
+    def in_order() -> dict[str, list[tuple[object, ...]]]:
+        with read(staged).cursor() as cursor:
+            return {table: cursor.execute(f"FROM {table}").fetchall() for table in ("models", "names")}
+
+    at_once = in_order()
+    assert [row[1] for row in at_once["models"]] == sorted(row[1] for row in at_once["models"])
+    assert len(at_once["names"]) == 60
+    for rows in (7, 25):
+        monkeypatch.setattr("carbon.store.models.ROWS_AT_ONCE", rows)
+        assert in_order() == at_once
 
 
 def test_a_model_that_a_finished_census_no_longer_saw_is_gone_but_found(staged: Staged, read: Read) -> None:

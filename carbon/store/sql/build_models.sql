@@ -1,4 +1,4 @@
--- Fills the snapshot's models from `base`, `classified` and `task_domains`, sorted for look-ups by id.
+-- Adds to the snapshot's models those of `base` from one id on to another, sorted for look-ups by id.
 INSERT INTO snapshot.models
 SELECT
     base.id,
@@ -18,4 +18,5 @@ SELECT
 FROM base
 LEFT JOIN classified USING (hub_id)
 LEFT JOIN task_domains ON task_domains.task = base.task
+WHERE lower(base.id) >= $from_id AND ($to_id IS NULL OR lower(base.id) < $to_id)
 ORDER BY id_key;

@@ -130,12 +130,18 @@ def _write(rows: export.Export, form: str, target: str) -> int:
 
 @contextmanager
 def _open(target: str) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that stands under its name only when it is whole."""
+    """Standard output, a pipe or device, or a file that stands under its name, or that of its link, only when whole."""
     if target == STANDARD_OUTPUT:
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
-    path = Path(target)
+    named = Path(target)
+    if named.exists() and not named.is_file():
+        # A pipe or a device is written to, never replaced.
+        with named.open("wb") as file:
+            yield file
+        return
+    path = named.resolve()
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with aside.open("wb") as file:

@@ -13,13 +13,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from carbon.http.answers import ASK_EACH_TIME, is_known
-from carbon.http.reading import read
+from carbon.http.reading import only, read
 from carbon.store import export
 from carbon.store.prepared import Busy, prepared, version
 from carbon.store.reader import Snapshot
 from carbon.store.selection import EVERYTHING, Selection
 
 BUSY = "Another file is being prepared: ask again in a moment."
+UNFILTERED = "Files hold every model or report; for some of them run `python -m carbon export` with filters."
 NOT_WRITABLE = "This server cannot prepare files: its data directory is full or read-only."
 log = logging.getLogger("carbon")
 
@@ -45,6 +46,7 @@ def answer(request: Request) -> Response:
     name = request.path_params["file"]
     if name not in FILES:
         raise HTTPException(404, f"There is no such file. There are: {', '.join(FILES)}.")
+    only(request, [], UNFILTERED)
     return read(lambda snapshot: _file(request, snapshot, name))
 
 

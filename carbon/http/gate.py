@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Callable
+from contextlib import ExitStack
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -75,8 +77,9 @@ class Gate:
             await self._pass_on(scope, receive, answer)
 
     async def _download(self, scope: Scope, receive: Receive, answer: _Answer, client: str) -> None:
-        with self._places.one(client) as free:
-            if free:
+        with ExitStack() as place:
+            if place.enter_context(self._places.one(client)):
+                answer.before_its_end = place.close
                 await self._pass_on(scope, receive, answer)
             else:
                 await answer.refuse(429, TOO_MANY_DOWNLOADS, {"Retry-After": "30"})
@@ -107,6 +110,8 @@ class _Answer:
         self._error: Message | None = None
         self._reason = b""
         self.begun = False
+        #: Done before the last part goes out: who has it may ask for the next at once.
+        self.before_its_end: Callable[[], object] = lambda: None
 
     async def send(self, message: Message) -> None:
         """Hand a message on; that of an error only once its reason is whole."""
@@ -149,6 +154,8 @@ class _Answer:
 
     async def _out(self, message: Message) -> None:
         self.begun = True
+        if message["type"] == "http.response.body" and not message.get("more_body", False):
+            self.before_its_end()
         try:
             async with asyncio.timeout(self._stall_s):
                 await self._send(message)

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from carbon.answers.model import facts_of
 from carbon.http.answers import json_answer
-from carbon.http.reading import model_id, read
+from carbon.http.reading import model_id, only, read
 from carbon.store.queries import lookup
 from carbon.store.reader import Snapshot
 
@@ -18,6 +18,7 @@ SUGGESTED = 5
 
 def answer(request: Request) -> Response:
     """The model; 404 with similar ids where the snapshot does not hold it."""
+    only(request, [], "There is only the id in the path.")
     asked = model_id(request)
     return json_answer(request, read(lambda snapshot: _facts(snapshot, asked)))
 

@@ -17,7 +17,7 @@ Node = dict[str, Any]
 VERSION = "1"
 TEXT: Node = {"type": "string"}
 REASONS = {
-    400: "An id or a filter that cannot be; the reason names it",
+    400: "An id, a filter or a parameter that cannot be; the reason names it",
     404: "Not in the snapshot, or nothing here",
     405: "Another method than GET, HEAD or OPTIONS",
     413: "Something was sent along",
@@ -86,8 +86,8 @@ def _of_all() -> Node:
 
 
 def _files() -> Node:
-    parquet = _get("Every model of the snapshot", {"application/vnd.apache.parquet": {}})
-    reports = _get("Every report of the snapshot, flagged ones too", {"text/csv": TEXT})
+    parquet = _get("Every model of the snapshot", {"application/vnd.apache.parquet": {}}, 400)
+    reports = _get("Every report of the snapshot, flagged ones too", {"text/csv": TEXT}, 400)
     for one in (parquet, reports):
         one["responses"] |= {"206": {"description": "A range of it"}, "416": _error("A range that it does not have")}
     return {"/data/models.parquet": {"get": parquet}, "/data/reports.csv": {"get": reports}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from starlette.exceptions import HTTPException
@@ -29,6 +29,17 @@ def read(ask: Callable[[Snapshot], T]) -> T:
     except UNREADABLE as error:
         pass_over(snapshot, error)
     return read(ask)
+
+
+def only(request: Request, keys: Collection[str], told: str) -> None:
+    """Refuse every parameter but these: whoever sends it would take the answer for another.
+
+    Raises:
+        HTTPException: 400, with what is `told` of the parameters that there are.
+    """
+    unknown = sorted(set(request.query_params) - set(keys))
+    if unknown:
+        raise HTTPException(400, f"{unknown[0][:60]!r} means nothing here. {told}")
 
 
 def model_id(request: Request, *, ending: str = "") -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from carbon.http.answers import NEVER_KEEP, json_answer
-from carbon.http.reading import read
+from carbon.http.reading import only, read
 from carbon.model_id import model_id_of
 from carbon.store.queries.lookup import MAX_QUERY, search
 
@@ -31,9 +31,7 @@ def answer(request: Request) -> Response:
 
 
 def _asked(request: Request) -> str:
-    unknown = sorted(set(request.query_params) - {"q"})
-    if unknown:
-        raise HTTPException(400, f"{unknown[0][:60]!r} means nothing here. There is only q.")
+    only(request, ["q"], "There is only q.")
     texts = request.query_params.getlist("q")
     if len(texts) > 1:
         raise HTTPException(400, f"q is given {len(texts)} times; once is allowed.")

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from carbon.answers.dates import with_times
 from carbon.answers.filters import KEYS, FilterError, selection_of
 from carbon.http.answers import json_answer
-from carbon.http.reading import read
+from carbon.http.reading import only, read
 from carbon.method.intervals import median_interval, wilson
 from carbon.store.queries import summary as queries
 from carbon.store.queries.census import is_complete
@@ -26,14 +26,12 @@ from carbon.store.selection import Selection
 
 def answer(request: Request) -> Response:
     """The figures; 400 naming a filter that cannot be used."""
+    only(request, KEYS, f"There are the filters {', '.join(KEYS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     return json_answer(request, read(lambda snapshot: _facts(snapshot, query)))
 
 
 def _facts(snapshot: Snapshot, query: Mapping[str, list[str]]) -> dict[str, object]:
-    unknown = sorted(set(query) - set(KEYS))
-    if unknown:
-        raise HTTPException(400, f"{unknown[0][:60]!r} is no filter. There are: {', '.join(KEYS)}.")
     try:
         selection = selection_of(query, options(snapshot))
     except FilterError as error:

@@ -143,6 +143,25 @@ def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path, capsys) -> N
     assert not path.parent.exists()
 
 
+def test_a_link_leads_to_the_file_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "target.csv").write_text("before")
+    link = tmp_path / "link.csv"
+    link.symlink_to("target.csv")
+    exported(tmp_path, name="link.csv")
+    assert link.is_symlink()
+    assert ids(tmp_path / "target.csv") == HEADLINE
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-m", "carbon", "export", str(pipe)], cwd=PROJECT) as export:
+        assert ids(pipe) == HEADLINE
+    assert export.returncode == 0
+    assert pipe.is_fifo()
+    assert list(tmp_path.glob(".*.part")) == []
+
+
 def test_a_format_that_the_name_does_not_end_in_is_told(tmp_path: Path, capsys) -> None:
     path = tmp_path / "out.parquet"
     assert cli.main(["export", str(path), "--format", "csv"]) == 0

@@ -107,3 +107,10 @@ def test_a_server_that_may_not_write_says_so(start_app: Callable[..., Client], t
     assert answer.status == 503
     assert answer.error() == "This server cannot prepare files: its data directory is full or read-only."
     assert ask("/api/models/ada/lovelace").status == 200
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_never_another_than_what_was_asked_for(ask: Client, file: str) -> None:
+    answer = ask(f"{file}?domain=NLP")
+    assert answer.status == 400
+    assert answer.error().startswith("'domain' means nothing here. Files hold every model or report")

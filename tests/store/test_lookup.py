@@ -78,6 +78,14 @@ def test_a_misspelt_name_finds_similar_ones_by_downloads(snapshot: Snapshot, typ
     assert all(hit.similar for hit in hits)
 
 
+def test_a_misspelt_name_that_is_not_well_known_is_found_among_all(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("carbon.store.queries.similar.MENDED_NAMES", 1)
+    assert [hit.id for hit in lookup.search(snapshot, "robrta")] == ["other/roBERTa"]
+    assert [hit.id for hit in lookup.search(snapshot, "gtp2")] == ["other/gpt2"]
+
+
 def test_names_that_contain_the_text_come_before_similar_ones(snapshot: Snapshot) -> None:
     hits = lookup.search(snapshot, "tiny")
     assert [(hit.id, hit.similar) for hit in hits] == [("Bert/tiny", False)]

@@ -127,6 +127,28 @@ def test_one_more_download_than_a_client_may_have_is_refused() -> None:
     assert told == [429]
 
 
+def test_whoever_has_all_of_a_download_may_ask_for_the_next_at_once() -> None:
+    told: list[int] = []
+
+    async def short(_scope: object, _receive: object, send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"all of it"})
+
+    async def ask_in_turn(left: int) -> None:
+        async def ask_next(message: dict) -> None:
+            if message["type"] == "http.response.start":
+                told.append(message["status"])
+            elif left:
+                await ask_in_turn(left - 1)
+
+        await gate(scope("/data/x"), None, ask_next)
+
+    gate = Gate(short, rate_per_s=1000)
+    run(ask_in_turn(2 * DOWNLOADS_EACH))
+    assert set(told) == {200}
+    assert not gate._places._taken
+
+
 def test_a_failure_is_told_without_its_cause() -> None:
     async def fails(*_: object) -> None:
         raise ValueError("/secret/path hf_token")

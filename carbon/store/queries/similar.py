@@ -6,28 +6,33 @@ import re
 
 from carbon.store.reader import Snapshot
 from carbon.store.schema import MENDED_NAMES
-from carbon.store.signatures import letters_of
+from carbon.store.signatures import letters_of, pairs_of
 
 #: Shorter words are like too many others, longer ones stand in no table; of more words the longest count.
 SHORTEST, LONGEST, MOST_WORDS = 4, 24, 3
 #: From this length on two edits are mended, below it one.
 TWO_EDITS_FROM = 6
+#: More names than there can be.
+_ALL = 2**62
 _WORD = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"[a-z]")
 
 
 def similar(snapshot: Snapshot, text: str, limit: int) -> list[dict[str, object]]:
-    """Well-known models whose names are like `text` (lower case), most downloaded first: `id`, `downloads`, `reports`.
+    """Models whose names are like `text` (lower case), most downloaded first: `id`, `downloads`, `reports`.
 
-    Empty where no word of it is like another one, or where no name holds all mended words.
+    Looks among the well-known ones, and where none is meant, among all. Empty where no word of `text` is like another
+    one, or where no name holds all mended words.
     """
     words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))[:MOST_WORDS]
     mended = [_mended(snapshot, word) for word in words]
     if mended == words:
         return []
     first, second, third = [*mended, "", "", ""][:3]
-    params = {"first": first, "second": second, "third": third, "names": MENDED_NAMES, "limit": limit}
-    return snapshot.rows("search_words", params)
+    pairs = pairs_of(first) | pairs_of(second) | pairs_of(third)
+    params = {"first": first, "second": second, "third": third, "pairs": pairs, "limit": limit}
+    well_known = snapshot.rows("search_words", {**params, "names": MENDED_NAMES})
+    return well_known or snapshot.rows("search_words", {**params, "names": _ALL})
 
 
 def _mended(snapshot: Snapshot, word: str) -> str:

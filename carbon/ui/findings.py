@@ -19,7 +19,7 @@ STRETCH, SHORTEST = 12, 3
 #: Below this many reports a chart has a neutral title: what a handful does is no finding.
 ENOUGH = 20
 #: A share changed little where even the outermost ends of its two intervals are at most this factor apart.
-LITTLE = 1.5
+LITTLE = 1.25
 #: The title of the reporting levels where there is no finding.
 LEVELS = "How well reports are made"
 

@@ -54,10 +54,21 @@ def note(
     mended = [key for key, offered in choices.items() if _spell(key, offered)]
     if mended:
         st.rerun()
-    for key, usable in {**checks, **{key: frozenset(offered).__contains__ for key, offered in choices.items()}}.items():
-        for value in st.query_params.get_all(key):
-            if value and not usable(value):
-                note_unusable(key, value)
+    for key, offered in choices.items():
+        _note(key, frozenset(offered).__contains__)
+    # What a control offers it drops itself; of another text it would keep a part.
+    left_out = [key for key, usable in checks.items() if _note(key, usable) and key not in st.session_state]
+    for key in left_out:
+        del st.query_params[key]
+    if left_out:
+        st.rerun()
+
+
+def _note(key: str, usable: Callable[[str], bool]) -> bool:
+    unusable = [value for value in st.query_params.get_all(key) if value and not usable(value)]
+    for value in unusable:
+        note_unusable(key, value)
+    return bool(unusable)
 
 
 def note_unusable(key: str, value: str) -> bool:

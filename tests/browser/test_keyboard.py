@@ -43,3 +43,13 @@ def test_a_model_is_looked_up_and_compared_with_keys_alone(app: AppServer, page_
     expect(page_wide.get_by_role("heading", level=1)).to_have_text("Compare models")
     settle(page_wide)
     tab_to(page_wide, "Add a model")
+
+
+def test_the_closed_menu_of_a_phone_takes_no_focus(app: AppServer, page_narrow: Page) -> None:
+    visit(page_narrow, app.url)
+    names = []
+    for _ in range(10):
+        page_narrow.keyboard.press("Tab")
+        names.append(page_narrow.evaluate(FOCUSED))
+        assert page_narrow.evaluate("document.activeElement.closest('[data-testid=stSidebar]') === null"), names
+    assert any("sidebar" in name for name in names), names

@@ -27,6 +27,16 @@ def test_a_chart_can_be_read_as_a_table(app: AppServer, page_wide: Page) -> None
     expect(page_wide.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")).to_be_visible()
 
 
+def test_a_table_offers_no_csv_of_its_own_beside_the_cards(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/trends")
+    table = page_wide.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    table.hover()
+    toolbar = page_wide.get_by_test_id("stElementToolbar").last
+    expect(toolbar.get_by_role("button", name="Fullscreen")).to_be_visible()
+    expect(toolbar.get_by_role("button", name="Download as CSV")).to_be_hidden()
+
+
 def test_the_definition_stands_behind_method(app: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{app.url}/trends")
     page_wide.get_by_role("button", name="Method").first.click()

@@ -37,7 +37,7 @@ def publish(tmp_path: Path, **meta: str):
             {"month": SPRING, "models": 500},
             {"month": SPRING, "models": 500, **VISION},
             {"month": SUMMER, "models": 1000},
-            {"month": None, "models": 300, **AUDIO},
+            {"month": None, "models": 600, **AUDIO},
         ],
         reports=[
             *({"month": SPRING, "emissions_g": 40.0 + n, "place": "Paris, France"} for n in range(30)),
@@ -162,7 +162,7 @@ def test_a_quarter_with_few_reports_is_a_gap_and_models_are_dated_from_april_202
 def test_a_share_of_reports_counts_only_what_the_hub_dates_where_months_are_chosen(tmp_path: Path) -> None:
     snapshot = publish(tmp_path)
     everything = queries.reporting_by_domain(snapshot, EVERYTHING).set_index("name")
-    assert everything.loc["Audio", ["models", "reporting"]].tolist() == [300, 3]
+    assert everything.loc["Audio", ["models", "reporting"]].tolist() == [600, 3]
     since = queries.reporting_by_domain(snapshot, Selection(month_from=date(2021, 1, 1))).set_index("name")
     assert since.index.tolist() == ["Computer Vision", "NLP"]
     assert since.loc["NLP", ["models", "reporting"]].tolist() == [1500, 30]
@@ -222,6 +222,14 @@ def test_where_no_group_stands_alone_the_ends_are_compared() -> None:
     assert found(60, 55, 0) == "6.0\u00a0% of Task 0 models report, none of Task 2"
     assert found(60) == "6.0\u00a0% of these models report"
     assert found(3, 2, models=9) == "Share of models that report, by task"
+
+
+def test_the_ends_of_many_groups_that_chance_alone_sets_apart_are_no_finding() -> None:
+    by_chance = np.random.default_rng(3).binomial(3000, 0.004, size=60)
+    rows = {"name": [f"Task {place}" for place in range(60)], "domain": "NLP", "models": 3000, "reporting": by_chance}
+    frame = reporting.with_shares(pd.DataFrame(rows))
+    assert frame["low"].iloc[0] > frame["high"].iloc[-1]
+    assert reporting.finding(frame, "task").endswith("% of these models report, with no task clearly apart")
 
 
 def test_grams_of_one_group_or_of_a_handful_have_no_comparison() -> None:

@@ -312,6 +312,15 @@ def test_thirds_are_compared_only_where_they_are_large_and_apart() -> None:
     )
 
 
+def test_thirds_that_are_apart_are_no_finding_where_ranks_are_hardly_linked() -> None:
+    axis = tradeoff.AXES["size"]
+    grams = [2.0] * 65 + [100.0] * 35 + [2.5] * 100 + [3.0] * 65 + [0.1] * 35
+    level = dots(emissions_g=grams, size_bytes=list(range(1, 301)))
+    assert tradeoff.finding(level, axis) == "Grams against the size of the weights"
+    rising = dots(emissions_g=sorted(grams), size_bytes=list(range(1, 301)))
+    assert tradeoff.finding(rising, axis).startswith("The largest third of models reports")
+
+
 def test_zero_and_unknown_have_no_place_on_a_log_axis() -> None:
     frame = dots(emissions_g=[1.0, 2.0, 3.0], downloads=[0.0, np.nan, 7.0])
     assert tradeoff.usable(frame, tradeoff.AXES["downloads"])["emissions_g"].tolist() == [3.0]
@@ -347,6 +356,14 @@ def test_nonsense_in_the_pages_own_part_of_the_link_is_told_and_left_out(tmp_pat
     for part in (r"**sort** = “\<b\>up\</b\>”", "**against** = “Nothing”", "**category** = “x”"):
         assert part in told
     assert app.selectbox(key="sort").value == "Most downloaded"
+
+
+def test_a_search_of_the_link_that_is_too_long_is_left_out_whole(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, reports=[{"id": "x/y"}])
+    app = open_app("efficiency", q="x" * 201)
+    assert "**q** = “" in app.warning[0].value
+    assert app.text_input(key="q").value == ""
+    assert "q" not in app.query_params
 
 
 def test_the_note_says_whether_performance_counts_and_why(tmp_path: Path, open_app: OpenApp) -> None:

@@ -60,7 +60,7 @@ def test_titles_count_every_report_also_those_without_a_date(tmp_path: Path, ope
         "25\u00a0% of reports name the hardware, 0\u00a0% the place",
     ):
         assert f"<h2>{title}</h2>" in shown
-    assert shown.count("Not drawn: 30 reports without a known date.") == 2
+    assert shown.count("Not drawn: 30 reports without a known date.") == 3
     assert "Not drawn: 30 models without a known date." in shown
 
 

@@ -48,3 +48,16 @@ def test_fewer_than_six_values_have_no_interval():
 
 def test_order_and_missing_values_do_not_matter():
     assert median_interval([3, 1, float("nan"), 2, 6, 5, 4]) == (1, 6)
+
+
+def test_intervals_that_hold_together_are_wider():
+    alone, together = wilson(30, 1000), wilson(30, 1000, among=2)
+    # The normal quantile of 1 - 0.0125 is 2.2414.
+    z, share = 2.241402727604947, 0.03
+    centre, half = share + z**2 / 2000, z * math.sqrt(share * (1 - share) / 1000 + z**2 / (4 * 1000**2))
+    assert (float(together[0]), float(together[1])) == pytest.approx(
+        ((centre - half) / (1 + z**2 / 1000), (centre + half) / (1 + z**2 / 1000))
+    )
+    assert together[0] < alone[0] < alone[1] < together[1]
+    # P(binomial(20, 1/2) < 6) = 0.0207, < 5 = 0.0059, < 4 = 0.0013.
+    assert [median_interval(range(1, 21), among=many) for many in (1, 2, 10)] == [(6, 15), (5, 16), (4, 17)]

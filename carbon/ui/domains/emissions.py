@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from carbon.method.domains import NOT_SPECIFIED, task_name
+from carbon.method.intervals import median_interval
 from carbon.method.statistics.wording import times
 from carbon.method.study import study
 from carbon.store.queries import domains as queries
@@ -59,22 +60,18 @@ def ranked(groups: list[Spread]) -> list[Spread]:
 
 def finding(groups: list[Spread], what: str) -> str:
     """How far the highest and the lowest median are apart, where their intervals do not touch; else what half of all
-    reports stay below. A neutral title for a handful of reports.
+    reports stay below. A neutral title for a handful of reports. The intervals hold for all groups together.
     """
     known = [group for group in groups if group.enough and group.name != NOT_SPECIFIED]
-    if len(known) > 1 and _apart(known[-1], known[0]):
+    ends = [median_interval(group.grams, among=len(known)) for group in known]
+    if len(known) > 1 and ends[-1][1] < ends[0][0]:
         ratio = known[0].quartiles[1] / known[-1].quartiles[1]
         return f"The median {known[0].name} report is {times(ratio)} that of {known[-1].name}"
     grams = np.concatenate([group.grams for group in groups])
     if grams.size < MIN_GROUP:
         return f"Reported grams by {what}"
-    alike = len(known) > 1 and not any(_apart(low, high) for low in known for high in known)
+    alike = len(known) > 1 and min(high for _, high in ends) >= max(low for low, _ in ends)
     return f"{median_title(grams)}{f', with no {what} clearly apart' if alike else ''}"
-
-
-def _apart(low: Spread, high: Spread) -> bool:
-    """Whether one median's interval lies below the other's."""
-    return low.interval[1] < high.interval[0]
 
 
 def table(groups: list[Spread], what: str) -> pd.DataFrame:

@@ -58,13 +58,16 @@ def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
 def finding(frame: pd.DataFrame, what: str) -> str:
     """The group that reports most, where its interval stays above every other's; else how far the ends are apart, where
     theirs do not touch; else the share of all. A neutral title for a handful of models.
+
+    The ends of many groups are apart by chance alone: the intervals compared hold for all of them together.
     """
     known = frame[frame["enough"] & (frame["name"] != NOT_SPECIFIED)]
     if len(known) > 1:
         first, last = known.iloc[0], known.iloc[-1]
-        if first["low"] > known["high"].iloc[1:].max():
+        low, high = wilson(known["reporting"], known["models"], among=len(known))
+        if low[0] > high[1:].max():
             return f"{first['name']} reports most often: {percent(float(first['share']))} of its models"
-        if first["low"] > last["high"]:
+        if low[0] > high[-1]:
             return _ends(first, last)
     models, reports = int(frame["models"].sum()), int(frame["reporting"].sum())
     if models < MIN_GROUP:

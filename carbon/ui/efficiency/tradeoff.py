@@ -11,6 +11,8 @@ import streamlit as st
 
 from carbon.answers.label import category_words
 from carbon.method.intervals import median_interval
+from carbon.method.statistics.correlation import rank_correlation
+from carbon.method.statistics.estimate import NEGLIGIBLE_RHO
 from carbon.method.statistics.wording import times
 from carbon.store.queries import efficiency as queries
 from carbon.ui.cards import ChartParts, chart_card
@@ -82,12 +84,15 @@ def usable(dots: pd.DataFrame, axis: Axis) -> pd.DataFrame:
 
 
 def finding(dots: pd.DataFrame, axis: Axis) -> str:
-    """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch."""
+    """How the median grams of the highest third on `axis` compare with the lowest, where the intervals do not touch and
+    the ranks of both are linked more than negligibly.
+    """
     neutral = f"Grams against the {axis.words}"
     sorted_dots = dots.sort_values(axis.column, kind="stable")
     ordered = np.repeat(sorted_dots["emissions_g"].to_numpy(dtype=float), sorted_dots["reporting"])
     third = len(ordered) // 3
-    if third < MIN_GROUP:
+    rho, _ = rank_correlation(np.repeat(sorted_dots[axis.column], sorted_dots["reporting"]), ordered)
+    if third < MIN_GROUP or rho is None or abs(rho) < NEGLIGIBLE_RHO:
         return neutral
     low, high = ordered[:third], ordered[-third:]
     (low_from, low_to), (high_from, high_to) = median_interval(low), median_interval(high)

@@ -27,9 +27,13 @@ def grams_card(context: Context) -> None:
 
 
 def _grams(context: Context) -> ChartParts:
-    counts = months.since_enough(context.ask(trends.quartiles_by_month), "reports")
+    dated = context.ask(trends.quartiles_by_month)
+    counts = months.since_enough(dated, "reports")
     frame = months.quartiles(counts, context.running_month)
-    title = findings.median_title(context.ask(summary.emissions))
+    grams = context.ask(summary.emissions)
+    undated = int(grams.size - dated["reports"].sum())
+    early = int(dated["reports"].sum() - counts["reports"].sum())
+    title = findings.median_title(grams)
     return ChartParts(
         title=title,
         subtitle=f"Grams CO₂e reported, median and quartiles, log scale · {notes.counted(counts, 'reports')}",
@@ -58,5 +62,6 @@ def _grams(context: Context) -> ChartParts:
         note=notes.joined(
             notes.few(int((counts["reports"] < months.MIN_REPORTS).sum())),
             notes.so_far(frame[frame["median_g"].notna()], "Dotted"),
+            notes.not_drawn("reports", undated, early, counts["month"].min()),
         ),
     )

@@ -29,10 +29,15 @@ def so_far(drawn: pd.DataFrame, how: str) -> str | None:
 
 def undated(frame: pd.DataFrame, column: str) -> str | None:
     """How many the title counts that have no place on an axis of time."""
-    undated = int(frame.loc[frame["month"].isna(), column].sum())
-    return (
-        f"Not drawn: {findings.counted(undated, column.removesuffix('s'))} without a known date." if undated else None
-    )
+    return not_drawn(column, int(frame.loc[frame["month"].isna(), column].sum()))
+
+
+def not_drawn(column: str, undated: int, early: int = 0, since: object = None) -> str | None:
+    """How many the title counts that are not drawn: without a date, and forerunners before the first month drawn."""
+    noun = column.removesuffix("s")
+    told = [f"{findings.counted(undated, noun)} without a known date"] if undated else []
+    told += [f"{findings.counted(early, noun)} from before {months.name(since)}"] if early else []
+    return f"Not drawn: {', '.join(told)}." if told else None
 
 
 def joined(*notes: str | None) -> str | None:

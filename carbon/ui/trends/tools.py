@@ -34,6 +34,7 @@ def _tool(context: Context) -> ChartParts:
     everything = context.ask(trends.reports_by_tool)
     dated = months.dated(everything)
     counts = months.since_enough(_fewer_tools(dated), "reports")
+    early = int(dated["reports"].sum() - counts["reports"].sum())
     counts = counts.assign(so_far=months.not_over(counts["month"], context.running_month))
     title = findings.tool_title(everything)
     drawn = tool_figure(counts, context.colours, context.running_month)
@@ -46,7 +47,12 @@ def _tool(context: Context) -> ChartParts:
         method=words.TOOL_METHOD,
         alt=f"Stacked columns by month of creation. {title}.",
         key="reports-by-tool",
-        note=notes.joined(notes.so_far(counts, "Pale"), notes.undated(everything, "reports")),
+        note=notes.joined(
+            notes.so_far(counts, "Pale"),
+            notes.not_drawn(
+                "reports", int(everything["reports"].sum() - dated["reports"].sum()), early, counts["month"].min()
+            ),
+        ),
         drill=Drill(_tools_of(drawn, counts), filter="tool"),
     )
 

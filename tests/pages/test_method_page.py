@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,7 +16,7 @@ from carbon.answers.flags import DOUBTFUL, EXCLUDED
 from carbon.card.flags import EXCLUDING
 from carbon.method.levels import LEVELS
 from carbon.method.study import study
-from carbon.ui.method import beside, coverage, history, topics
+from carbon.ui.method import beside, coverage, history, todays, topics
 from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
@@ -100,16 +100,37 @@ def test_every_figure_of_the_study_is_listed_beside_todays() -> None:
 
 def test_todays_figures_come_from_the_snapshot(tmp_path: Path) -> None:
     snapshot = write(tmp_path, reports=[{"emissions_g": grams} for grams in (1.0, 2.0, 3.0)], counts=[{"models": 300}])
-    today = beside.todays(snapshot)
+    today = todays.todays(snapshot)
     assert today["median:NLP"] == "2 g, n = 3"
     assert today["share"].startswith("1.0\u00a0% (")
     assert (today["models"], today["reporters"]) == ("300", "3")
     assert today["median:Audio"] == "–"
 
 
+def test_classes_months_and_labels_of_the_study_have_todays_beside_them(tmp_path: Path) -> None:
+    march, april, running = date(2023, 3, 1), date(2023, 4, 1), date(2026, 11, 1)
+    reports = [
+        *({"month": march, "emissions_g": 4.0, "label_v0": "B"} for _ in range(10)),
+        *({"month": april, "emissions_g": 8.0, "label_v0": "C", "study_class": "Awareness"} for _ in range(30)),
+        *({"month": running, "emissions_g": 900.0, "domain": "Audio"} for _ in range(12)),
+    ]
+    months = [{"month": march, "models": 1000}, {"month": april, "models": 1000}, {"month": running, "models": 12}]
+    today = todays.todays(write(tmp_path, reports=reports, counts=months))
+    assert today["share:median month"] == "2.0\u00a0%, 2 months"
+    assert today["share:highest month"] == today["share:last month"] == "3.0\u00a0%, April 2023"
+    assert [today[f"monthly medians:{name}"] for name in ("highest", "mean", "median")] == [
+        "8 g, 2 months",
+        "6 g, 2 months",
+        "6 g, 2 months",
+    ]
+    assert today["domains"] == "NLP 40, Audio 12"
+    assert today["label v0"].startswith("B 10, C 30")
+    assert (today["class:Awareness"], today["class:Unknown"]) == ("30", "1,960")
+
+
 def test_what_is_of_all_models_follows_with_the_census(tmp_path: Path) -> None:
-    today = beside.todays(write(tmp_path, reports=[{}], counts=[{}], census="partial"))
-    assert (today["models"], today["share"], today["reporters"]) == (beside.LATER, beside.LATER, "1")
+    today = todays.todays(write(tmp_path, reports=[{}], counts=[{}], census="partial"))
+    assert (today["models"], today["share"], today["reporters"]) == (todays.LATER, todays.LATER, "1")
 
 
 def test_the_course_of_snapshots_is_told() -> None:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
-from carbon.method.domains import DOMAINS
-from carbon.method.intervals import median_interval
-from carbon.method.statistics.reports import HEADLINE
-from carbon.method.statistics.results import Result
 from carbon.method.study import StudyFigure, study
-from carbon.store.queries import statistics, summary
 from carbon.store.reader import Snapshot
 from carbon.store.selection import EVERYTHING, Selection
 from carbon.ui import source
 from carbon.ui.cards import table_card
-from carbon.ui.findings import Share, interval_text, percent
+from carbon.ui.method.todays import NOTHING, todays
 from carbon.ui.page import Context
-from carbon.ui.tested import effect_in_words, p_in_words
-from carbon.units import format_grams, format_share
+from carbon.ui.tested import p_in_words
+from carbon.units import format_share
 
 METHOD = """\
 **The study.** Castaño, Martínez-Fernández, Franch, Bogner: Exploring the Carbon Footprint of Hugging Face's ML
@@ -28,8 +22,9 @@ Models ([arXiv 2305.11164](https://arxiv.org/abs/2305.11164)), on the Hub of Apr
 
 **Today.** The same measure over this snapshot's reports without excluded ones, with its 95 % interval. Where today's
 method is another one (Spearman's ρ for Pearson's r), both are named; such figures show the direction, not a change.
+Months are those listed in full and over; monthly medians those of months with 10 reports. A dash stands where this app
+computes nothing of the kind: means, log-likelihoods, tests by hand-picked models.
 """
-NOTHING, LATER = "–", "follows with the census"
 
 
 def show_study(context: Context) -> None:
@@ -64,43 +59,8 @@ def table(today: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def todays(snapshot: Snapshot) -> dict[str, str]:
-    """Today's figures in words, by the measure that the study's name."""
-    tests = [one for one in statistics.statistics(snapshot) if one.population == HEADLINE]
-    found = {f"{one.question}:{one.subject}" if one.subject else one.question: _effect(one) for one in tests}
-    medians = {f"median:{domain}": _median(snapshot, domain) for domain in DOMAINS}
-    return {**found, **medians, **_counts(snapshot)}
-
-
 def _table(snapshot: Snapshot, _: Selection) -> pd.DataFrame:
     return table(todays(snapshot))
-
-
-def _effect(one: Result) -> str:
-    if one.effect is None:
-        return f"not enough data (n = {one.n:,})"
-    p = "" if one.corrected_p is None else f", corrected p {p_in_words(one.corrected_p)}"
-    return f"{effect_in_words(one)}{p}, n = {one.n:,}"
-
-
-def _median(snapshot: Snapshot, domain: str) -> str:
-    grams = summary.emissions(snapshot, Selection(domains=(domain,)))
-    if not grams.size:
-        return NOTHING
-    low, high = median_interval(grams)
-    interval = "" if np.isnan(low) else f" ({format_grams(low)} to {format_grams(high)})"
-    return f"{format_grams(float(np.median(grams)))}{interval}, n = {grams.size:,}"
-
-
-def _counts(snapshot: Snapshot) -> dict[str, str]:
-    """Models, those of them that report, and their share; what is of all models follows with the census."""
-    totals = summary.summary(snapshot, EVERYTHING)
-    reporters = {"reporters": f"{totals.reporting:,}"}
-    if snapshot.meta.get("census") != "complete":
-        return {**reporters, "models": LATER, "share": LATER}
-    share = Share(totals.reporting, totals.models)
-    told = f"{percent(share.value)} ({interval_text(share)}), n = {totals.models:,}"
-    return {**reporters, "models": f"{totals.models:,}", "share": told}
 
 
 def _printed(figure: StudyFigure) -> str:

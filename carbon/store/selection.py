@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 NOT_STATED = "not stated"
@@ -33,6 +33,10 @@ class Selection:
     g_max: float | None = None
     with_flagged: bool = False
     one_per_project: bool = False
+
+    def beside_models(self) -> Selection:
+        """The same for reports that are set against all models: only of reports is it known which are siblings."""
+        return replace(self, one_per_project=False)
 
     def counts_params(self) -> dict[str, object]:
         """Parameters of `filtered_counts`: the filters that every model can answer."""

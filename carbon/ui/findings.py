@@ -105,15 +105,15 @@ def share_note(by_month: pd.DataFrame) -> str:
 
 
 def tool_title(by_tool: pd.DataFrame) -> str:
-    """Which tool most reports name as their source."""
+    """Which tool most reports come from: by the source they name, or what marks AutoTrain."""
     totals = by_tool.groupby("tool")["reports"].sum().sort_values(ascending=False)
     named = totals.drop(NOT_STATED, errors="ignore")
     if totals.sum() < ENOUGH:
-        return "What reports name as their source"
+        return "Which tools reports come from"
     if named.empty:
         return "Hardly any report says how it was measured"
     share = Share(int(named.iloc[0]), int(totals.sum()))
-    return f"{percent(share.value)} of all reports name {named.index[0]} as their source"
+    return f"{percent(share.value)} of all reports come from {named.index[0]}"
 
 
 def level_title(by_level: pd.DataFrame) -> str:

@@ -128,7 +128,7 @@ def _giant(totals: Summary) -> str:
 
 def _nothing_newer(totals: Summary) -> bool:
     """Whether no report came in the year: old data, whose figures a year before are no news."""
-    return totals.reporting == totals.reporting_before
+    return totals.reporting_dated == totals.reporting_before
 
 
 def _before(context: Context, value: str | None, is_same: bool) -> str:

@@ -14,7 +14,7 @@ from carbon.ui import copy_link
 from carbon.ui.findings import counted
 from carbon.ui.markup import show
 
-_FRESHNESS = '<p class="hc-small">$models · $reporting report emissions · snapshot of $when$coverage</p>'
+_FRESHNESS = '<p class="hc-small">$models · $reporting report emissions$excluded · snapshot of $when$coverage</p>'
 COVERAGE = {
     "complete": "",
     "partial": " · the census of all models is still running, shares are preliminary",
@@ -40,10 +40,12 @@ def show_freshness(snapshot: Snapshot, problem: str | None) -> None:
 
 
 def _show_line(meta: Mapping[str, str]) -> None:
+    excluded = int(meta.get("excluded", 0))
     show(
         _FRESHNESS,
         models=counted(int(meta.get("models", 0)), "model"),
         reporting=f"{int(meta.get('reporting', 0)):,}",
+        excluded=f", {excluded:,} of them excluded from figures" if excluded else "",
         when=moment(meta.get("built_at", "")),
         coverage=COVERAGE.get(meta.get("census", ""), ""),
     )

@@ -6,14 +6,15 @@ zero. Band: 95 % Wilson interval. Only models that the Hub itself dates count, s
 
 Excluded reports (copied from a base model, course work, impossible values, kg written as g) are left out unless the
 filter includes them; doubtful ones count. Filters on training, tool and grams apply to the reports, not to all models
-they are compared with.
+they are compared with; *one model per project* applies to neither, since only of reports it is known which are copies.
 
 Dotted line: the share that the 2023 study found over all its models
 ([arXiv 2305.11164](https://arxiv.org/abs/2305.11164)).
 """
 TOOL_METHOD = """
-**Tool.** The source that a card names for its figure, where it is a known tool. Models stand in the month of their
-creation; where the Hub's date is its own first day (2 March 2022), in the month of their first commit.
+**Tool.** The source that a card names for its figure, where it is a known tool; AutoTrain also where a model's tag,
+name or data set says that it was trained with it. Models stand in the month of their creation; where the Hub's date is
+its own first day (2 March 2022), in the month of their first commit.
 """
 LEVEL_METHOD = """
 **Reporting level.** How well a card reports, not how much it emitted:

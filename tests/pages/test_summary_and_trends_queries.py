@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from carbon.store.queries import summary, trends
+from carbon.store.queries import domains, summary, trends
 from carbon.store.selection import Selection
 from tests.pages.snapshots import write
 
@@ -173,3 +173,17 @@ def test_models_that_report_nothing_come_by_downloads_and_obey_the_filters(tmp_p
     assert list(trends.unreported(snapshot, ALL, limit=1)["id"]) == ["a/many"]
     assert list(trends.unreported(snapshot, Selection(month_from=JUNE, month_to=JUNE))["id"]) == ["a/many", "a/few"]
     assert list(trends.unreported(snapshot, Selection(owners=("b",)))["id"]) == ["b/undated"]
+
+
+def test_siblings_count_among_the_reports_that_are_set_against_models(tmp_path: Path) -> None:
+    reports = [
+        {"month": date(2023, 3, 1), "project_first": number == 0, "emissions_g": 1.0 + number} for number in range(4)
+    ]
+    snapshot = write(tmp_path, reports=reports, counts=[{"month": date(2023, 3, 1), "models": 100}])
+    chosen = Selection(one_per_project=True)
+    totals = summary.summary(snapshot, chosen)
+    assert (totals.reporting, totals.emissions_g) == (1, 1.0)
+    assert (totals.reporting_dated, totals.reporting_before) == (4, 4)
+    assert trends.share_by_month(snapshot, chosen)["reporting"].tolist() == [4]
+    assert domains.reporting_by_domain(snapshot, chosen)["reporting"].tolist() == [4]
+    assert trends.quartiles_by_month(snapshot, chosen)["reports"].tolist() == [1]

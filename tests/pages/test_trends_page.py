@@ -38,7 +38,7 @@ def test_every_chart_has_finding_source_method_table_and_csv(tmp_path: Path, ope
     for title in (
         "About 1.2\u00a0% of new models report their emissions",
         "Half of all reports state less than 2 g",
-        "100\u00a0% of all reports name CodeCarbon as their source",
+        "100\u00a0% of all reports come from CodeCarbon",
         "No report is complete",
         "41\u00a0% of reports name the hardware, 0\u00a0% the place",
     ):
@@ -55,7 +55,7 @@ def test_titles_count_every_report_also_those_without_a_date(tmp_path: Path, ope
     app = open_app("trends")
     shown = texts(app)
     for title in (
-        "75\u00a0% of all reports name Green Algorithms as their source",
+        "75\u00a0% of all reports come from Green Algorithms",
         "25\u00a0% of reports are complete",
         "25\u00a0% of reports name the hardware, 0\u00a0% the place",
     ):
@@ -155,7 +155,7 @@ def test_the_most_downloaded_silent_models_are_listed(tmp_path: Path, open_app: 
 def test_a_selection_of_few_reports_is_shown_without_an_exception(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{}], reports=[{"tool": None, "regime": None}])
     shown = texts(open_app("trends"))
-    assert "What reports name as their source" in shown
+    assert "Which tools reports come from" in shown
     assert "Fewer than six months: nothing is compared." in shown
 
 

@@ -77,7 +77,7 @@ def test_percentages_have_the_digits_that_a_sentence_bears() -> None:
 
 def test_the_tool_of_most_reports_is_named() -> None:
     counts = pd.DataFrame({"tool": ["AutoTrain", "not stated", "CodeCarbon"], "reports": [60, 30, 10]})
-    assert findings.tool_title(counts) == "60\u00a0% of all reports name AutoTrain as their source"
+    assert findings.tool_title(counts) == "60\u00a0% of all reports come from AutoTrain"
 
 
 def test_a_report_is_complete_or_not_among_reports_alone() -> None:
@@ -98,7 +98,7 @@ def test_a_handful_of_reports_is_no_finding() -> None:
     fields = pd.DataFrame({"reports": [few], "hardware": [few], "place": [0]})
     domains = pd.DataFrame({"domain": ["NLP", "Audio"], "reporting": [few - 1, 1], "models": [400, 600]})
     classes = pd.DataFrame({"label_class": ["A"], "reporting": [few]})
-    assert findings.tool_title(tools) == "What reports name as their source"
+    assert findings.tool_title(tools) == "Which tools reports come from"
     assert findings.level_title(levels) == "How well reports are made"
     assert findings.level_finding(levels) == "Too few reports to say how well they are made."
     assert findings.field_title(fields) == "What reports say besides the emissions"

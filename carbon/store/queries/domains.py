@@ -57,4 +57,4 @@ def reports_at(snapshot: Snapshot, selection: Selection, place: str) -> pd.DataF
 
 
 def _comparable(snapshot: Snapshot, selection: Selection) -> dict[str, object]:
-    return {**selection.reports_params(), "listed": comparable_months(snapshot)}
+    return {**selection.beside_models().reports_params(), "listed": comparable_months(snapshot)}

@@ -19,7 +19,8 @@ class Summary:
 
     "A year before" is before the last month chosen, else before the snapshot was built: a wrong date cannot move it.
     `reporting_dated` is the number of reports that the models can be compared with: where months are chosen, only
-    those that the Hub itself dates. Grams are None where nothing fits.
+    those that the Hub itself dates; siblings always count in it and in `reporting_before`. Grams are None where
+    nothing fits.
     """
 
     models: int
@@ -46,6 +47,9 @@ def summary(snapshot: Snapshot, selection: Selection) -> Summary:
     """The totals of a selection."""
     models = snapshot.rows("summary_models", selection.counts_params())[0]
     reports = snapshot.rows("summary_reports", selection.reports_params())[0]
+    if selection.one_per_project:
+        beside = snapshot.rows("summary_reports", selection.beside_models().reports_params())[0]
+        reports |= {name: beside[name] for name in ("reporting_dated", "reporting_before")}
     return Summary(**models, **reports)  # type: ignore[arg-type]
 
 

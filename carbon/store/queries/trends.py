@@ -11,7 +11,9 @@ from carbon.store.selection import Selection
 
 def share_by_month(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """`month`, `models`, `reporting`; only months listed in full, of models that the Hub itself dates."""
-    return snapshot.frame("share_by_month", {**selection.reports_params(), "listed": listed_months(snapshot)})
+    return snapshot.frame(
+        "share_by_month", {**selection.beside_models().reports_params(), "listed": listed_months(snapshot)}
+    )
 
 
 def reports_by_tool(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:

@@ -93,7 +93,9 @@ def most(groups: list[Spread], what: str, neutral: str) -> str:
     if total < MIN_GROUP or not named:
         return neutral
     largest = max(named, key=lambda group: group.n)
-    return f"{percent(largest.n / total)} of these {counted(total, 'report')} name {largest.name} as their {what}"
+    share = f"{percent(largest.n / total)} of these {counted(total, 'report')}"
+    # A chip is named; training may also be told from what marks AutoTrain.
+    return f"{share} name {largest.name} as their {what}" if what == KIND else f"{share} are of {largest.name}"
 
 
 def _with_study(group: Spread) -> Spread:

@@ -27,8 +27,9 @@ The number of models that report their emissions (a finite value above 0 g) divi
 with its 95 % Wilson interval. A group of fewer than 20 models is drawn hollow, without an interval, and enters
 no comparison.
 
-Filters that only reports can answer (training, tool, grams) and *one model per project* narrow the reports and
-not the models they are compared with. Where months are chosen, a report counts by the Hub's own date, as the
+Filters that only reports can answer (training, tool, grams) narrow the reports and not the models they are
+compared with. *One model per project* narrows neither: of models that report nothing it is not known which are
+copies. Where months are chosen, a report counts by the Hub's own date, as the
 models do. While the census of all models runs, only the months count that it has listed in full.
 """
 

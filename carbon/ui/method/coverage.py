@@ -48,7 +48,7 @@ def show_figures(context: Context) -> None:
             Figure(
                 "Models reporting",
                 f"{meta['reporting']:,}",
-                f"{percent(share.value)} of all (95 % interval {interval_text(share)})"
+                f"excluded ones too, {percent(share.value)} of all (95 % interval {interval_text(share)})"
                 if complete
                 else "census running",
             ),

@@ -23,11 +23,13 @@ NOTHING = "–"
 
 
 def show_wrapped(shown: pd.DataFrame, label: str) -> None:
-    """Show a table, the first column being the heads of its rows; numbers stand at the right.
+    """Show a table, the first column being the heads of its rows; numbers stand at the right, empty columns nowhere.
 
     Args:
         label: what the table is, for those who cannot see it.
     """
+    first, *others = shown
+    shown = shown[[first, *(head for head in others if any(_text(value) != NOTHING for value in shown[head]))]]
     sides: Sides = {str(head): _NUMBER if is_numeric_dtype(shown[head]) else Safe() for head in shown}
     heads = "".join(html(_HEAD, head=head, side=side) for head, side in sides.items())
     rows = "".join(f"<tr>{_row(row, sides)}</tr>" for row in shown.to_dict("records"))

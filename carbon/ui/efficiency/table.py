@@ -10,6 +10,7 @@ import streamlit as st
 from carbon.answers.flags import all_in_words
 from carbon.answers.label import category_words
 from carbon.store.queries import efficiency as queries
+from carbon.store.queries import summary
 from carbon.store.queries.efficiency import Wanted
 from carbon.store.spreadsheet import as_csv
 from carbon.ui import drill, link_notes, model_links
@@ -67,7 +68,7 @@ def show_table(context: Context, version: Version) -> None:
         wanted = Wanted(text, by, down)
         found, total = queries.reporting_found(context.snapshot, context.selection, wanted)
         with head:
-            show(_HEAD, title="All reporting models", subtitle=_count(found, total))
+            show(_HEAD, title="All reporting models", subtitle=_count(found, total) + _left_out(context))
         if found:
             _page(context, version, wanted, found, chosen)
         else:
@@ -156,6 +157,11 @@ def _sort(columns: dict[str, str], chosen: str) -> None:
     if wanted is not None:
         st.session_state[order.KEY] = wanted
         link_notes.forget()
+
+
+def _left_out(context: Context) -> str:
+    excluded = context.ask(summary.excluded).reports
+    return f", without {counted(excluded, 'excluded report')}" if excluded and not context.selection.with_flagged else ""
 
 
 def _count(found: int, total: int) -> str:

@@ -161,7 +161,9 @@ def _sort(columns: dict[str, str], chosen: str) -> None:
 
 def _left_out(context: Context) -> str:
     excluded = context.ask(summary.excluded).reports
-    return f", without {counted(excluded, 'excluded report')}" if excluded and not context.selection.with_flagged else ""
+    return (
+        f", without {counted(excluded, 'excluded report')}" if excluded and not context.selection.with_flagged else ""
+    )
 
 
 def _count(found: int, total: int) -> str:

@@ -62,9 +62,9 @@ class Draft:
 class Assessment:
     """What a draft comes to: the YAML to publish, the row and level it would have, what is wrong or weak about it.
 
-    All in plain words: `problems` are texts that cannot be used and are left out, `weaknesses` those that stay but count
-    for nothing, both by the draft's field; `remarks` what a careful reader would ask of the whole. `likely` holds what
-    the stated bases make likely, but for those that a remark tells. `yaml` is None while there is nothing to state.
+    All in plain words: `problems` are texts that cannot be used and are left out, `weaknesses` those that stay but
+    count for nothing, both by the draft's field; `remarks` what a careful reader would ask of the whole. `likely` holds
+    what the stated bases make likely, but for those that a remark tells. `yaml` is None while nothing can be stated.
     """
 
     yaml: str | None

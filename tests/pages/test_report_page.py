@@ -115,8 +115,8 @@ def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -
 
 def test_advice_takes_what_holds_with_others_held_fixed_where_that_could_be_computed() -> None:
     marginal = Result(
-        "regime", "", "without flagged", "confirmatory", "Mann-Whitney", 1396, "21 / 1,375", "Cliff's δ", 0.1, -0.3, 0.5,
-        "ratio", 1.5, 0.3, 8.0, 0.4, 0.4, "not shown", True, "No difference between pre-training and fine-tuning is shown",
+        "regime", "", "without flagged", "confirmatory", "Mann-Whitney", 1396, "21 / 1,375", "Cliff's δ", 0.1, -0.3,
+        0.5, "ratio", 1.5, 0.3, 8.0, 0.4, 0.4, "not shown", True, "No difference is shown",
     )  # fmt: skip
     fixed = marginal._replace(
         question="joint", subject="pre-training", group_sizes="", measure="coefficient, ln grams", effect=math.log(210),
@@ -200,7 +200,7 @@ def test_every_stated_basis_is_checked_and_its_range_told_once(open_app: OpenApp
 def test_what_carries_no_flag_once_published_is_asked_about_without_a_doubt_on_the_label(open_app: OpenApp) -> None:
     shown = checks(open_app("report", value="12,5", energy="12", hours="10", hardware="4 x A100", place="France"))
     assert "12.5 g does not fit its energy" in shown
-    assert "Published as it is, it would carry no flag, so the label shows no doubt." in shown
+    assert "Published as it is, it would carry no flag, so the label shows no doubt: a flag leaves room for" in shown
     assert "Doubtful" not in shown
 
 

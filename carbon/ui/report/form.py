@@ -49,7 +49,8 @@ def show_form() -> Draft:
     )
     _row(lambda: _text("hours", "Hours of training", "12.5"), lambda: _text("energy", "Energy, kWh", "42"))
     _row(lambda: _choice("training", "Training", str), lambda: _choice("for", "Task, for the class only", task_name))
-    with st.expander("More for the class", key="report-more"):
+    # Open where it holds something, so that what is wrong in it is seen.
+    with st.expander("More for the class", expanded=_holds("model", "megabytes"), key="report-more"):
         _text("model", "Your model's id", "owner/name")
         st.number_input(
             "Size of the weights, MB",
@@ -121,6 +122,11 @@ def _amount() -> None:
         )
     with value:
         _text("value", "Emissions of the training, CO₂e", "12.3", Draft(unit=chosen))
+
+
+def _holds(*keys: str) -> bool:
+    """Whether a field bound to the link holds something; on the first run only the link knows."""
+    return any(st.query_params.get(key) for key in keys)
 
 
 def _row(*fields: Callable[[], None]) -> None:

@@ -98,7 +98,10 @@ def likely_in_words(likely: Estimate, grams: float | None) -> str:
 def consequence(row: Classified) -> str:
     """What a published card would be flagged for."""
     if not row.flags:
-        return "Published as it is, it would carry no flag, so the label shows no doubt."
+        return (
+            "Published as it is, it would carry no flag, so the label shows no doubt: a flag leaves room for what is "
+            "assumed here."
+        )
     counted = "left out of headline figures" if row.excluded else "still counted"
     return f"Published as it is, it would be flagged and {counted}: {doubted(row)}."
 
@@ -111,8 +114,8 @@ def show_block(context: Context, found: Assessment, endpoint: str) -> None:
             st.write("State the emissions, and the block stands here.")
             return
         st.code(found.yaml, language="yaml", wrap_lines=True)
-        for text in notes(found):
-            show(_NOTE, text=text)
+        if noted := note(found):
+            show(_NOTE, text=noted)
         if found.row.id != NOBODY:
             address = f"{endpoint}/{found.row.id}/edit/main/README.md"
             st.link_button("Edit the card on the Hub", address, icon=":material/edit:")
@@ -125,12 +128,12 @@ def show_block(context: Context, found: Assessment, endpoint: str) -> None:
     )
 
 
-def notes(found: Assessment) -> list[str]:
-    """What was typed and is not in the block, and what is in it though it counts for nothing."""
+def note(found: Assessment) -> str:
+    """What was typed and is not in the block, and what is in it though it counts for nothing; the fields say why."""
     out, weak = [_NAMES[field] for field in found.problems], list(found.weaknesses)
     left = f"Left out, because it cannot be read: {_listed(out)}." if out else ""
     kept = f"Kept in your words, though it counts for nothing: {_listed(weak)}." if weak else ""
-    return [text for text in (left, kept) if text]
+    return f"{left} {kept}".strip()
 
 
 def _away(grams: float, likely: Estimate) -> float:

@@ -96,7 +96,9 @@ def fits(grams: float, likely: Estimate) -> bool:
 
 
 def away(grams: float, low_g: float, high_g: float) -> float:
-    """By which factor an amount (> 0) is outside a range; 1 within it."""
+    """By which factor an amount is outside a range; 1 within it, infinite where one is too small to divide by."""
+    if grams <= 0 or high_g <= 0:
+        return math.inf
     return max(low_g / grams, grams / high_g, 1.0)
 
 

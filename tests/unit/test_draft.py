@@ -113,6 +113,13 @@ def test_a_link_that_leads_nowhere_is_named_and_left_out(link: str) -> None:
     assert assess(replace(FULL, source="", link=link)).row.source is None
 
 
+@pytest.mark.parametrize("hours", ["5e-324", "1e-323", "1e308"])
+@pytest.mark.parametrize("value", ["5", "5e-324"])
+@pytest.mark.parametrize("energy", ["", "5e-324"])
+def test_amounts_at_the_edge_of_what_a_number_can_hold_are_judged(hours: str, value: str, energy: str) -> None:
+    assert assess(Draft(value, hardware="1 x A100", hours=hours, energy=energy)).row.reports
+
+
 def test_what_cannot_be_seen_is_left_out_of_the_block() -> None:
     odd = "Pa\u202eris,\u200b\n France\u0000\u2066\ud83d"
     found = assess(Draft(value="5", source="Code\u200eCarbon", place=odd, hardware="\u202e\u0007"))

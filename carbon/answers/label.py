@@ -10,6 +10,8 @@ from carbon.method.rows import Classified
 
 #: The label that the app shows, and that badges name.
 LABEL_VERSION = "v1"
+#: What is told of an excluded report in place of its confidence: how sure a wrong figure is helps nobody.
+LEFT_OUT = "left out of headline figures"
 _REGIMES = {"fine-tuning": "fine-tuned", "pre-training": "pre-trained"}
 
 
@@ -21,15 +23,21 @@ class Words:
     small: tuple[str, ...]
 
 
-def words_of(model: Classified, reference: str, dated: str) -> Words:
-    """The label's lines for a model."""
+def words_of(model: Classified, reference: str, dated: str, *, is_draft: bool = False) -> Words:
+    """The label's lines for a model; a draft's card is still to be written."""
     if model.label_class is None:
         lines: tuple[str, ...] = (_unrated(model),)
     else:
-        certainty = f"{model.confidence} confidence"
+        certainty = LEFT_OUT if model.excluded else f"{model.confidence} confidence"
         lines = (comparison(model), " · ".join(filter(None, (likely(model), certainty))))
-    origin = f"reported in its card{f', {model.tool}' if model.tool else ''}" if model.reports else "no report"
-    return Words(lines, (origin, f"{reference} · {dated}"))
+    return Words(lines, (_origin(model, is_draft), f"{reference} · {dated}"))
+
+
+def _origin(model: Classified, is_draft: bool) -> str:
+    if not model.reports:
+        return "no report"
+    reported = "as typed, in no card yet" if is_draft else "reported in its card"
+    return f"{reported}, {model.tool}" if model.tool else reported
 
 
 def _unrated(model: Classified) -> str:

@@ -5,7 +5,8 @@ Stores nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from carbon.card.choice import DOUBTS
@@ -17,16 +18,21 @@ from carbon.card.names import hardware_recognised, links, place_resolvable, tool
 from carbon.card.reading import read_card
 from carbon.card.report import Report
 from carbon.method.classify import Judgement, ReporterRow, classify, judge
-from carbon.method.estimate import Estimate, estimate, within_estimate
+from carbon.method.estimate import STATED, Estimate, away, estimates, fits
 from carbon.method.levels import Level, reporting_level
 from carbon.method.rows import Classified
 from carbon.units import format_grams, read_energy_kwh, read_hours, read_number, to_grams
+from carbon.units.writing import format_rough
 
 #: Whose report it is where no id is given.
 NOBODY = "you/your-model"
 WEIGHTS = "model.safetensors"
-#: Fields that can hold what cannot be used, as readers know them.
-_NAMES = {"value": "Emissions", "hours": "Hours", "energy": "Energy", "link": "Link"}
+#: Words that count for nothing stay in the block, with a comment: the metadata's key and what is said, by field.
+_COMMENTS = {
+    "source": ("source", "names no known tool or paper"),
+    "place": ("geographical_location", "no known place"),
+    "hardware": ("hardware_used", "no known model of hardware"),
+}
 #: Why a card with the chosen unit is flagged all the same.
 _UNITLESS = (
     "A card holds grams without a unit. So that readers can tell that $grams is meant, state the energy, "
@@ -56,15 +62,17 @@ class Draft:
 class Assessment:
     """What a draft comes to: the YAML to publish, the row and level it would have, what is wrong or weak about it.
 
-    `problems` are texts that cannot be used and are left out, `remarks` what a careful reader would ask; both in plain
-    words. `yaml` is None while there is nothing to state.
+    All in plain words: `problems` are texts that cannot be used and are left out, `weaknesses` those that stay but
+    count for nothing, both by the draft's field; `remarks` what a careful reader would ask of the whole. `likely` holds
+    what the stated bases make likely, but for those that a remark tells. `yaml` is None while nothing can be stated.
     """
 
     yaml: str | None
     row: Classified
     level: Level
-    likely: Estimate | None
-    problems: tuple[str, ...]
+    likely: tuple[Estimate, ...]
+    problems: Mapping[str, str]
+    weaknesses: Mapping[str, str]
     remarks: tuple[str, ...]
 
 
@@ -78,13 +86,16 @@ def assess(draft: Draft) -> Assessment:
     row = ReporterRow(id=draft.model_id or NOBODY, task=draft.task, card=card, files=files)
     read = read_card(card) if card else stated
     judged = judge(read, row, size_bytes)
+    weaknesses = weaknesses_of(stated)
+    untold = _untold(read, judged)
     return Assessment(
-        yaml=mended_yaml(stated),
+        yaml=_commented(mended_yaml(stated), weaknesses),
         row=classify(row),
         level=reporting_level(judged.evidence),
-        likely=estimate(read),
-        problems=tuple(f"{_NAMES[field]}: {why}" for field, why in problems_of(draft).items()),
-        remarks=tuple(_remarks(read, judged)),
+        likely=tuple(one for one in untold if _is_met(read, one)),
+        problems=problems_of(draft),
+        weaknesses=weaknesses,
+        remarks=tuple(_remarks(read, judged, [one for one in untold if not _is_met(read, one)])),
     )
 
 
@@ -129,9 +140,9 @@ def _problems(draft: Draft) -> Iterator[tuple[str, str]]:
         why = "not one number" if number is None else "not above zero" if number <= 0 else "not a possible amount"
         yield "value", f"“{_short(draft.value)}” is {why}. Write for example 12.3."
     if draft.hours.strip() and not read_hours(draft.hours):
-        yield "hours", f"“{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min."
+        yield "hours", f"“{_short(draft.hours)}” is no time. Write for example 12.5, or 2 h 30 min. It is left out."
     if draft.energy.strip() and not read_energy_kwh(draft.energy):
-        yield "energy", f"“{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh."
+        yield "energy", f"“{_short(draft.energy)}” is no energy. Write for example 4.2, or 4.2 kWh. It is left out."
     if draft.link.strip() and not links(draft.link):
         yield "link", f"“{_short(draft.link)}” is no web address, DOI or arXiv id. It is left out."
 
@@ -148,11 +159,21 @@ def _weaknesses(report: Report) -> Iterator[tuple[str, str]]:
         yield "place", "The place cannot be found: name a country, a city with its country, or a cloud region."
 
 
-def _remarks(report: Report, judged: Judgement) -> Iterator[str]:
-    yield from weaknesses_of(report).values()
+def _commented(text: str | None, weaknesses: Mapping[str, str]) -> str | None:
+    """The block with a comment behind each of its lines that counts for nothing."""
+    if text is None:
+        return None
+    comments = dict(_COMMENTS[field] for field in weaknesses)
+    lines = ((line, comments.get(line.strip().partition(":")[0])) for line in text.splitlines())
+    return "".join(f"{line}  # {comment}\n" if comment else f"{line}\n" for line, comment in lines)
+
+
+def _remarks(report: Report, judged: Judgement, unmet: Sequence[Estimate]) -> Iterator[str]:
     yield from (_reason(flag, report) for flag in judged.flags)
     yield from (DOUBTS[doubt] for doubt in report.doubts if report.reports)
-    yield from _against_estimate(report, judged)
+    yield from (_misfit(report.emissions_g or math.nan, likely) for likely in unmet)
+    if report.reports and report.hours and hardware_recognised(report.hardware) and _is_mixed(report.hardware):
+        yield "The figure cannot be checked against hours and hardware: name one kind of device."
 
 
 def _reason(flag: Flag, report: Report) -> str:
@@ -162,17 +183,27 @@ def _reason(flag: Flag, report: Report) -> str:
     return _UNITLESS.replace("$grams", format_grams(report.emissions_g))
 
 
-def _against_estimate(report: Report, judged: Judgement) -> Iterator[str]:
-    if any(flag.name in {"implausible", "unit_unclear"} for flag in judged.flags):
-        return
-    likely = estimate(report)
-    if likely is not None and within_estimate(report) is False:
-        yield (
-            f"{format_grams(report.emissions_g)} is more than a factor of 3 away from the {format_grams(likely.low_g)} "
-            f"to {format_grams(likely.high_g)} that {likely.basis} make likely. Is the unit right?"
-        )
-    elif likely is None and report.hours and report.hardware and len(devices_of(report.hardware)) != 1:
-        yield "The figure cannot be checked against hours and hardware: name one kind of device."
+def _is_mixed(hardware: str | None) -> bool:
+    return len(devices_of(hardware)) != 1
+
+
+def _untold(report: Report, judged: Judgement) -> list[Estimate]:
+    """What every stated basis makes likely, but for the one that a flag speaks of."""
+    return [one for one in estimates(report) if not any(one.energy in flag.reason for flag in judged.flags)]
+
+
+def _is_met(report: Report, likely: Estimate) -> bool:
+    return report.emissions_g is None or fits(report.emissions_g, likely)
+
+
+def _misfit(grams: float, likely: Estimate) -> str:
+    side, cleaner = ("below", likely.given == STATED) if grams < likely.low_g else ("above", False)
+    return (
+        f"{format_grams(grams)} does not fit its {' and '.join(likely.given)}: {likely.basis} make "
+        f"{format_grams(likely.low_g)} to {format_grams(likely.high_g)} likely, and it is "
+        f"{format_rough(away(grams, likely.low_g, likely.high_g))} times {side}. Is the unit right"
+        f"{', or was the power cleaner than the grid' if cleaner else ''}?"
+    )
 
 
 def _short(text: str) -> str:

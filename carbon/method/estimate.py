@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from carbon.card.hardware import devices_of
 from carbon.card.places import country_name, country_of
@@ -19,12 +20,15 @@ LOWEST_PUE, HIGHEST_PUE = 1.0, 1.58
 LOWEST_LOAD = 0.3
 #: A verifiable report (level R5) is within this factor of the likely emissions, a plausible one within the wider one.
 WITHIN, PLAUSIBLE = 3.0, 30.0
+#: What an estimate can be made from, as readers know it.
+RATED, STATED = ("hardware", "hours"), ("energy",)
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Emissions in grams that are likely; `basis` says in words from what.
+    """Emissions in grams that are likely; `basis` says in words from what, `given` which parts of the report that is.
 
+    `energy` is the part of `basis` without the grid.
     `low_g` and `high_g` hold what is open: whether hours are those of one device or of all, the load, the data centre.
     `widest_low_g` and `widest_high_g` also leave the grid open: a region's may be far cleaner than its country's.
     """
@@ -34,14 +38,32 @@ class Estimate:
     widest_low_g: float
     widest_high_g: float
     basis: str
+    given: tuple[str, ...]
+    energy: str
+
+
+class _Energy(NamedTuple):
+    """The least and the most energy, that in words, and what it is made from."""
+
+    low_kwh: float
+    high_kwh: float
+    words: str
+    given: tuple[str, ...]
 
 
 def estimate(report: Report) -> Estimate | None:
     """The estimate for a report; None without energy and without both recognised hardware and hours."""
-    energy = _rated_kwh(report) or _stated_kwh(report)
-    if energy is None:
-        return None
-    low_kwh, high_kwh, basis = energy
+    return next(iter(estimates(report)), None)
+
+
+def estimates(report: Report) -> tuple[Estimate, ...]:
+    """One for every basis that a report states, each by itself: hardware with hours first, then energy."""
+    energies = (_rated_kwh(report), _stated_kwh(report))
+    return tuple(_in_grams(report, energy) for energy in energies if energy is not None)
+
+
+def _in_grams(report: Report, energy: _Energy) -> Estimate:
+    low_kwh, high_kwh, said, given = energy
     country = country_of(report.place)
     grams = _grids().get(country or "")
     likely = likely_grid(report.place)
@@ -49,8 +71,10 @@ def estimate(report: Report) -> Estimate | None:
     # Where the number of devices is not written there may be any: nothing is too high.
     widest_kwh = high_kwh if _count(report) else math.inf
     where = country_name(country) if country and grams is not None else "world"
-    words = f"{basis} at {likely:g} g/kWh ({where})"
-    return Estimate(low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, words)
+    basis = f"{said} at {likely:g} g/kWh ({where})"
+    return Estimate(
+        low_kwh * likely, high_kwh * likely, low_kwh * cleanest, widest_kwh * dirtiest, basis, given, energy=said
+    )
 
 
 def rated_estimate(report: Report) -> Estimate | None:
@@ -63,7 +87,19 @@ def within_estimate(report: Report) -> bool | None:
     likely = estimate(report)
     if likely is None or report.emissions_g is None:
         return None
-    return likely.low_g / WITHIN <= report.emissions_g <= likely.high_g * WITHIN
+    return fits(report.emissions_g, likely)
+
+
+def fits(grams: float, likely: Estimate) -> bool:
+    """Whether an amount is within a factor of 3 of what is likely."""
+    return likely.low_g / WITHIN <= grams <= likely.high_g * WITHIN
+
+
+def away(grams: float, low_g: float, high_g: float) -> float:
+    """By which factor an amount is outside a range; 1 within it, infinite where one is too small to divide by."""
+    if grams <= 0 or high_g <= 0:
+        return math.inf
+    return max(low_g / grams, grams / high_g, 1.0)
 
 
 def beyond_estimate(report: Report) -> Estimate | None:
@@ -100,8 +136,8 @@ def grid_of_the_world() -> float:
     return _world("world")
 
 
-def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
-    """Lowest and highest energy of the one kind of hardware over the hours, and that in words."""
+def _rated_kwh(report: Report) -> _Energy | None:
+    """The energy of the one kind of hardware over the hours."""
     devices = devices_of(report.hardware)
     watts = devices[0].watts if len(devices) == 1 else None
     if not report.hours or not watts:
@@ -111,7 +147,7 @@ def _rated_kwh(report: Report) -> tuple[float, float, str] | None:
     kwh = watts * report.hours / 1000
     written = f"{counted} × {devices[0].name}" if counted else devices[0].name
     text = f"{written} ({watts:g} W) for {report.hours:g} h"
-    return kwh * LOWEST_LOAD * LOWEST_PUE, kwh * count * HIGHEST_PUE, text
+    return _Energy(kwh * LOWEST_LOAD * LOWEST_PUE, kwh * count * HIGHEST_PUE, text, RATED)
 
 
 def _count(report: Report) -> int | None:
@@ -119,10 +155,10 @@ def _count(report: Report) -> int | None:
     return (devices[0].count if devices else None) or report.hardware_count
 
 
-def _stated_kwh(report: Report) -> tuple[float, float, str] | None:
+def _stated_kwh(report: Report) -> _Energy | None:
     if not report.energy_kwh:
         return None
-    return report.energy_kwh, report.energy_kwh * HIGHEST_PUE, f"{report.energy_kwh:g} kWh"
+    return _Energy(report.energy_kwh, report.energy_kwh * HIGHEST_PUE, f"{report.energy_kwh:g} kWh", STATED)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from carbon.card.flags import Flag
 from carbon.card.hardware import Device, devices_of
 from carbon.card.names import AUTOTRAIN
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
-from carbon.method.estimate import clean_grid, likely_grid, rated_estimate
+from carbon.method.estimate import away, clean_grid, likely_grid, rated_estimate
 from carbon.units.writing import format_rough
 
 #: A hand-written figure is short (digits); kilograms taken for grams are small (g).
@@ -107,13 +107,13 @@ def _by_hours(report: Report) -> _Finding | None:
     if likely is None:
         return _by_power(report, report.hours)
     grams = _grams_of(report)
-    if _away(grams, likely.widest_low_g, likely.widest_high_g) < CLOSE:
+    if away(grams, likely.widest_low_g, likely.widest_high_g) < CLOSE:
         return _CONFIRMED
     other = grams * 1000 if grams < likely.low_g else grams / 1000
-    if _away(other, likely.low_g, likely.high_g) > CLOSE:
+    if away(other, likely.low_g, likely.high_g) > CLOSE:
         return None
     return _Finding(
-        f"{_said(grams)} is {format_rough(_away(grams, likely.low_g, likely.high_g))} times away from what"
+        f"{_said(grams)} is {format_rough(away(grams, likely.low_g, likely.high_g))} times away from what"
         f" {likely.basis} make likely; {_said(other)} is closer.",
         other,
     )
@@ -167,11 +167,6 @@ def _by_size(report: Report, tool: str | None) -> str | None:
 
 def _is_short(report: Report) -> bool:
     return len(re.sub(r"\D", "", report.value_written or "").strip("0")) <= SHORT
-
-
-def _away(grams: float, low_g: float, high_g: float) -> float:
-    """By which factor a figure is outside a range; 1 within it."""
-    return max(low_g / grams, grams / high_g, 1.0)
 
 
 def _count(report: Report, device: Device) -> int:

@@ -30,7 +30,7 @@ _DOUBT = '<p class="hc-label-doubt" style="border-color: $edge"><b>Doubtful</b>:
 _OWN, _LIKELY, _REST = "1", "0.7", "0.35"
 
 
-def label(model: Classified, *, reference: str, dated: str, colours: Palette, doubted: str | None = None) -> str:
+def label(model: Classified, *, reference: str, dated: str, colours: Palette, draft_doubt: str | None = None) -> str:
     """The label of a model as HTML.
 
     Args:
@@ -38,9 +38,9 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette, do
         reference: version of the frozen reference, such as `ref-2023.04`.
         dated: what the label was made from, such as `snapshot of 23 November 2026`.
         colours: of the reader's theme.
-        doubted: what is doubtful about it, where other words than those of its flags say that better.
+        draft_doubt: given for a draft that no card holds yet: its flags in words that fit one, empty where it has none.
     """
-    words = words_of(model, reference, dated)
+    words = words_of(model, reference, dated, is_draft=draft_doubt is not None)
     grams = f"{format_grams(model.emissions_g)} CO₂e" if model.emissions_g else "Not rated"
     paragraph = '<p class="hc-label-line">$text</p>'
     return html(
@@ -48,7 +48,7 @@ def label(model: Classified, *, reference: str, dated: str, colours: Palette, do
         id=model.id,
         scale=Safe(scale(model, colours)),
         grams=grams,
-        doubt=Safe(html(_DOUBT, why=doubted or doubt(model), edge=colours.classes["E"]) if model.flags else ""),
+        doubt=Safe(html(_DOUBT, why=draft_doubt or doubt(model), edge=colours.classes["E"]) if model.flags else ""),
         lines=Safe("".join(html(paragraph, text=line) for line in words.lines)),
         small=Safe("".join(html(paragraph, text=line) for line in words.small)),
     )

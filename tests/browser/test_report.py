@@ -49,3 +49,32 @@ def test_a_log_is_uploaded_and_fills_the_form(app: AppServer, page_wide: Page) -
     settle(page_wide)
     expect(page_wide.get_by_label("Emissions of the training, CO₂e")).to_have_value("250")
     expect(page_wide).to_have_url(re.compile(r"place=France"))
+
+
+BAD = "value=5&hours=long&link=there&hardware=GPU&place=Atlantis&model=not+one"
+IN_ORDER = (
+    "How it was measured",
+    "Link to the log or a paper",
+    "Hardware, by its model",
+    "Place",
+    "Hours of training",
+    "Energy, kWh",
+)
+
+
+@pytest.mark.parametrize("query", [FILLED, BAD], ids=["good", "bad"])
+def test_fields_stay_in_rows_and_the_tab_key_follows_them(app: AppServer, page_wide: Page, query: str) -> None:
+    visit(page_wide, f"{app.url}/report?{query}")
+    boxes = [page_wide.get_by_role("textbox", name=name).bounding_box() for name in IN_ORDER]
+    tops = [round(box["y"]) for box in boxes if box]
+    assert tops[0::2] == tops[1::2]
+    assert tops == sorted(tops)
+    page_wide.get_by_role("textbox", name=IN_ORDER[0]).focus()
+    for name in IN_ORDER[1:]:
+        page_wide.keyboard.press("Tab")
+        expect(page_wide.get_by_role("textbox", name=name)).to_be_focused()
+
+
+def test_a_remark_in_a_folded_part_is_seen(app: AppServer, page_wide: Page) -> None:
+    visit(page_wide, f"{app.url}/report?{BAD}")
+    expect(page_wide.get_by_text("This is no model's id: write owner/name. It is left out.")).to_be_visible()

@@ -324,6 +324,14 @@ def test_the_label_does_not_say_its_class_twice() -> None:
     assert '<p class="hc-label-line">high confidence</p>' in made
 
 
+def test_the_label_of_an_excluded_report_claims_no_confidence() -> None:
+    excluded = model(FULL | {"emissions": 5e15})
+    assert (excluded.flags, excluded.label_class) == (["implausible"], "E")
+    made = label(excluded, reference="ref", dated="today", colours=LIGHT)
+    assert '<p class="hc-label-line">left out of headline figures</p>' in made
+    assert "confidence" not in made
+
+
 def test_a_flagged_report_is_called_doubtful_where_its_class_stands(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL | {"emissions": 0.002, "source": "AutoTrain"}))
     shown = texts(open_app("model", id="ada/lovelace"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -112,6 +113,22 @@ def test_advice_on_emitting_less_says_the_effect_or_that_reports_are_too_few() -
     assert told[3].why.startswith("The same kilowatt-hour emits 28 g in Iceland")
 
 
+def test_advice_takes_what_holds_with_others_held_fixed_where_that_could_be_computed() -> None:
+    marginal = Result(
+        "regime", "", "without flagged", "confirmatory", "Mann-Whitney", 1396, "21 / 1,375", "Cliff's δ", 0.1, -0.3,
+        0.5, "ratio", 1.5, 0.3, 8.0, 0.4, 0.4, "not shown", True, "No difference is shown",
+    )  # fmt: skip
+    fixed = marginal._replace(
+        question="joint", subject="pre-training", group_sizes="", measure="coefficient, ln grams", effect=math.log(210),
+        low=math.log(28), high=math.log(1600), verdict="more",
+        text="With the others held fixed, pre-training against fine-tuning goes with 210 times the emissions",
+    )  # fmt: skip
+    assert advice.emit_less([marginal, fixed])[0].why == f"{fixed.text}."
+    assert "× 210 (28 to 1,600)" in advice.emit_less([marginal, fixed])[0].evidence
+    unknown = fixed._replace(effect=None, low=None, high=None, verdict="not enough data")
+    assert advice.emit_less([marginal, unknown])[0].evidence.startswith("n = 1,396 (21 / 1,375) · δ 0.10")
+
+
 def test_an_empty_form_says_once_that_nothing_is_rated_yet(open_app: OpenApp) -> None:
     shown = texts(open_app("report"))
     assert shown.count("Not rated") == 2, "the label's large words and its spoken scale"
@@ -128,13 +145,72 @@ def test_what_is_wrong_with_a_field_stands_beneath_it(open_app: OpenApp) -> None
     app = open_app("report", value="many", hours="long", energy="much", link="there", hardware="GPU", model="not one")
     assert beside(app) == [
         "“many” is not one number. Write for example 12.3.",
-        "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough.",
-        "“long” is no time. Write for example 12.5, or 2 h 30 min.",
         "“there” is no web address, DOI or arXiv id. It is left out.",
-        "“much” is no energy. Write for example 4.2, or 4.2 kWh.",
+        "The hardware is not named by its model: “GPU” is too little, “4 x NVIDIA A100 80GB” is enough.",
+        "“long” is no time. Write for example 12.5, or 2 h 30 min. It is left out.",
+        "“much” is no energy. Write for example 4.2, or 4.2 kWh. It is left out.",
         "This is no model&#x27;s id: write owner/name. It is left out.",
     ]
-    assert "Hours: “long” is no time. Write for example" in texts(app)
+    assert texts(app).count("is no time. Write for example") == 1, "at its field only"
+    assert "What a careful reader would ask" not in texts(app)
+
+
+def test_the_block_tells_what_is_not_in_it_and_what_counts_for_nothing(open_app: OpenApp) -> None:
+    app = open_app("report", value="5", hours="long", link="there", place="Atlantis", hardware="GPU")
+    assert block(app) == {"emissions": 5, "geographical_location": "Atlantis", "hardware_used": "GPU"}
+    shown = texts(app)
+    assert "Left out, because it cannot be read: hours and link." in shown
+    assert "Kept in your words, though it counts for nothing: hardware and place." in shown
+    full = texts(open_app("report", value="5", place="Paris, France", hardware="1 x T4"))
+    assert "Left out" not in full
+    assert "counts for nothing" not in full
+
+
+FRANCE = {"hardware": "8 x H100", "hours": "100", "place": "Paris, France"}
+
+
+def checks(app: AppTest) -> str:
+    """The heading and the sentences of the card of checks, without tags."""
+    return " ".join(re.sub("<[^<>]*>", " ", texts(app)).split())
+
+
+def test_the_heading_of_the_checks_names_only_what_was_given_and_agrees_with_its_sentence(open_app: OpenApp) -> None:
+    shown = checks(open_app("report", value="85000", **FRANCE))
+    assert "It is within a factor of 3 of what its hardware and hours make likely" in shown
+    assert (
+        "1.18 kg to 49.5 kg are likely for 8 × H100 (700 W) for 100 h at 56 g/kWh (France), depending on the load and "
+        "the data centre. 85 kg is 1.7 times above, which is allowed up to a factor of 3."
+    ) in shown
+    assert "It fits its hardware and hours Checks" in checks(open_app("report", value="8500", **FRANCE))
+    assert "It fits its energy Checks" in checks(open_app("report", value="30", energy="0.5", place="Paris, France"))
+    assert "It fits its hardware, hours and energy" in checks(open_app("report", value="8500", energy="100", **FRANCE))
+    assert "What its hardware and hours make likely Checks" in checks(open_app("report", **FRANCE))
+
+
+def test_every_stated_basis_is_checked_and_its_range_told_once(open_app: OpenApp) -> None:
+    shown = checks(open_app("report", value="8500", energy="20", **FRANCE))
+    assert "8.5 kg does not fit its energy: 20 kWh at 56 g/kWh (France) make 1.12 kg to 1.77 kg likely" in shown
+    assert shown.count("1.12 kg to 1.77 kg") == 1
+    assert shown.count("1.18 kg to 49.5 kg") == 1
+    flagged = checks(open_app("report", value="12.5", energy="12", source="CodeCarbon", **FRANCE))
+    assert "Published as it is, it would be flagged and left out of headline figures: impossible value." in flagged
+    assert "12.5 g does not fit its energy" in flagged
+
+
+def test_what_carries_no_flag_once_published_is_asked_about_without_a_doubt_on_the_label(open_app: OpenApp) -> None:
+    shown = checks(open_app("report", value="12,5", energy="12", hours="10", hardware="4 x A100", place="France"))
+    assert "12.5 g does not fit its energy" in shown
+    assert "Published as it is, it would carry no flag, so the label shows no doubt: a flag leaves room for" in shown
+    assert "Doubtful" not in shown
+
+
+def test_an_impossible_draft_claims_no_confidence_and_no_card(open_app: OpenApp) -> None:
+    shown = texts(open_app("report", value="1.5", source="CodeCarbon", **FRANCE))
+    assert "<b>Doubtful</b>: impossible value</p>" in shown
+    assert "left out of headline figures</p>" in shown
+    assert "confidence" not in shown
+    assert "reported in its card" not in shown
+    assert "as typed, in no card yet, CodeCarbon" in shown
 
 
 def test_an_amount_is_judged_with_its_unit(open_app: OpenApp) -> None:

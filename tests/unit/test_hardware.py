@@ -5,7 +5,7 @@ import pytest
 from carbon.card.hardware import Device, devices_of
 from carbon.card.places import Place, place_of
 from carbon.card.report import Report
-from carbon.method.estimate import estimate, within_estimate
+from carbon.method.estimate import estimate, estimates, within_estimate
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,13 @@ def test_without_both_hardware_and_hours_nothing_is_estimated():
     ):
         assert estimate(report) is None
         assert within_estimate(report) is None
+
+
+def test_each_basis_that_is_stated_has_its_own_estimate():
+    stated = Report(emissions_g=1.0, hardware="2 x A100", hours=10, energy_kwh=5, place="Germany")
+
+    assert [(one.given, one.low_g) for one in estimates(stated)] == [
+        (("hardware", "hours"), pytest.approx(4 * 0.3 * 381)),
+        (("energy",), pytest.approx(5 * 381)),
+    ]
+    assert estimates(Report(emissions_g=1.0, hardware="A100")) == ()

@@ -10,7 +10,7 @@ import streamlit as st
 from carbon.card.places import country_name
 from carbon.method.estimate import grid_ends
 from carbon.method.statistics.results import Result
-from carbon.method.statistics.wording import DIFFERENT, LESS, MORE
+from carbon.method.statistics.wording import DIFFERENT, LESS, MORE, PRE_TRAINING, SIZE
 from carbon.store.queries import advice as queries
 from carbon.store.queries.advice import Gap
 from carbon.ui.cards import text_card
@@ -78,8 +78,8 @@ def well(gaps: Sequence[Gap]) -> list[Advice]:
 def emit_less(tested: Sequence[Result]) -> list[Advice]:
     """What a person who trains can choose: start, size, hardware, place."""
     return [
-        _choice("Fine-tune what is there.", _first(tested, "regime")),
-        _choice("Take the smaller model.", _first(tested, "joint", "ln size") or _first(tested, "size")),
+        _choice("Fine-tune what is there.", _held_fixed(tested, PRE_TRAINING) or _first(tested, "regime")),
+        _choice("Take the smaller model.", _held_fixed(tested, SIZE) or _first(tested, "size")),
         _choice("Choose the hardware.", _hardware(tested)),
         place(),
     ]
@@ -120,6 +120,12 @@ def _choice(what: str, one: Result | None) -> Advice:
 
 def _first(tested: Sequence[Result], question: str, subject: str = "") -> Result | None:
     return next((one for one in tested if one.question == question and one.subject == subject), None)
+
+
+def _held_fixed(tested: Sequence[Result], term: str) -> Result | None:
+    """A term of the joint regression, where it could be computed: the others are held fixed."""
+    found = _first(tested, "joint", term)
+    return found if found is not None and found.effect is not None else None
 
 
 def _hardware(tested: Sequence[Result]) -> Result | None:

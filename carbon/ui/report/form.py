@@ -39,18 +39,18 @@ def note_problems() -> None:
 def show_form() -> Draft:
     """Draw the fields; return what they hold."""
     _amount()
-    columns = st.columns(2)
-    with columns[0]:
-        _text("source", "How it was measured", "CodeCarbon")
-        _text("hardware", "Hardware, by its model", "4 x NVIDIA A100 80GB")
-        _text("hours", "Hours of training", "12.5")
-        _choice("training", "Training", str)
-    with columns[1]:
-        _text("link", "Link to the log or a paper", "https://…")
-        _text("place", "Place", "Paris, France, or europe-west9")
-        _text("energy", "Energy, kWh", "42")
-        _choice("for", "Task, for the class only", task_name)
-    with st.expander("More for the class", key="report-more"):
+    _row(
+        lambda: _text("source", "How it was measured", "CodeCarbon"),
+        lambda: _text("link", "Link to the log or a paper", "https://…"),
+    )
+    _row(
+        lambda: _text("hardware", "Hardware, by its model", "4 x NVIDIA A100 80GB"),
+        lambda: _text("place", "Place", "Paris, France, or europe-west9"),
+    )
+    _row(lambda: _text("hours", "Hours of training", "12.5"), lambda: _text("energy", "Energy, kWh", "42"))
+    _row(lambda: _choice("training", "Training", str), lambda: _choice("for", "Task, for the class only", task_name))
+    # Open where it holds something, so that what is wrong in it is seen.
+    with st.expander("More for the class", expanded=_holds("model", "megabytes"), key="report-more"):
         _text("model", "Your model's id", "owner/name")
         st.number_input(
             "Size of the weights, MB",
@@ -122,6 +122,18 @@ def _amount() -> None:
         )
     with value:
         _text("value", "Emissions of the training, CO₂e", "12.3", Draft(unit=chosen))
+
+
+def _holds(*keys: str) -> bool:
+    """Whether a field bound to the link holds something; on the first run only the link knows."""
+    return any(st.query_params.get(key) for key in keys)
+
+
+def _row(*fields: Callable[[], None]) -> None:
+    """Fields beside each other: one row each, so that a remark beneath one keeps the others in line."""
+    for column, field in zip(st.columns(len(fields)), fields, strict=True):
+        with column:
+            field()
 
 
 def _text(key: str, label: str, example: str, beside: Draft = _EMPTY) -> None:

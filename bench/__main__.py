@@ -20,6 +20,7 @@ from pathlib import Path
 from bench import browser, cards, ingest, label, sessions, store, views, walk
 from bench.figures import Figure, side_by_side, table
 from bench.session import Session
+from carbon.store.reader import FOLDER
 from tests.browser import server
 
 WORK = Path("build") / "bench"
@@ -45,7 +46,7 @@ REPORTERS_SHARE = 12_000 / 3_100_000
 def main() -> int:
     """Generate the data, measure the chosen parts, print the table; 0 however the figures turn out."""
     options = _arguments()
-    figures = _at(options.models, options.parts)
+    figures = _at(options.models, options.parts, keep=options.keep)
     if "label" in options.parts:
         figures += label.measure()
     if "ingest" in options.parts:
@@ -57,16 +58,16 @@ def main() -> int:
     print(f"\n{options.models:,} models generated · {_machine()}\n\n{table(figures)}", flush=True)
     if options.times > 1:
         larger = options.models * options.times
-        grown = _at(larger, [part for part in options.parts if part in GROWING])
+        grown = _at(larger, [part for part in options.parts if part in GROWING], keep=options.keep)
         print(f"\n{options.times} × the models and reports\n\n{side_by_side((options.models, larger), figures, grown)}")
     return 0
 
 
-def _at(models: int, parts: Sequence[str]) -> list[Figure]:
+def _at(models: int, parts: Sequence[str], *, keep: bool) -> list[Figure]:
     """What a snapshot of so many models costs to build and to read."""
     data = WORK / f"data-{models}"
     _generate(data, models)
-    figures = _snapshot(data)
+    figures = [] if keep and any((data / FOLDER).glob("*.duckdb")) else _snapshot(data)
     if "store" in parts:
         figures += store.measure(data)
     return figures + _app(data, parts)
@@ -77,6 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--models", type=int, default=3_100_000, help="how many models the Hub has")
     parser.add_argument("--times", type=int, default=1, help="measure once more at so many times the models")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure")
+    parser.add_argument("--keep", action="store_true", help="measure the snapshots that are there, build none anew")
     return parser.parse_args()
 
 

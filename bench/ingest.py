@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from bench.figures import Figure
-from bench.process import children, peak_mb, rss_mb
+from bench.process import peak_with_helpers_mb
 from carbon.hub.models import CENSUS_KEYS
 
 PAGES_DECODED = 20
@@ -84,8 +84,7 @@ def run_ingest(url: str, data_dir: Path, *how: str) -> tuple[float, float, dict[
         [sys.executable, "-m", "carbon", "ingest", "--once", *how], env=env, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
-            helpers = sum(rss_mb(child) for child in children(process.pid))
-            peak = max(peak, peak_mb(process.pid) + helpers)
+            peak = max(peak, peak_with_helpers_mb(process.pid))
             time.sleep(0.2)
     if process.returncode:
         raise RuntimeError(f"The ingest ended with {process.returncode}.")

@@ -15,6 +15,11 @@ def peak_mb(pid: int) -> float:
     return _status_kb(pid, "VmHWM") / 1024
 
 
+def peak_with_helpers_mb(pid: int) -> float:
+    """The most that a process alone has had, or what it and its helpers have now, in MB."""
+    return max(peak_mb(pid), rss_mb(pid) + sum(rss_mb(child) for child in children(pid)))
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process has started and that live."""
     try:

@@ -16,8 +16,20 @@ def peak_mb(pid: int) -> float:
 
 
 def peak_with_helpers_mb(pid: int) -> float:
-    """The most that a process alone has had, or what it and its helpers have now, in MB."""
-    return max(peak_mb(pid), rss_mb(pid) + sum(rss_mb(child) for child in children(pid)))
+    """The most that a process alone has had, or what it has now and its helpers add to that, in MB."""
+    return max(peak_mb(pid), rss_mb(pid) + sum(own_mb(child) for child in children(pid)))
+
+
+def own_mb(pid: int) -> float:
+    """Memory that a process shares with no other, in MB; 0 when it has ended.
+
+    Its resident memory also counts the libraries that its parent has loaded already.
+    """
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
 
 
 def children(pid: int) -> list[int]:

@@ -95,7 +95,7 @@ def test_advice_on_levels_counts_todays_reports() -> None:
     told = advice.well([queries.Gap("R2", 60, 0, 60, 0, 0, 0, 0), queries.Gap("R3", 40, 4, 0, 30, 10, 0, 0)])
     assert told[1].evidence == "Stop at R2: 60\u00a0% of 100 reports"
     assert told[2].evidence.endswith(
-        "; of these lack the method 10\u00a0%, the place 75\u00a0%, the training type 25\u00a0%"
+        "; of these 10\u00a0% lack the method, 75\u00a0% lack the place, 25\u00a0% lack the training type"
     )
 
 

@@ -143,8 +143,8 @@ def _of(words: str, part: int, total: int) -> str:
 def _lacking(gap: Gap | None) -> str:
     if gap is None or gap.models < MIN_GROUP:
         return ""
-    missing = [f"{name} {percent(getattr(gap, column) / gap.models)}" for column, name in PARTS.items()]
-    return f"; of these lack {', '.join(missing)}"
+    shares = [(percent(getattr(gap, column) / gap.models), name) for column, name in PARTS.items()]
+    return f"; of these {', '.join(f'{share} lack {name}' for share, name in shares)}"
 
 
 def _card(title: str, subtitle: str, key: str, advice: Sequence[Advice]) -> None:

@@ -258,7 +258,9 @@ def test_a_models_id_in_the_path_leads_to_its_page_and_any_other_path_to_the_sta
     assert (answer.status, answer.headers["location"]) == (307, location)
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png", "/static//x"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png", "/static//x"]
+)
 def test_what_is_streamlits_own_is_left_to_it(ask: Client, path: str) -> None:
     assert "location" not in ask(path).headers
 

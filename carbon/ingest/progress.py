@@ -158,6 +158,15 @@ def _fits(name: str, value: object) -> bool:
     return any(isinstance(value, get_origin(kind) or kind) for kind in kinds)
 
 
+def ingest_state(data_dir: Path) -> dict[str, Any] | None:
+    """The progress on file, whether its ingest is `alive`, and what that `waits` for; None where none ever ran."""
+    progress = read_progress(data_dir)
+    if progress is None:
+        return None
+    waits = wait_in_words(progress, Clock().now())
+    return {**dataclasses.asdict(progress), "alive": is_alive(data_dir), "waits": waits}
+
+
 def wait_in_words(progress: Progress, now: datetime) -> str | None:
     """What is waited for and how much longer from `now`, of UTC; None where nothing is."""
     if progress.note is None or progress.note_until is None:

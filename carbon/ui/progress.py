@@ -5,11 +5,11 @@ Visitors can mend nothing: addresses and errors are for the log and `status`.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
+from carbon.ingest.clock import Clock
 from carbon.ingest.progress import STAGES, Progress, is_alive, read_progress, wait_in_words
 from carbon.serving import current_snapshot, current_store, ingest_is_on
 from carbon.store.reader import Snapshot
@@ -92,7 +92,7 @@ def _texts(progress: Progress) -> dict[str, object]:
     stage = STAGES.get(progress.stage or "", "Starting")
     failed = _failed("The last try", progress) if progress.last_error else ""
     return {
-        "stage": wait_in_words(progress, datetime.now(UTC).replace(tzinfo=None)) or stage,
+        "stage": wait_in_words(progress, Clock().now()) or stage,
         "bar": Safe(_bar(progress, stage)),
         "counts": "".join(f" · {count}" for count in _counts(progress)),
         "error": Safe(html(_ERROR, text=failed)) if failed else "",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from carbon.ingest.replica import Replica
     from carbon.store.lake.connection import Lake
 
-DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
+DONE, FAILED, WRONG_SETTING, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 OFFLINE = "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest."
 LAST_END = "last_cycle_at"
 #: Seconds after which one model or data set is passed over, to be asked for again by the next ingest.
@@ -59,14 +59,14 @@ class Job:
         self._team: Team | None = None
 
     def run(self, *, once: bool) -> int:
-        """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 3 locked, 130 interrupted.
+        """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 2 offline, 3 locked, 130 interrupted.
 
         After 1 and 130 the next ingest goes on where this one was.
         """
         if self.settings.offline and not (self.follow and self.settings.lake is not None):
             # Nothing was begun, so those who look at the pages are told of no failure.
             say(OFFLINE)
-            return FAILED
+            return WRONG_SETTING
         try:
             with IngestLock(self.settings.data_dir):
                 return self._run_locked(once=once)

@@ -110,7 +110,11 @@ def _check_token(token: str) -> None:
 
 def _folder(env: Mapping[str, str], name: str, default: str) -> Path:
     path = Path(env.get(name) or default).expanduser()
-    if path.exists() and not path.is_dir():
+    try:
+        is_file = path.exists() and not path.is_dir()
+    except OSError:
+        return path  # it may not be looked into: whoever uses it is told why
+    if is_file:
         raise ConfigError(f"{name}={env.get(name, default)!r} is a file and no folder: {VARIABLES[name]}.")
     return path
 

@@ -209,11 +209,25 @@ def test_the_description_stands_where_others_put_it_too(ask: Client) -> None:
     assert ask("/openapi.json").headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["/api/nope", "/api/models", "/api/v1/x", "/badge", "/label", "/data", "/data/"])
+@pytest.mark.parametrize("path", ["/api/nope", "/api/models", "/api/v1/x", "/badge", "/label"])
 def test_what_is_nowhere_is_told_as_json(ask: Client, path: str) -> None:
     answer = ask(path)
     assert answer.status == 404
     assert "/api/openapi.json" in answer.error()
+
+
+@pytest.mark.parametrize("path", ["/data", "/data/", "/data/models.csv"])
+def test_where_no_file_is_those_that_there_are_are_told(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert answer.error() == "There is no such file. There are: /data/models.parquet, /data/reports.csv."
+
+
+@pytest.mark.parametrize("path", ["/api/models/ada/lovelace/", "/badge/ada/lovelace.svg/", "/label/ada/lovelace.png/"])
+def test_a_slash_too_many_at_the_end_is_told(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert answer.error() == "There is nothing here: the address ends in a slash. Leave it out."
 
 
 def test_a_page_is_left_to_streamlit(ask: Client) -> None:

@@ -100,7 +100,7 @@ def test_a_repository_that_is_none_is_refused(repo: str) -> None:
 def test_a_file_is_no_folder_for_the_store(tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_text("")
-    with pytest.raises(ConfigError, match="CARBON_DATA_DIR=.* is a file and no folder"):
+    with pytest.raises(ConfigError, match=r"CARBON_DATA_DIR=.* is a file and no folder"):
         Settings.from_env({"CARBON_DATA_DIR": str(file)})
 
 

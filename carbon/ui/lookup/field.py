@@ -7,8 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from carbon.hub.record import is_model_id
-from carbon.model_id import model_id_of
+from carbon.model_id import is_old_id, model_id_of
 from carbon.store.queries.lookup import Hit, search
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
@@ -78,9 +77,10 @@ def _show_no_match(text: str, similar: list[Hit]) -> None:
 
 def _show_next_steps(text: str) -> None:
     """A model may be newer than the snapshot, under an id of one part too; its owner may want to report."""
-    if is_model_id(text):
-        st.page_link(pages.page("model"), label=f"Ask the Hub for “{plain(text)}”", query_params={"id": text})
-    pages.link("report", "Report the emissions of a model of yours")
+    if is_old_id(text):
+        ask, icon = f"Ask the Hub for “{plain(text)}”", ":material/travel_explore:"
+        st.page_link(pages.page("model"), label=ask, icon=icon, query_params={"id": text})
+    st.page_link(pages.page("report"), label="Report the emissions of a model of yours", icon=":material/eco:")
 
 
 def _nothing() -> None:

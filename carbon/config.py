@@ -65,8 +65,9 @@ class Settings:
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read all settings; raise ConfigError naming the first one that cannot be used."""
         env = os.environ if environ is None else environ
+        _check_token(env.get("HF_TOKEN", ""))
         return cls(
-            data_dir=Path(env.get("CARBON_DATA_DIR") or "data").expanduser(),
+            data_dir=_folder(env, "CARBON_DATA_DIR", "data"),
             ingest=_switch(env, "CARBON_INGEST", default=True),
             refresh_hours=_positive(env, "CARBON_REFRESH_HOURS", 24.0, most=8760),
             census_days=_positive(env, "CARBON_CENSUS_DAYS", 7.0, most=3650),
@@ -99,6 +100,23 @@ def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
     """Names that look like ours but are not: probably typing slips, worth a warning."""
     env = os.environ if environ is None else environ
     return sorted(name for name in env if name.startswith("CARBON_") and name not in VARIABLES)
+
+
+def _check_token(token: str) -> None:
+    """The Hub's library takes line breaks around a token away; what else is wrong with it is never shown."""
+    if not re.fullmatch(r"[\x21-\x7e]*", token.strip()):
+        raise ConfigError("HF_TOKEN holds spaces, line breaks or other characters no token has: set it anew.")
+
+
+def _folder(env: Mapping[str, str], name: str, default: str) -> Path:
+    path = Path(env.get(name) or default).expanduser()
+    try:
+        is_file = path.exists() and not path.is_dir()
+    except OSError:
+        return path  # it may not be looked into: whoever uses it is told why
+    if is_file:
+        raise ConfigError(f"{name}={env.get(name, default)!r} is a file and no folder: {VARIABLES[name]}.")
+    return path
 
 
 def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:

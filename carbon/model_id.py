@@ -31,6 +31,11 @@ def model_id_of(text: str) -> str | None:
     return wanted if _ID.fullmatch(wanted) else None
 
 
+def is_old_id(text: str) -> bool:
+    """Whether `text` can be the id of an old model, which has one part."""
+    return _NAME.fullmatch(text) is not None
+
+
 def _of_path(path: str) -> str | None:
     parts = [unquote(part) for part in urlsplit(path).path.split("/") if part]
     if parts[:1] == ["models"] and len(parts) > 1:

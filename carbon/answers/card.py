@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from carbon.answers.evidence import NO_UNIT
 from carbon.card.choice import DOUBTS
 from carbon.card.flags import Flag
 from carbon.card.front_facts import judging_facts
+from carbon.card.front_matter import problem_in
 from carbon.card.mending import mended_yaml, suspected_grams
 from carbon.card.reading import read_card, split_card
 from carbon.card.report import GRAMS_BY_SPECIFICATION, Report
 from carbon.card.words import meaningful
 from carbon.method.classify import ReporterRow, judge
+from carbon.method.levels import LEVELS, Level, reporting_level
 from carbon.method.unit_doubt import SMALL_G, spelling_doubt
 from carbon.units import format_grams
 
@@ -27,6 +30,9 @@ _FIELDS = {
     "energy_kwh": "energy_kwh",
 }
 
+#: A unit as programs get it: none written and grams in doubt; what goes before the unit of the text.
+_UNCLEAR, _IN_TEXT = "none (spec: g)", "; prose "
+
 
 def answer_line(line: Mapping[str, Any]) -> dict[str, object]:
     """The answer to one line of `--jsonl`: `{"id", "kind", "raw", "target_model"?}`; null where nothing is stated.
@@ -39,13 +45,17 @@ def answer_line(line: Mapping[str, Any]) -> dict[str, object]:
         raise ValueError("there is no text under 'raw'")
     target = line.get("target_model")
     kind = line.get("kind")
-    report, flags = _read(raw, kind if kind in {"yaml", "prose"} else None, target if isinstance(target, str) else None)
+    report, flags, _ = _read(
+        raw, kind if kind in {"yaml", "prose"} else None, target if isinstance(target, str) else None
+    )
     return {"id": line.get("id"), **_facts(report, flags)}
 
 
 def answer(card: str, model_id: str | None = None) -> dict[str, object]:
-    """All that is known of one card: the facts of `answer_line`, where they stand, reasons, and the mended YAML."""
-    report, flags = _read(card, None, model_id)
+    """All that is known of one card: the facts of `answer_line`, where they stand, reasons, the level, and the mended
+    YAML; what is wrong with the metadata as a whole.
+    """
+    report, flags, level = _read(card, None, model_id)
     return {
         **_facts(report, flags),
         "found_in": report.found_in,
@@ -55,7 +65,10 @@ def answer(card: str, model_id: str | None = None) -> dict[str, object]:
         "links": list(report.links),
         "reasons": {flag.name: flag.reason for flag in flags} | {name: DOUBTS[name] for name in report.doubts},
         "suspected_g": suspected_grams(flags),
+        "level": level.code,
+        "next_step": level.next_step,
         "yaml": mended_yaml(report, flags),
+        "metadata_problem": _metadata_problem(card),
     }
 
 
@@ -64,12 +77,23 @@ def answer_lines(facts: Mapping[str, Any]) -> list[str]:
     return list(_lines(facts))
 
 
-def _read(card: str, kind: str | None, model_id: str | None) -> tuple[Report, tuple[Flag, ...]]:
+def _metadata_problem(card: str) -> dict[str, object] | None:
+    """Why the metadata cannot be read as a whole, and in which line of the card; None where they can, or are none."""
+    front_matter, body = split_card(card)
+    problem = problem_in(front_matter.removesuffix(body)) if front_matter else None
+    if front_matter is None or problem is None:
+        return None
+    before = card[: card.index(front_matter)].count("\n")
+    return {"line": None if problem.line is None else before + problem.line, "reason": problem.reason}
+
+
+def _read(card: str, kind: str | None, model_id: str | None) -> tuple[Report, tuple[Flag, ...], Level]:
     front_matter, body = split_card(card, kind)
     report = read_card(front_matter, body, model_id)
     judged = judge(report, _row(front_matter, body, model_id))
     doubt = None if any(flag.excludes for flag in judged.flags) else spelling_doubt(report, judged.tool)
-    return report, judged.flags + ((Flag("unit_unclear", doubt, False),) if doubt else ())
+    flags = judged.flags + ((Flag("unit_unclear", doubt, False),) if doubt else ())
+    return report, flags, reporting_level(judged.evidence)
 
 
 def _row(front_matter: str | None, body: str, model_id: str | None) -> ReporterRow:
@@ -103,26 +127,33 @@ def _unit(report: Report, flags: tuple[Flag, ...]) -> str | None:
     told = report.text_unit_written
     unclear = any(flag.name == "unit_unclear" for flag in flags) and (report.emissions_g or 0) < SMALL_G
     if report.unit_written == GRAMS_BY_SPECIFICATION and unclear:
-        return "none (spec: g)"
+        return _UNCLEAR
     if report.unit_written == GRAMS_BY_SPECIFICATION and told and not told.endswith(("(label)", "(row label)")):
-        return f"{report.unit_written}; prose {told}"
+        return f"{report.unit_written}{_IN_TEXT}{told}"
     return report.unit_written
 
 
 def _lines(facts: Mapping[str, Any]) -> Iterator[str]:
     yield f"Emissions   {_amount(facts)}"
     if facts["found_in"]:
-        unit = facts["unit_as_written"] or "not written"
-        yield f"Found in    {facts['found_in']}: {facts['value_written']}, unit {unit}"
+        yield f"Found in    {facts['found_in']}: {facts['value_written']}, {_unit_words(facts['unit_as_written'])}"
     for name in _FIELDS:
         if facts[name] is not None:
             yield f"{name.replace('_', ' ').capitalize():<22}{facts[name]}"
+    yield f"Level       {facts['level']} ({LEVELS[facts['level']]}). {facts['next_step']}".rstrip()
     for name, reason in facts["reasons"].items():
         yield f"Flag        {name}: {reason}"
     if facts["suspected_g"] is not None:
         yield f"Suspected   {format_grams(facts['suspected_g'])}"
     if facts["yaml"] and (facts["suspected_g"] is not None or facts["found_in"] == "text"):
         yield from ("", "Metadata that would say so:", *str(facts["yaml"]).splitlines())
+
+
+def _unit_words(written: str | None) -> str:
+    """The unit in words, for people."""
+    unit, _, in_text = (written or "not written").partition(_IN_TEXT)
+    words = NO_UNIT if unit in {GRAMS_BY_SPECIFICATION, _UNCLEAR} else f"unit {unit}"
+    return f"{words}; the text says {in_text}" if in_text else words
 
 
 def _amount(facts: Mapping[str, Any]) -> str:

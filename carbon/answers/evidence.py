@@ -12,6 +12,9 @@ from carbon.method.rows import Classified
 #: What the text of a card that the ingest has fetched itself is read from.
 OWN_TEXT = "README.md"
 
+#: What `GRAMS_BY_SPECIFICATION` is to people.
+NO_UNIT = "no unit written, so grams, as the Hub documents"
+
 
 def where_found(model: Classified) -> str:
     """Where the value stands and in which unit it is written."""
@@ -22,9 +25,7 @@ def where_found(model: Classified) -> str:
             else "The card's emissions key holds no amount"
         )
     unit = model.unit_written or ""
-    told = (
-        "no unit written, so grams, as the Hub documents" if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"
-    )
+    told = NO_UNIT if unit == GRAMS_BY_SPECIFICATION else f"unit written: {unit}"
     return f"From the card's {model.found_in}{_collected(model)} · written: {model.value_written} · {told}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from carbon.config import FALSE, TRUE
 from carbon.store.queries.options import Options
 from carbon.store.selection import Selection
 
@@ -53,6 +54,12 @@ def is_grams(value: str) -> bool:
     except ValueError:
         return False
     return math.isfinite(number) and number >= 0
+
+
+def is_on(value: str) -> bool | None:
+    """What a text says of a switch, in any of the usual words; None where it says neither."""
+    word = value.strip().lower()
+    return True if word in TRUE else False if word in FALSE else None
 
 
 def spelt(value: str, offered: Sequence[str]) -> str | None:
@@ -98,19 +105,21 @@ def _chosen(choice: Choice, values: Sequence[str], found: Options) -> tuple[str,
     chosen = {value: spelt(value, offered) for value in values}
     for value, known in chosen.items():
         if known is None:
-            raise FilterError(
-                f"{choice.key} {_shown(value)} is not among this snapshot's {choice.field}: {_choices(value, offered)}."
-            )
+            told = f"{choice.key} {_shown(value)} is not among this snapshot's {choice.field}"
+            raise FilterError(f"{told}{_choices(value, offered)}.")
     return tuple(dict.fromkeys(known for known in chosen.values() if known is not None))
 
 
 def _choices(value: str, offered: Sequence[str]) -> str:
-    """The choices closest to a value, then the most frequent; how many more there are."""
+    """All choices; of many those that are spelt like a value, the most frequent, and how many more there are."""
     if not offered:
-        return "it has none"
-    named = list(dict.fromkeys([*near(value, offered), *offered]))[:MOST_NAMED]
-    more = len(offered) - len(named)
-    return ", ".join(named) + (f" and {more:,} more" if more else "")
+        return ": it has none"
+    alike = near(value, offered)
+    if len(offered) <= MOST_NAMED:
+        return f": {', '.join(dict.fromkeys([*alike, *offered]))}"
+    meant = f" Did you mean {' or '.join(alike)}?" if alike else ""
+    most = ", ".join(offered[:MOST_NAMED])
+    return f".{meant} The most frequent are {most}; there are {len(offered) - MOST_NAMED:,} more"
 
 
 def _month(key: str, values: Sequence[str]) -> date | None:
@@ -131,10 +140,11 @@ def _grams(key: str, values: Sequence[str]) -> float | None:
 
 
 def _switch(key: str, values: Sequence[str]) -> bool:
-    value = (_one(key, values) or "false").lower()
-    if value not in {"true", "false"}:
+    value = _one(key, values) or ""
+    switched = is_on(value)
+    if switched is None:
         raise FilterError(f"{key} {_shown(value)} is neither true nor false.")
-    return value == "true"
+    return switched
 
 
 def _one(key: str, values: Sequence[str]) -> str | None:

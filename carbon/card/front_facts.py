@@ -6,19 +6,19 @@ import re
 
 import yaml  # type: ignore[import-untyped]
 
-from carbon.card.front_matter import TextLoader, block_of, parsed
+from carbon.card.front_matter import LONGEST_WHOLE, MOST_NESTED_WHOLE, TextLoader, block_of, parsed
 
 KEPT = ("base_model", "datasets", "library_name", "pipeline_tag", "tags")
 #: Keys by which a card is judged besides its report.
 JUDGED_BY = ("library_name", "pipeline_tag", "tags", "datasets")
-#: A longer or more nested front matter was not written by a person, and costs the parser too much time.
-LONGEST, MOST_NESTED = 50_000, 1000
 _ANCHOR = re.compile(r"(?:^|[\s:\[,-])[&*]\w", re.M)
 
 
 def front_facts(text: str | None) -> dict[str, object] | None:
     """The keys of `KEPT` that a card's front matter states, scalars as text; None where it cannot be read."""
-    if text is None or len(text) > LONGEST or text.count("[") + text.count("{") > MOST_NESTED or _ANCHOR.search(text):
+    if text is None or len(text) > LONGEST_WHOLE or _ANCHOR.search(text):
+        return None
+    if text.count("[") + text.count("{") > MOST_NESTED_WHOLE:
         return None
     try:
         stated = next(yaml.load_all(text, Loader=TextLoader), None)

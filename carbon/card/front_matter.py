@@ -1,9 +1,11 @@
-"""Front matter as text: where it ends, and the block of a key in it, with every scalar left the text it is."""
+"""Front matter as text: where it ends, the block of a key in it, with every scalar left the text it is, and what is
+wrong with the whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml  # type: ignore[import-untyped]
 
@@ -11,6 +13,8 @@ import yaml  # type: ignore[import-untyped]
 LONGEST_FRONT_MATTER, LONGEST_BLOCK = 1_000_000, 3_000
 #: A block with more brackets is none that a person wrote, and costs the parser too much time.
 MOST_NESTED = 200
+#: A longer or more nested front matter was not written by a person, and costs the parser too much time.
+LONGEST_WHOLE, MOST_NESTED_WHOLE = 50_000, 1000
 #: At most this many lines that begin like a key are looked at.
 MOST_CANDIDATES = 200
 
@@ -87,3 +91,40 @@ def parsed(block: str) -> object:
         return TextLoader(block).get_single_data()
     except (yaml.YAMLError, RecursionError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a front matter, and in which of its lines, from 1; None where that is not one line."""
+
+    line: int | None
+    reason: str
+
+
+def problem_in(text: str) -> Problem | None:
+    """Why a front matter as a whole is no YAML with keys; None where it is. The block of one key may still be read."""
+    fenced = text.startswith(_FENCES[0])
+    fence = fence_after(text, 3) if fenced else None
+    if fenced and fence is None:
+        return Problem(None, "no line --- ends it")
+    block = text[: fence[0]] if fence else text
+    if len(block) > LONGEST_WHOLE or block.count("[") + block.count("{") > MOST_NESTED_WHOLE:
+        return Problem(None, "it is too long or too nested to be read as a whole")
+    try:
+        node = TextLoader(block).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        reason = str(error.problem or error.context)
+        return Problem(_line_of(error), reason.replace("'<stream end>'", "the end of the block"))
+    except yaml.reader.ReaderError as error:
+        return Problem(block.count("\n", 0, error.position) + 1, error.reason)
+    except RecursionError:
+        return Problem(None, "it is too nested to be read as a whole")
+    is_empty = node is None or not node.value
+    return None if is_empty or isinstance(node, yaml.MappingNode) else Problem(None, "it holds no keys")
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int | None:
+    """Where what is wrong begins, such as a bracket that is never closed; of a list of keys only its own line helps."""
+    begins = error.context_mark if not str(error.context).startswith("while parsing a block") else None
+    mark = begins or error.problem_mark
+    return None if mark is None else mark.line + 1

@@ -5,13 +5,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from carbon.answers.filters import CHOICES, GRAMS, KEYS, MONTHS, SWITCHES, FilterError, selection_of
-from carbon.commands.terminal import DONE, FAILED, USAGE, Subparsers, current_snapshot, describe, not_written, say
+from carbon.commands.terminal import (
+    DONE,
+    FAILED,
+    USAGE,
+    WIDTH,
+    Subparsers,
+    current_snapshot,
+    describe,
+    not_written,
+    say,
+)
 from carbon.config import Settings
 from carbon.store import export
 from carbon.store.queries.options import options
@@ -22,6 +33,22 @@ ONLY_REPORTS = ("regime", "tool", *GRAMS, *SWITCHES)
 STANDARD_OUTPUT = "-"
 #: Other names of a filter, for whoever does not know them from the address of a page.
 ALSO = {"org": "--owner", "project": "--one-per-project"}
+FILTERS = (
+    "The same names and values as in the address of a page. A NAME that the snapshot does not have, such as "
+    "--task any, is answered with those that are spelt like it and the most frequent ones."
+)
+EXAMPLE = {
+    "domain": "NLP",
+    "task": "text-generation",
+    "library": "transformers",
+    "regime": "fine-tuning",
+    "tool": "CodeCarbon",
+    "org": "bigscience",
+    "from": "2022-03",
+    "to": "2022-12",
+    "gmin": "0.5",
+    "gmax": "1e6",
+}
 EXAMPLES = """\
   python -m carbon export reports.csv
   python -m carbon export nlp.parquet --domain NLP --from 2022-03 --to 2022-12
@@ -49,13 +76,13 @@ def add(commands: Subparsers) -> None:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("filters", "the same names and values as in the address of a page")
+    group = parser.add_argument_group("filters", textwrap.fill(FILTERS, WIDTH - 2))
     for choice in CHOICES:
-        _add_values(group, choice.key, "NAME", f"{choice.label}; may be repeated")
+        _add_values(group, choice.key, "NAME", f"{choice.label}, such as {EXAMPLE[choice.key]}; may be repeated")
     for key, words in zip(MONTHS, ("first", "last"), strict=True):
-        _add_values(group, key, "YYYY-MM", f"{words} month of creation")
+        _add_values(group, key, "YYYY-MM", f"{words} month of creation, such as {EXAMPLE[key]}")
     for key, words in zip(GRAMS, ("fewest", "most"), strict=True):
-        _add_values(group, key, "G", f"{words} grams reported")
+        _add_values(group, key, "G", f"{words} grams reported, such as {EXAMPLE[key]}")
     told = ("also reports that a flag excludes", "numbered siblings count once")
     for key, words in zip(SWITCHES, told, strict=True):
         group.add_argument(*_names(key), dest=key, action="store_const", const=["true"], default=[], help=words)

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, NoReturn
@@ -58,8 +58,18 @@ def run(_settings: Settings, options: argparse.Namespace) -> int:
         say(f"{options.file} is no card: it holds a zero byte, which no text has. Name a README.md.")
         return USAGE
     text = read.decode("utf-8", "replace")
-    answer(card_answers.answer(text, options.model), options.json, card_answers.answer_lines)
+    facts = card_answers.answer(text, options.model)
+    problem = facts["metadata_problem"]
+    if isinstance(problem, Mapping):
+        say(_unreadable(options.file, problem))
+    answer(facts, options.json, card_answers.answer_lines)
     return DONE
+
+
+def _unreadable(name: str, problem: Mapping[str, object]) -> str:
+    where = "" if problem["line"] is None else f" from line {problem['line']} on"
+    shown = "standard input" if name == "-" else name
+    return f"warning: the metadata block of {shown} cannot be read{where}: {problem['reason']}. The rest was read."
 
 
 def _opened(name: str) -> AbstractContextManager[IO[bytes]]:

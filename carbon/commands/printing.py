@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carbon.ingest.progress import STAGES
 from carbon.units import format_grams, format_share
 
 Facts = Mapping[str, object]
@@ -30,7 +31,7 @@ def status_lines(facts: Facts) -> list[str]:
 
 
 def ingest_lines(state: object) -> list[str]:
-    """Where the ingest stands."""
+    """Where the ingest stands, what it waits for and what went wrong."""
     if not isinstance(state, Mapping):
         return ["Ingest     never run here"]
     alive = state.get("alive")
@@ -38,6 +39,9 @@ def ingest_lines(state: object) -> list[str]:
     if name in {"running", "waiting"} and not alive:
         name = "ended before it was done; the next one goes on"
     lines = [f"Ingest     {name}{_stage(state) if alive else ''}"]
+    if state.get("waits") and alive:
+        details = f" ({state['note_details']})" if state.get("note_details") else ""
+        lines.append(f"Waits      {state['waits']}{details}")
     if state.get("next_run_at") and alive:
         lines.append(f"Next       {state['next_run_at']}")
     if state.get("last_error"):
@@ -116,8 +120,10 @@ def comparison_lines(facts: Facts) -> list[str]:
 def _stage(state: Facts) -> str:
     if not state.get("stage"):
         return ""
-    total = f" of {_number(state['stage_total'])}" if state.get("stage_total") is not None else ""
-    return f", {state['stage']}: {_number(state['stage_done'])}{total}"
+    about = "about " if state.get("stage_total_estimated") else ""
+    total = f" of {about}{_number(state['stage_total'])}" if state.get("stage_total") is not None else ""
+    stage = STAGES.get(str(state["stage"]), str(state["stage"]))
+    return f", {stage[0].lower()}{stage[1:]}: {_number(state['stage_done'])}{total}"
 
 
 def _range(facts: Facts) -> str:

@@ -25,7 +25,7 @@ def add(commands: Subparsers) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Upload the current snapshot and its manifest."""
     # The other commands need neither the network libraries nor their start-up time.
-    from carbon.ingest.failures import STOPS, message  # noqa: PLC0415
+    from carbon.ingest.failures import STOPS, OfflineError, message  # noqa: PLC0415
     from carbon.ingest.log import redact  # noqa: PLC0415
     from carbon.sharing.upload import upload  # noqa: PLC0415
 
@@ -42,6 +42,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return FAILED
     try:
         say(redact(upload(snapshot, repo, settings)))
+    except OfflineError as error:
+        say(f"Not published: {error}")
+        return USAGE
     except STOPS as error:
         say(redact(f"Not published: {message(error)}"))
         return FAILED

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 
 from carbon.answers.dates import with_times
 from carbon.commands import printing
 from carbon.commands.terminal import DONE, FAILED, Subparsers, add_json, answer, asked, describe, print_json
 from carbon.config import Settings
-from carbon.ingest.progress import is_alive, read_progress
+from carbon.ingest.progress import ingest_state
 from carbon.store.queries.status import status
 
 EXAMPLES = """\
@@ -31,8 +30,7 @@ def add(commands: Subparsers) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print what the current snapshot holds and what the ingest is doing."""
     facts = asked(settings.data_dir, status)
-    progress = read_progress(settings.data_dir)
-    state = None if progress is None else {**asdict(progress), "alive": is_alive(settings.data_dir)}
+    state = ingest_state(settings.data_dir)
     if facts is None:
         if options.json:
             print_json({"snapshot": None, "ingest": state})

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
+from carbon.commands import printing
+from carbon.ingest.progress import ingest_state
 from carbon.store.reader import UNREADABLE, Snapshot, Store
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 WIDTH = 80
 #: One meaning for all commands: 2 where what was given cannot be used, 1 where what was asked for was not done.
 CODES = "0 done, 1 failed, 2 an option, setting or input file cannot be used"
-NO_SNAPSHOT = "There is no snapshot in {folder} yet: run `python -m carbon ingest --once` to read the Hub."
+NO_SNAPSHOT = "There is no snapshot in {folder} yet"
 
 
 class Description(TypedDict):
@@ -64,7 +66,7 @@ def asked(data_dir: Path, ask: Callable[[Snapshot], T]) -> T | None:
             continue
         _say_problem(store)
         return found
-    _say_problem(store, NO_SNAPSHOT.format(folder=data_dir))
+    _say_problem(store, _no_snapshot(data_dir))
     return None
 
 
@@ -77,6 +79,16 @@ def _quiet_store(data_dir: Path) -> Store:
     """The store; what it would log is said by the command."""
     logging.getLogger("carbon").addHandler(logging.NullHandler())
     return Store(data_dir)
+
+
+def _no_snapshot(data_dir: Path) -> str:
+    """That there is none yet; what the ingest at work does about it, or how to begin one."""
+    none = NO_SNAPSHOT.format(folder=data_dir)
+    state = ingest_state(data_dir)
+    if state is None or not state["alive"]:
+        return f"{none}: run `python -m carbon ingest --once` to read the Hub."
+    told = f"{none}, but an ingest is at work: ask again when it has published its first."
+    return "\n".join([told, *printing.ingest_lines(state)])
 
 
 def _say_problem(store: Store, otherwise: str | None = None) -> None:

@@ -38,6 +38,7 @@ FILES: Mapping[str, Kind] = {
     "models.parquet": Kind(export.models, "parquet", "application/vnd.apache.parquet"),
     "reports.csv": Kind(export.reports, "csv", "text/csv; charset=utf-8"),
 }
+NO_FILE = f"There is no such file. There are: {', '.join(f'/data/{file}' for file in FILES)}."
 WHOLE = replace(EVERYTHING, with_flagged=True)
 
 
@@ -45,9 +46,14 @@ def answer(request: Request) -> Response:
     """The file of the newest snapshot; 304 where the client has it, 503 where it cannot be made here or now."""
     name = request.path_params["file"]
     if name not in FILES:
-        raise HTTPException(404, f"There is no such file. There are: {', '.join(FILES)}.")
+        raise HTTPException(404, NO_FILE)
     only(request, [], UNFILTERED)
     return read(lambda snapshot: _file(request, snapshot, name))
+
+
+def folder(_: Request) -> Response:
+    """The answer to whoever names no file."""
+    raise HTTPException(404, NO_FILE)
 
 
 def _file(request: Request, snapshot: Snapshot, name: str) -> Response:
@@ -69,3 +75,4 @@ def _file(request: Request, snapshot: Snapshot, name: str) -> Response:
 
 
 route = Route("/data/{file}", answer, methods=["GET"])
+above = [Route(path, folder, methods=["GET"]) for path in ("/data", "/data/")]

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from carbon.answers.filters import CHOICES, GRAMS, MONTHS, SWITCHES
 from carbon.http.answers import json_answer
-from carbon.http.schemas import SCHEMAS
+from carbon.http.schemas import SCHEMAS, UNIT_WRITTEN
 
 Node = dict[str, Any]
 VERSION = "1"
@@ -88,6 +88,7 @@ def _of_all() -> Node:
 def _files() -> Node:
     parquet = _get("Every model of the snapshot", {"application/vnd.apache.parquet": {}}, 400)
     reports = _get("Every report of the snapshot, flagged ones too", {"text/csv": TEXT}, 400)
+    reports["description"] = f"unit_written: {UNIT_WRITTEN[0].lower()}{UNIT_WRITTEN[1:]}."
     for one in (parquet, reports):
         one["responses"] |= {"206": {"description": "A range of it"}, "416": _error("A range that it does not have")}
     return {"/data/models.parquet": {"get": parquet}, "/data/reports.csv": {"get": reports}}

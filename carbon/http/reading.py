@@ -49,6 +49,8 @@ def model_id(request: Request, *, ending: str = "") -> str:
         HTTPException: 404 for another ending, 400 for what can be no id.
     """
     rest = str(request.path_params["model"])
+    if rest.endswith("/"):
+        raise HTTPException(404, "There is nothing here: the address ends in a slash. Leave it out.")
     if not rest.endswith(ending):
         raise HTTPException(404, f"There is nothing here: the address of a model here ends in {ending}.")
     named = rest.removesuffix(ending)

@@ -11,7 +11,7 @@ from carbon.http import badge, downloads, health, index, label, models, openapi,
 from carbon.http.gate import PLACES, PREFIXES
 
 _MODULES = (badge, label, models, summary, health, search, downloads, openapi, index)
-ROUTES = [*(each.route for each in _MODULES), index.below, openapi.at_root]
+ROUTES = [*(each.route for each in _MODULES), *downloads.above, index.below, openapi.at_root]
 
 
 def nothing(_: Request) -> Response:

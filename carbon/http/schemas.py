@@ -7,6 +7,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from carbon.answers.model import ELSEWHERE, EVIDENCE, LABEL, PLAIN, REPORT
+from carbon.card.report import GRAMS_BY_SPECIFICATION
 from carbon.method.rows import Classified
 
 Node = dict[str, Any]
@@ -25,6 +26,10 @@ _KINDS: dict[Any, Node] = {
     list[str]: {"type": "array", "items": TEXT},
 }
 _FIELDS = get_type_hints(Classified)
+UNIT_WRITTEN = (
+    f"The unit as the card writes it; '{GRAMS_BY_SPECIFICATION}' where it writes none, so that the number is of grams, "
+    "as the Hub documents"
+)
 
 
 def _of(hint: Any) -> Node:
@@ -66,7 +71,7 @@ def _model() -> Node:
     of_reports = _fields(*(name for name in _FIELDS if name not in ELSEWHERE and name not in PLAIN))
     of_reports["metrics"] = _many(_metric())
     groups = {
-        "report": _or_null(_object(**_fields(*REPORT), where=TEXT)),
+        "report": _or_null(_object(**_report())),
         "level": _object(code=TEXT, name=TEXT, next_step=_or_null(TEXT)),
         "evidence": _object(**{name.removeprefix("has_"): YES_NO for name in EVIDENCE}),
         "flags": _many(_object(name=TEXT, reason=TEXT)),
@@ -85,6 +90,11 @@ def _model() -> Node:
         "gone": YES_NO,
     }
     return _object(only_reported, **known, **more, **of_reports, **groups)
+
+
+def _report() -> dict[str, Node]:
+    fields = {**_fields(*REPORT), "where": TEXT}
+    return fields | {"unit_written": {**fields["unit_written"], "description": UNIT_WRITTEN}}
 
 
 def _metric() -> Node:

@@ -12,7 +12,7 @@ from carbon.ingest.cards import scan_cards
 from carbon.ingest.census import read_census
 from carbon.ingest.datasets import size_datasets, size_datasets_of_texts
 from carbon.ingest.details import fetch_details, fetch_details_of_texts
-from carbon.ingest.failures import STOPS, message
+from carbon.ingest.failures import STOPS, message, noted
 from carbon.ingest.log import event
 from carbon.ingest.reporters import read_reporters
 from carbon.ingest.texts import fetch_texts
@@ -70,7 +70,7 @@ def _save_what_is_there(work: Work, error: Exception) -> None:
     text = message(error)
     event(logging.ERROR, "stage failed", stage=work.progress.now.stage, error=text)
     try:
-        work.progress.update(force=True, last_error=text)
+        work.progress.update(force=True, **noted(error))
         work.publisher.publish(list_complete=False)
     except Stopped:
         raise

@@ -7,7 +7,7 @@ import errno
 import duckdb
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
-from carbon.hub.errors import HubError
+from carbon.hub.errors import HubError, HubGaveUp, WaitTooLong
 from carbon.store.parquet import ParquetError
 from carbon.store.reader import LakeError, SnapshotError
 from carbon.store.staging import StagingError, is_surroundings
@@ -50,6 +50,25 @@ STOPS: tuple[type[Exception], ...] = (
     duckdb.Error,
     OSError,
 )
+
+
+def noted(error: Exception) -> dict[str, str | None]:
+    """The fields of a progress that tell of `error`: to those who run this, and to visitors."""
+    return {"last_error": message(error), "failure": in_brief(error)}
+
+
+def in_brief(error: Exception) -> str | None:
+    """What failed, for those who can mend nothing; None where that is not the Hub's part."""
+    if isinstance(error, HubGaveUp) and not isinstance(error, WaitTooLong) and not of_an_answer(error.last_error):
+        return "the Hub could not be reached"
+    if isinstance(error, HubError | HfHubHTTPError):
+        return "the Hub did not give the answer that was asked for"
+    return None
+
+
+def of_an_answer(reason: str) -> bool:
+    """Whether a request failed with an answer of the Hub, such as `status 503`, rather than without any."""
+    return reason.startswith("status ")
 
 
 def message(error: Exception) -> str:

@@ -9,7 +9,7 @@ import logging
 import sys
 import threading
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,10 @@ from carbon.hub.events import WireEvent
 from carbon.ingest.believe import CONFIRMED_AFTER
 from carbon.ingest.clock import Clock
 from carbon.ingest.cycle import run_cycle
-from carbon.ingest.failures import STOPS, ListShrankError, message
+from carbon.ingest.failures import STOPS, ListShrankError, message, noted, of_an_answer
 from carbon.ingest.lock import IngestLock, LockedError
 from carbon.ingest.log import event, redact
-from carbon.ingest.progress import ProgressFile
+from carbon.ingest.progress import ProgressFile, stamp
 from carbon.ingest.publisher import Publisher
 from carbon.ingest.schedule import FIRST_RETRY_S, repeat
 from carbon.ingest.work import Team, Work
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from carbon.ingest.replica import Replica
     from carbon.store.lake.connection import Lake
 
-DONE, FAILED, LOCKED, INTERRUPTED = 0, 1, 3, 130
+DONE, FAILED, WRONG_SETTING, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 OFFLINE = "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest."
 LAST_END = "last_cycle_at"
 #: Seconds after which one model or data set is passed over, to be asked for again by the next ingest.
@@ -59,14 +59,14 @@ class Job:
         self._team: Team | None = None
 
     def run(self, *, once: bool) -> int:
-        """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 3 locked, 130 interrupted.
+        """Ingest once or on schedule; return the exit code: 0 done, 1 failed, 2 offline, 3 locked, 130 interrupted.
 
         After 1 and 130 the next ingest goes on where this one was.
         """
         if self.settings.offline and not (self.follow and self.settings.lake is not None):
             # Nothing was begun, so those who look at the pages are told of no failure.
             say(OFFLINE)
-            return FAILED
+            return WRONG_SETTING
         try:
             with IngestLock(self.settings.data_dir):
                 return self._run_locked(once=once)
@@ -79,7 +79,7 @@ class Job:
 
     def last_words(self) -> None:
         """Leave a progress that tells of the interruption."""
-        self.progress.update(force=True, state="stopped", note="it goes on where it was")
+        self.progress.update(force=True, state="stopped", note="it goes on where it was", note_until=None)
 
     def _run_locked(self, *, once: bool) -> int:
         self.progress.update(force=True, state="running")
@@ -138,7 +138,7 @@ class Job:
                         stop=self.stop,
                     )
             except (LakeError, duckdb.Error) as error:
-                self._note_failure(message(error))
+                self._note_failure(error)
                 if once:
                     raise
             self.clock.wait(FIRST_RETRY_S, self.stop)
@@ -154,10 +154,12 @@ class Job:
             # Only a later look can confirm that a list shrank: until then another would read it in vain.
             self._not_before_s = CONFIRMED_AFTER.total_seconds() if isinstance(error, ListShrankError) else 0.0
             event(logging.ERROR, "ingest failed", error=text)
-            self._note_failure(text)
+            self._note_failure(error)
             say(text)
             return False
-        self.progress.update(force=True, state="finished", stage=None, eta_s=0.0, note=None, last_error=None)
+        self.progress.update(
+            force=True, state="finished", stage=None, eta_s=0.0, note=None, last_error=None, failure=None
+        )
         event(logging.INFO, "ingest finished", snapshot=self.progress.now.snapshot)
         return True
 
@@ -247,7 +249,8 @@ class Job:
         if wire.kind == "key_refused":
             self.progress.warn(wire.message)
         elif wire.kind != "redirect":
-            self.progress.update(force=True, note=wait_in_words(wire), note_details=wire.message)
+            until = stamp(self.clock.now() + timedelta(seconds=wire.wait_s))
+            self.progress.update(force=True, note=wait_of(wire), note_until=until, note_details=wire.message)
 
     def _first_in_s(self) -> float:
         """Seconds until the first ingest: a restarted process does not begin anew what was just finished.
@@ -273,19 +276,19 @@ class Job:
         event(logging.WARNING, text)
         self.progress.warn(text)
 
-    def _note_failure(self, text: str) -> None:
+    def _note_failure(self, error: Exception) -> None:
         try:
-            self.progress.update(force=True, state="failed", last_error=text, eta_s=None)
-        except OSError as error:
-            event(logging.ERROR, "progress not written", error=message(error))
+            self.progress.update(force=True, state="failed", eta_s=None, note=None, **noted(error))
+        except OSError as second:
+            event(logging.ERROR, "progress not written", error=message(second))
 
 
-def wait_in_words(wire: WireEvent) -> str:
-    """Why the Hub is waited for and how long, for those who look at the pages."""
+def wait_of(wire: WireEvent) -> str:
+    """Why the Hub is waited for, for those who look at the pages; how long follows it."""
     if wire.kind == "quota":
-        return f"The Hub's request quota is used up; it goes on in {wire.wait_s:.0f} s"
-    why = "answers with an error" if wire.message.startswith("status ") else "cannot be reached"
-    return f"The Hub {why}; next try in {wire.wait_s:.0f} s"
+        return "The Hub's request quota is used up; it goes on"
+    why = "answers with an error" if of_an_answer(wire.message) else "cannot be reached"
+    return f"The Hub {why}; next try"
 
 
 def say(text: str) -> None:

@@ -20,6 +20,18 @@ FILE = "progress.json"
 EVERY_S = 0.5
 MAX_WARNINGS = 20
 STATES = ("running", "waiting", "finished", "failed", "stopped")
+#: What each stage does, in words for people.
+STAGES = {
+    "fetch": "Fetching a published snapshot",
+    "reporters": "Listing models that report",
+    "texts": "Reading the texts of their cards",
+    "details": "Reading their details",
+    "datasets": "Reading data set sizes",
+    "census": "Listing all models",
+    "download": "Downloading a public data set (MB)",
+    "cards": "Reading all card texts",
+    "publish": "Building the snapshot",
+}
 
 
 @dataclass(slots=True)
@@ -27,8 +39,9 @@ class Progress:
     """Where the ingest stands. Times are ISO 8601 in UTC; None means not known.
 
     `state` is one of `STATES`, `stage` reporters, texts, details, datasets, census, download, cards or publish.
-    `stage_total_estimated` tells that the total is last time's. `note` says what is waited for, `note_details` what
-    happened. `quota` is the Hub's: remaining, limit, resets_in_s.
+    `stage_total_estimated` tells that the total is last time's. `note` says what is waited for, until `note_until`,
+    `note_details` what happened. `failure` is `last_error` for visitors, who can mend nothing: what failed, without
+    addresses. `quota` is the Hub's: remaining, limit, resets_in_s.
     """
 
     state: str = "running"
@@ -44,8 +57,10 @@ class Progress:
     quota: dict[str, int] | None = None
     eta_s: float | None = None
     note: str | None = None
+    note_until: str | None = None
     note_details: str | None = None
     last_error: str | None = None
+    failure: str | None = None
     warnings: list[str] = field(default_factory=list)
     started_at: str | None = None
     updated_at: str | None = None
@@ -141,6 +156,33 @@ def _fits(name: str, value: object) -> bool:
     hint = get_type_hints(Progress).get(name, ())
     kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     return any(isinstance(value, get_origin(kind) or kind) for kind in kinds)
+
+
+def ingest_state(data_dir: Path) -> dict[str, Any] | None:
+    """The progress on file, whether its ingest is `alive`, and what that `waits` for; None where none ever ran."""
+    progress = read_progress(data_dir)
+    if progress is None:
+        return None
+    waits = wait_in_words(progress, Clock().now())
+    return {**dataclasses.asdict(progress), "alive": is_alive(data_dir), "waits": waits}
+
+
+def wait_in_words(progress: Progress, now: datetime) -> str | None:
+    """What is waited for and how much longer from `now`, of UTC; None where nothing is."""
+    if progress.note is None or progress.note_until is None:
+        return progress.note
+    try:
+        until = datetime.fromisoformat(progress.note_until).replace(tzinfo=None)
+    except ValueError:
+        return progress.note
+    left_s = (until - now).total_seconds()
+    return f"{progress.note} {_in(left_s)}"
+
+
+def _in(seconds: float) -> str:
+    if seconds < 1:
+        return "now"
+    return f"in {seconds:.0f} s" if seconds < 120 else f"in {seconds / 60:.0f} min"
 
 
 def is_alive(data_dir: Path) -> bool:

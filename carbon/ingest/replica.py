@@ -75,7 +75,7 @@ class Replica:
     def _tell(self, error: str | None) -> None:
         if error is not None:
             event(logging.ERROR, "lake not read", error=error)
-        self.progress.update(force=True, last_error=error)
+        self.progress.update(force=True, last_error=error, failure=None)
 
     def _published(self) -> tuple[int, str] | None:
         if self._watch is None:
@@ -113,7 +113,13 @@ class Replica:
 
     def _note(self, info: SnapshotInfo) -> None:
         self.progress.update(
-            force=True, stage=None, last_error=None, snapshot=info.id, models=info.models, reporting=info.reporting
+            force=True,
+            stage=None,
+            last_error=None,
+            failure=None,
+            snapshot=info.id,
+            models=info.models,
+            reporting=info.reporting,
         )
         event(logging.INFO, "brought down from the lake", snapshot=info.id, models=info.models)
 

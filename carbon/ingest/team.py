@@ -13,7 +13,7 @@ import duckdb
 from carbon.hub.client import HubClient
 from carbon.hub.errors import Stopped
 from carbon.ingest.clock import Clock
-from carbon.ingest.failures import STOPS, message
+from carbon.ingest.failures import STOPS, message, noted
 from carbon.ingest.log import event
 from carbon.ingest.progress import ProgressFile
 from carbon.ingest.ranges import help_once
@@ -84,10 +84,11 @@ def _help(team: Team, client: HubClient, progress: ProgressFile, clock: Clock) -
         helped = help_once(client, team, clock)
     except STOPS as error:
         event(logging.ERROR, "range failed", error=message(error))
-        progress.update(force=True, last_error=message(error))
+        progress.update(force=True, **noted(error))
         return False
     if helped:
-        progress.update(force=True, state="running", stage="census", requests=client.requests, last_error=None)
+        cleared = {"last_error": None, "failure": None}
+        progress.update(force=True, state="running", stage="census", requests=client.requests, **cleared)
     return helped
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, spelt
+from carbon.answers.filters import CHOICES, FIRST, GRAMS, KEYS, MONTH, MONTHS, MORE, SWITCHES, Choice, is_on, spelt
 from carbon.serving import current_snapshot
 from carbon.store.queries.options import Options, options
 from carbon.store.reader import Snapshot
@@ -116,11 +116,18 @@ def _mend_link(found: Options) -> None:
                 del st.query_params[choice.key]
     for key in (*MONTHS, *GRAMS, *SWITCHES):
         asked = st.query_params.get_all(key)
-        if key not in st.session_state and len(asked) > 1:
+        known = [_as_written(key, value) for value in asked[-1:]]
+        if key not in st.session_state and known != asked:
             mended = True
-            st.query_params[key] = asked[-1]
+            st.query_params[key] = known
     if mended:
         st.rerun()
+
+
+def _as_written(key: str, value: str) -> str:
+    """A value as its control writes it: a switch also understands other words."""
+    switched = is_on(value) if key in SWITCHES and value else None
+    return value if switched is None else str(switched).lower()
 
 
 def _forget_problems() -> None:

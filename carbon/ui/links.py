@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carbon.answers.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, Choice, is_grams, near, spelt
+from carbon.answers.filters import CHOICES, GRAMS, MONTH, MONTHS, SWITCHES, Choice, is_grams, is_on, near, spelt
 from carbon.store.queries.options import Options
 from carbon.ui.markup import plain
 from carbon.units import format_grams
@@ -48,7 +48,7 @@ def _unusable_months(query: Mapping[str, Sequence[str]], found: Options) -> list
 
 def _unreadable(query: Mapping[str, Sequence[str]]) -> list[str]:
     grams = [pair for pair in _values(query, GRAMS) if not is_grams(pair[1])]
-    switches = [pair for pair in _values(query, SWITCHES) if pair[1].lower() not in {"true", "false"}]
+    switches = [pair for pair in _values(query, SWITCHES) if is_on(pair[1]) is None]
     return [
         *(_told(key, value, "not a number of grams, 0 or more") for key, value in grams),
         *(_told(key, value, "neither true nor false") for key, value in switches),

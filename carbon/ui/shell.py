@@ -8,6 +8,7 @@ all, is asked for only when the first chart is there. Knows no page's content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from html import escape
@@ -20,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from carbon.model_id import model_id_of
 from carbon.ui.link_keys import NO_PAGE
 from carbon.ui.pages import ICON
 
@@ -36,15 +38,19 @@ _CHARTS = "static/js/PlotlyChart.*.js"
 _HISTORY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 #: One part of a path below another, such as a model's name.
 _PART = "[^/._][^/]*"
+#: A model's address on the Hub; some proxies leave one of its double slashes.
+_ON_THE_HUB = r"(?i:(?:https?:/+)?(?:www\.)?(?:huggingface\.co|hf\.co)/.+)"
+_SCHEME = re.compile("^(https?):/+", re.I)
 
 
 class _Name(Convertor[str]):
     """A path that could be a page's: no file's, which has a dot, and none of Streamlit's own, also below an underscore.
 
-    A browser that got a page below the folder that it belongs in would look for all its files in the wrong place.
+    Slashes may be too many. A browser that got a page below the folder that it belongs in would look for all its files
+    in the wrong place.
     """
 
-    regex = f"[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/{_PART})+"
+    regex = f"/*(?:[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/+{_PART})+)"
 
     def convert(self, value: str) -> str:
         return value
@@ -56,7 +62,7 @@ class _Name(Convertor[str]):
 class _Model(_Name):
     """What could be meant as a model's id."""
 
-    regex = f"{_PART}(?:/{_PART})?"
+    regex = f"{_PART}(?:/{_PART})?|{_ON_THE_HUB}"
 
 
 register_url_convertor("page_name", _Name())
@@ -82,22 +88,23 @@ def _answer(_: Request, title: str) -> Response:
 
 def _model(request: Request) -> Response:
     """To the page of a model whose id was written as a part of the path."""
-    return _to(request, "model", "id", steps_up=1)
+    name = request.path_params["name"]
+    link = _SCHEME.sub(r"\1://", name)
+    return _to(request, "model", "id", model_id_of(link) or link, steps_up=1)
 
 
 def _start(request: Request) -> Response:
     """To the start page, which tells that there is no such page."""
-    return _to(request, "", NO_PAGE)
+    return _to(request, "", NO_PAGE, request.path_params["name"])
 
 
-def _to(request: Request, page: str, key: str, *, steps_up: int = 0) -> Response:
-    """To a page whose `key` is what was named, relative to the address that was asked for, as `_SERVER`."""
-    name = request.path_params["name"]
+def _to(request: Request, page: str, key: str, value: str, *, steps_up: int = 0) -> Response:
+    """To a page with `key=value`, relative to the address that was asked for, as `_SERVER`."""
     # To a browser an encoded slash is none.
     encoded = request.scope["path"].count("/") - request.scope["raw_path"].count(b"/")
-    up = "../" * (steps_up + name.count("/") - encoded) or "./"
+    up = "../" * (steps_up + request.path_params["name"].count("/") - encoded) or "./"
     query = [pair for pair in request.query_params.multi_items() if pair[0] != key]
-    told = urlencode([*query, (key, name[:LONGEST])])
+    told = urlencode([*query, (key, value[:LONGEST])])
     return RedirectResponse(f"{up}{page}?{told}", headers={"Cache-Control": "no-cache"})
 
 

@@ -47,6 +47,15 @@ def test_a_models_id_in_the_path_opens_its_page_below_the_path(based: AppServer,
     expect(page_wide).to_have_url(f"{based.url}/model?id={model_id.replace('/', '%2F')}")
 
 
+def test_a_path_with_too_many_slashes_leads_to_the_start_page_below_the_path(based: AppServer, page_wide: Page) -> None:
+    errors: list[str] = []
+    page_wide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    visit(page_wide, f"{based.url}//some//page")
+    expect(page_wide.get_by_text("There is no page //some//page.")).to_be_visible()
+    expect(page_wide).to_have_url(f"{based.url}/")
+    assert errors == []
+
+
 def test_what_a_model_can_be_taken_along_as_answers_below_the_path(based: AppServer, page_wide: Page) -> None:
     visit(page_wide, f"{based.url}/model?id={a_report(based)}")
     badge = page_wide.get_by_alt_text("The badge of this model")

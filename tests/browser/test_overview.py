@@ -75,6 +75,16 @@ def test_what_matches_nothing_is_said_to(app: AppServer, page_wide: Page) -> Non
     field.fill("no-such-thing")
     field.press("Enter")
     expect(page_wide.get_by_text("No model matches “no-such-thing”.")).to_be_visible()
+    main = page_wide.get_by_test_id("stMain")
+    expect(main.get_by_role("link", name="Report the emissions of a model of yours")).to_be_visible()
+    assert_sound(page_wide)
+    screenshot(page_wide, "overview-no-match", full=False)
+    page_wide.set_viewport_size({"width": 390, "height": 1000})
+    assert_sound(page_wide)
+    screenshot(page_wide, "overview-no-match-390", full=False)
+    page_wide.set_viewport_size({"width": 1400, "height": 1000})
+    main.get_by_role("link", name="Ask the Hub for “no-such-thing”").click()
+    expect(page_wide).to_have_url(re.compile(r"/model\?id=no-such-thing"))
 
 
 def test_a_filter_changes_figures_and_link(app: AppServer, page_wide: Page) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from carbon import cli
+from carbon.answers.filters import KEYS, SWITCHES
 from carbon.commands.terminal import describe, print_json
 
 NAMES = [command.__name__.rpartition(".")[2].replace("_", "-") for command in cli.COMMANDS]
@@ -53,6 +54,13 @@ def test_every_example_is_understood(capsys, name: str) -> None:
 def test_every_command_with_an_answer_can_give_it_as_json(capsys, name: str) -> None:
     words = ["reference", "build"] if name == "reference" else [name]
     assert "--json" in shown(capsys, *words)
+
+
+def test_every_filter_of_the_export_has_an_example(capsys) -> None:
+    told = " ".join(shown(capsys, "export").split())
+    options = cli.COMMANDS[NAMES.index("export")]
+    assert [key for key, value in options.EXAMPLE.items() if f", such as {value}" not in told] == []
+    assert set(options.EXAMPLE) == set(KEYS) - set(SWITCHES)
 
 
 @pytest.mark.parametrize("arguments", [[], ["nothing"], ["lookup"], ["export"], ["status", "--yaml"]])

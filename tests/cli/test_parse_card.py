@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from carbon.answers import card
 from carbon.cli import main
 
 CARD = "---\nco2_eq_emissions: 0.5\n---\n# Model\n- Carbon Emitted: 0.5 kg CO2eq\n- Hardware Type: 2 x A100\n"
@@ -32,6 +33,8 @@ def test_a_card_is_told_in_words(capsys, monkeypatch):
     assert out.startswith("Emissions   500 mg\n")
     assert "kg_as_g" in out
     assert "Suspected   500 g" in out
+    assert "Found in    metadata: 0.5, no unit written, so grams, as the Hub documents; the text says kg CO2eq\n" in out
+    assert "Level       R3 (With context). Add how they were measured (source), the place of training" in out
     assert "  emissions: 500\n" in out
 
 
@@ -179,3 +182,58 @@ def test_what_is_beyond_belief_is_not_proposed_as_metadata(capsys, monkeypatch):
     assert "implausible" in out
     assert "Metadata that would say so" not in out
     assert ".." not in out
+
+
+BROKEN = "\n---\nlicense: mit\nco2_eq_emissions: [1\n---\n# Model\n- Carbon Emitted: 0.5 kg CO2eq\n"
+
+
+def test_a_metadata_block_that_is_no_yaml_is_told_with_its_line_and_the_text_is_read(capsys, monkeypatch, tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text(BROKEN, encoding="utf-8")
+    code, out, err = run(capsys, monkeypatch, str(path))
+
+    assert code == 0
+    assert out.startswith("Emissions   500 g\n")
+    assert err == (
+        f"warning: the metadata block of {path} cannot be read from line 4 on: "
+        "expected ',' or ']', but got the end of the block. The rest was read.\n"
+    )
+
+
+def test_a_program_is_told_of_a_broken_metadata_block_too(capsys, monkeypatch):
+    _, out, _ = run(capsys, monkeypatch, "-", "--json", text=BROKEN)
+    _, sound, err = run(capsys, monkeypatch, "-", "--json", text=CARD)
+
+    answer = json.loads(out)
+    assert (answer["emissions_g"], answer["metadata_problem"]["line"]) == (500, 4)
+    assert (json.loads(sound)["metadata_problem"], err) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "line", "reason"),
+    [
+        ("license: mit\na: b: c", 3, "mapping values are not allowed here"),
+        ('a: "b\nc: d', 2, "found unexpected end of stream"),
+        ("a: 1\nb: *d*", 3, "expected alphabetic or numeric character, but found '*'"),
+        ("a: \u0008", 2, "special characters are not allowed"),
+        ("only words", None, "it holds no keys"),
+        ("a: 1\n# Title", None, None),
+        ("", None, None),
+        ("a: " + "[" * 2000, None, "it is too long or too nested to be read as a whole"),
+    ],
+)
+def test_what_is_wrong_with_a_metadata_block_is_named(front_matter, line, reason):
+    problem = card.answer(f"---\n{front_matter}\n---\nText\n")["metadata_problem"]
+
+    assert problem == (None if reason is None else {"line": line, "reason": reason})
+
+
+def test_a_metadata_block_without_an_end_is_named():
+    problem = card.answer("---\na: 1\n# Title\n")["metadata_problem"]
+
+    assert problem == {"line": None, "reason": "no line --- ends it"}
+
+
+@pytest.mark.parametrize("text", ["", "# Title: a: b\n", "co2_eq_emissions: 5\n\n# Title: a: b\n"])
+def test_a_card_without_a_fence_has_no_broken_metadata(text):
+    assert card.answer(text)["metadata_problem"] is None

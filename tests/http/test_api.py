@@ -209,11 +209,25 @@ def test_the_description_stands_where_others_put_it_too(ask: Client) -> None:
     assert ask("/openapi.json").headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["/api/nope", "/api/models", "/api/v1/x", "/badge", "/label", "/data", "/data/"])
+@pytest.mark.parametrize("path", ["/api/nope", "/api/models", "/api/v1/x", "/badge", "/label"])
 def test_what_is_nowhere_is_told_as_json(ask: Client, path: str) -> None:
     answer = ask(path)
     assert answer.status == 404
     assert "/api/openapi.json" in answer.error()
+
+
+@pytest.mark.parametrize("path", ["/data", "/data/", "/data/models.csv"])
+def test_where_no_file_is_those_that_there_are_are_told(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert answer.error() == "There is no such file. There are: /data/models.parquet, /data/reports.csv."
+
+
+@pytest.mark.parametrize("path", ["/api/models/ada/lovelace/", "/badge/ada/lovelace.svg/", "/label/ada/lovelace.png/"])
+def test_a_slash_too_many_at_the_end_is_told(ask: Client, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert answer.error() == "There is nothing here: the address ends in a slash. Leave it out."
 
 
 def test_a_page_is_left_to_streamlit(ask: Client) -> None:
@@ -242,6 +256,13 @@ def test_a_page_has_its_name_icon_and_description_before_it_runs(ask: Client, pa
         ("/model/ada/small-v1.5", "../../model?id=ada%2Fsmall-v1.5"),
         ("/model/ada%2Fsmall", "../model?id=ada%2Fsmall"),
         ("/model/gpt2?id=x&domain=NLP", "../model?domain=NLP&id=gpt2"),
+        ("/a//b", "../../?no-page=a%2F%2Fb"),
+        ("/trends///x", "../../../?no-page=trends%2F%2F%2Fx"),
+        ("/model//x", "../../?no-page=model%2F%2Fx"),
+        ("/model/https://huggingface.co/ada/small-v1.5", "../../../../../model?id=ada%2Fsmall-v1.5"),
+        ("/model/https:/huggingface.co/ada/small/tree/main", "../../../../../../model?id=ada%2Fsmall"),
+        ("/model/hf.co/gpt2", "../../model?id=gpt2"),
+        ("/model/HTTPS://hf.co/datasets/a/b", "../../../../../../model?id=HTTPS%3A%2F%2Fhf.co%2Fdatasets%2Fa%2Fb"),
     ],
 )
 def test_a_models_id_in_the_path_leads_to_its_page_and_any_other_path_to_the_start_page(
@@ -251,7 +272,9 @@ def test_a_models_id_in_the_path_leads_to_its_page_and_any_other_path_to_the_sta
     assert (answer.status, answer.headers["location"]) == (307, location)
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/health", "/static/x/y", "/media/x", "/component/x/y", "/favicon.png", "/static//x"]
+)
 def test_what_is_streamlits_own_is_left_to_it(ask: Client, path: str) -> None:
     assert "location" not in ask(path).headers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import jsonschema
@@ -69,3 +70,10 @@ def test_the_filters_described_are_those_of_the_pages(ask: Client) -> None:
 
     described = [each["name"] for each in document()["paths"]["/api/summary"]["get"]["parameters"]]
     assert sorted(described) == sorted(KEYS)
+
+
+def test_a_unit_that_no_card_writes_is_explained_to_programs() -> None:
+    whole = document()
+    explained = "'g (spec)' where it writes none, so that the number is of grams"
+    assert explained in json.dumps(whole["components"]["schemas"]["Model"])
+    assert explained in whole["paths"]["/data/reports.csv"]["get"]["description"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import duckdb
 import pytest
 
 from carbon import cli
+from carbon.ingest.lock import IngestLock
+from carbon.ingest.progress import FILE, Progress
 from carbon.store.reader import Snapshot
 from tests.ingest.world import content
 
@@ -33,6 +36,55 @@ def test_the_version_is_that_of_the_project(capsys):
 def test_status_before_any_ingest_says_what_to_do(capsys):
     assert cli.main(["status"]) == 1
     assert "run `python -m carbon ingest --once`" in capsys.readouterr().err
+
+
+LISTING = Progress(stage="reporters", stage_done=400, models=400, requests=2)
+WAITING = replace(
+    LISTING,
+    note="The Hub cannot be reached; next try",
+    note_until="2026-01-01T00:00:00Z",
+    note_details="ConnectError: [Errno -2]; waiting 41.2 s",
+)
+FAILED = Progress(state="waiting", last_error="Gave up on https://hub.test", next_run_at="2026-11-23T04:11:00Z")
+
+
+@pytest.mark.parametrize("command", [["status"], ["lookup", "owner/m-5"], ["export", "-"]])
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [
+        (LISTING, ["Ingest     running, listing models that report: 400"]),
+        (
+            WAITING,
+            [
+                "Ingest     running, listing models that report: 400",
+                "Waits      The Hub cannot be reached; next try now (ConnectError: [Errno -2]; waiting 41.2 s)",
+            ],
+        ),
+        (
+            FAILED,
+            ["Ingest     waiting", "Next       2026-11-23T04:11:00Z", "Error      Gave up on https://hub.test"],
+        ),
+    ],
+    ids=["at work", "waiting for the Hub", "failed"],
+)
+def test_before_the_first_snapshot_an_ingest_at_work_is_told_of(data, capsys, command, progress, told):
+    with IngestLock(data):
+        (data / FILE).write_text(json.dumps(asdict(progress)))
+        assert cli.main(command) == 1
+    first, *lines = capsys.readouterr().err.splitlines()
+    assert first == (
+        f"There is no snapshot in {data} yet, but an ingest is at work: ask again when it has published its first."
+    )
+    assert lines == told
+
+
+def test_an_ingest_that_is_dead_brings_no_snapshot(data, capsys):
+    data.mkdir()
+    (data / FILE).write_text(json.dumps(asdict(LISTING)))
+    assert cli.main(["status", "--json"]) == 1
+    answered, told = capsys.readouterr()
+    assert told == f"There is no snapshot in {data} yet: run `python -m carbon ingest --once` to read the Hub.\n"
+    assert json.loads(answered)["ingest"]["alive"] is False
 
 
 def test_status_tells_the_figures_and_the_ingest(hub, ingest, capsys):

@@ -137,7 +137,7 @@ def test_a_bad_token_is_named_but_never_shown(hub, ingest, settings, capsys, mon
 
 
 def test_offline_nothing_is_asked_and_only_the_terminal_is_told(hub, ingest, settings, capsys):
-    assert ingest(offline=True) == 1
+    assert ingest(offline=True) == 2
     told = capsys.readouterr().err
     assert told == "HF_HUB_OFFLINE is set, so the Hub is not asked: unset it to ingest.\n"
     assert hub.requests == []

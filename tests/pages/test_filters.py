@@ -96,6 +96,17 @@ def test_nonsense_in_the_link_is_named_and_left_out(open_app: OpenApp, key: str,
     assert reporting(app) == "3 models"
 
 
+@pytest.mark.parametrize(("word", "written"), [("1", "true"), ("YES", "true"), ("On", "true"), ("0", None)])
+@pytest.mark.parametrize("key", ["flagged", "project"])
+def test_a_switch_in_a_link_takes_the_usual_words_and_the_link_is_mended(
+    open_app: OpenApp, key: str, word: str, written: str | None
+) -> None:
+    app = open_app("trends", **{key: word})
+    assert app.toggle(key=key).value is (written == "true")
+    assert app.query_params.get(key) == written
+    assert len(app.warning) == 0
+
+
 def test_all_that_is_wrong_with_a_link_stands_in_one_message(open_app: OpenApp) -> None:
     (told,) = [message.value for message in open_app(domain="Nix", gmin="abc", to="2022-13").warning]
     assert [key for key in ("domain", "gmin", "to") if f"**{key}**" in told] == ["domain", "gmin", "to"]

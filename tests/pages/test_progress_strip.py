@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from carbon.ingest.clock import Clock
 from carbon.ingest.lock import IngestLock
-from carbon.ingest.progress import FILE, Progress, ProgressFile
+from carbon.ingest.progress import FILE, Progress, ProgressFile, stamp, wait_in_words
 from carbon.ingest.schedule import repeat
 from tests.pages.conftest import texts
 from tests.pages.snapshots import write
 
+#: Of when the snapshot is that is shown all the same.
+SHOWN = " What is shown is of 23 November 2026, 04:10 UTC."
 OpenApp = Callable[..., AppTest]
 CENSUS = Progress(
     stage="census",
@@ -53,13 +57,31 @@ def test_a_wait_for_the_hub_is_told_in_words_without_a_guess_of_the_time_left(
     tmp_path: Path, open_app: OpenApp
 ) -> None:
     write(tmp_path, counts=[{}], reports=[{}])
-    words, details = "The Hub cannot be reached; next try in 25 s", "ConnectError: [Errno -2]; waiting 24.6 s"
-    note(tmp_path, dataclasses.replace(CENSUS, note=words, note_details=details))
+    words, details = "The Hub cannot be reached; next try", "ConnectError: [Errno -2]; waiting 24.6 s"
+    until = stamp(Clock().now() + timedelta(hours=2))
+    note(tmp_path, dataclasses.replace(CENSUS, note=words, note_until=until, note_details=details))
     with IngestLock(tmp_path):
         shown = texts(open_app())
-    assert f"<b>{words}</b>" in shown
-    assert f"<summary>Details</summary><p>{details}</p>" in shown
+    assert re.search(f"<b>{words} in 1[12][0-9] min</b>", shown)
+    assert "ConnectError" not in shown
     assert "left</p>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(41, "next try in 41 s"), (38.4, "next try in 38 s"), (300, "next try in 5 min"), (-1, "next try now")],
+)
+def test_a_wait_counts_down(seconds: float, words: str) -> None:
+    until = datetime(2026, 11, 23, 4, 10)
+    progress = Progress(note="next try", note_until=stamp(until))
+    assert wait_in_words(progress, until - timedelta(seconds=seconds)) == words
+
+
+def test_nothing_is_told_of_nothing(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, Progress(stage="reporters", note="The Hub cannot be reached; next try"))
+    with IngestLock(tmp_path):
+        assert "<p><b>The Hub cannot be reached; next try</b></p>" in texts(open_app())
 
 
 def test_without_a_known_whole_there_is_no_bar(tmp_path: Path, open_app: OpenApp) -> None:
@@ -67,15 +89,18 @@ def test_without_a_known_whole_there_is_no_bar(tmp_path: Path, open_app: OpenApp
     note(tmp_path, dataclasses.replace(CENSUS, stage_total=None, eta_s=None))
     with IngestLock(tmp_path):
         shown = texts(open_app())
-    assert "Listing all models</b> · 1,900,000 models · 1,912 requests</p>" in shown
+    assert "Listing all models</b> · 1,900,000 models · 1,912 requests · time left unknown</p>" in shown
     assert "<progress" not in shown
 
 
 def test_the_last_error_of_a_running_ingest_stands_beside_it(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{}], reports=[{}])
-    note(tmp_path, dataclasses.replace(CENSUS, last_error="The Hub answered 503 <b>"))
+    failed = {"last_error": "Gave up on https://hub.test/api/models?…", "failure": "the Hub could not be <b>reached"}
+    note(tmp_path, dataclasses.replace(CENSUS, **failed))
     with IngestLock(tmp_path):
-        assert "The Hub answered 503 &lt;b&gt;" in texts(open_app())
+        shown = texts(open_app())
+    assert "The last try failed: the Hub could not be &lt;b&gt;reached." in shown
+    assert "hub.test" not in shown
 
 
 def test_an_ingest_whose_process_is_dead_stopped_unexpectedly(tmp_path: Path, open_app: OpenApp) -> None:
@@ -83,13 +108,20 @@ def test_an_ingest_whose_process_is_dead_stopped_unexpectedly(tmp_path: Path, op
     note(tmp_path, CENSUS)
     app = open_app()
     assert "Listing all models" not in texts(app)
-    assert warnings(app) == ["The last ingest stopped unexpectedly; see ingest.log in the data directory."]
+    assert warnings(app) == [f"The last update stopped unexpectedly; the server's log tells more.{SHOWN}"]
 
 
-def test_a_failed_ingest_says_why(tmp_path: Path, open_app: OpenApp) -> None:
+def test_a_failed_ingest_says_why_to_visitors_and_of_when_the_data_is(tmp_path: Path, open_app: OpenApp) -> None:
     write(tmp_path, counts=[{}], reports=[{}])
-    note(tmp_path, Progress(state="failed", last_error="The Hub refused the token (401)."))
-    assert warnings(open_app()) == ["The last ingest failed: The Hub refused the token (401)."]
+    told = "Gave up on https://hub.test/api/models?… ConnectError: [Errno -2]"
+    note(tmp_path, Progress(state="failed", last_error=told, failure="the Hub could not be reached"))
+    assert warnings(open_app()) == [f"The last update failed: the Hub could not be reached.{SHOWN}"]
+
+
+def test_what_a_visitor_can_do_nothing_with_is_left_to_the_log(tmp_path: Path, open_app: OpenApp) -> None:
+    write(tmp_path, counts=[{}], reports=[{}])
+    note(tmp_path, Progress(state="failed", last_error="The data directory could not be written: /srv/carbon"))
+    assert warnings(open_app()) == [f"The last update failed.{SHOWN}"]
 
 
 def test_an_ingest_that_waits_for_its_next_try_says_why_and_until_when(tmp_path: Path, open_app: OpenApp) -> None:
@@ -108,13 +140,14 @@ def test_an_ingest_that_waits_for_its_next_try_says_why_and_until_when(tmp_path:
     progress = ProgressFile(tmp_path, clock)
 
     def fail() -> bool:
-        progress.update(force=True, state="failed", last_error="The Hub cannot be reached.")
+        progress.update(force=True, state="failed", last_error="…", failure="the Hub could not be reached")
         return False
 
     with IngestLock(tmp_path):
         repeat(fail, first_in_s=0, every_s=86_400, progress=progress, clock=clock, stop=stop)
     assert seen == [
-        "The last ingest failed: The Hub cannot be reached. The next one begins on 23 November 2026, 04:11 UTC."
+        "The last update failed: the Hub could not be reached. "
+        f"The next one begins on 23 November 2026, 04:11 UTC.{SHOWN}"
     ]
 
 

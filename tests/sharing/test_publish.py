@@ -123,7 +123,7 @@ def test_what_is_no_repository_or_no_snapshot_is_said(publish, build, capsys):
     assert publish(CARBON_SNAPSHOT_REPO="") == 2
     assert publish() == 1
     build()
-    assert publish(HF_HUB_OFFLINE="1") == 1
+    assert publish(HF_HUB_OFFLINE="1") == 2
     said = capsys.readouterr().err
     for text in ("--repo='nowhere' is not the id", "give --repo", "There is no snapshot", "HF_HUB_OFFLINE is set"):
         assert text in said

@@ -95,3 +95,21 @@ def test_slips_of_the_pen_are_found() -> None:
 def test_a_repository_that_is_none_is_refused(repo: str) -> None:
     with pytest.raises(ConfigError, match="CARBON_SNAPSHOT_REPO"):
         Settings.from_env({"CARBON_SNAPSHOT_REPO": repo})
+
+
+def test_a_file_is_no_folder_for_the_store(tmp_path: Path) -> None:
+    file = tmp_path / "data"
+    file.write_text("")
+    with pytest.raises(ConfigError, match=r"CARBON_DATA_DIR=.* is a file and no folder"):
+        Settings.from_env({"CARBON_DATA_DIR": str(file)})
+
+
+@pytest.mark.parametrize("token", ["hf_se cret", "hf_se\ncret", "hf_secr\u00e9t"])
+def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(token: str) -> None:
+    with pytest.raises(ConfigError, match="HF_TOKEN holds spaces") as refused:
+        Settings.from_env({"HF_TOKEN": token})
+    assert token[:5] not in str(refused.value)
+
+
+def test_line_breaks_around_a_token_do_no_harm() -> None:
+    assert Settings.from_env({"HF_TOKEN": "hf_secret\r\n"}) == Settings()

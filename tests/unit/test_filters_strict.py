@@ -39,12 +39,36 @@ def test_every_filter_of_a_page_is_understood() -> None:
     )  # fmt: skip
 
 
-def test_of_many_choices_the_closest_come_first_and_the_rest_is_counted() -> None:
+def test_of_many_choices_those_spelt_alike_and_the_most_frequent_are_named_and_the_rest_is_counted() -> None:
     with pytest.raises(FilterError) as told:
         selection_of({"task": ["task-39x"]}, FOUND)
     message = str(told.value)
-    assert message.startswith("task 'task-39x' is not among this snapshot's tasks: task-39, ")
-    assert message.endswith(f" and {40 - MOST_NAMED} more.")
+    assert message.startswith("task 'task-39x' is not among this snapshot's tasks. Did you mean task-39 or task-")
+    assert " The most frequent are task-0, task-1, " in message
+    assert message.endswith(f", task-{MOST_NAMED - 1}; there are {40 - MOST_NAMED} more.")
+
+
+def test_where_nothing_is_spelt_alike_only_the_most_frequent_are_named() -> None:
+    with pytest.raises(FilterError, match=r"this snapshot's tasks. The most frequent are task-0, "):
+        selection_of({"task": ["?"]}, FOUND)
+
+
+@pytest.mark.parametrize("key", ["flagged", "project"])
+@pytest.mark.parametrize(
+    ("word", "is_on"),
+    [
+        *((word, True) for word in ("1", "yes", "On", "TRUE")),
+        *((word, False) for word in ("0", "No", "off", "False", "")),
+    ],
+)
+def test_a_switch_takes_the_usual_words(key: str, word: str, is_on: bool) -> None:
+    chosen = selection_of({key: [word]}, FOUND)
+    assert (chosen.with_flagged if key == "flagged" else chosen.one_per_project) is is_on
+
+
+def test_what_is_neither_on_nor_off_is_refused() -> None:
+    with pytest.raises(FilterError, match="flagged 'maybe' is neither true nor false"):
+        selection_of({"flagged": ["maybe"]}, FOUND)
 
 
 @pytest.mark.parametrize("value", ["inf", "-0.1", "nan", "1 g", "1" * 400, ""])

@@ -1,6 +1,6 @@
 import pytest
 
-from carbon.model_id import model_id_of
+from carbon.model_id import is_old_id, model_id_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_an_id_and_a_link_to_a_model_name_it(text: str, expected: str) -> None:
 )
 def test_everything_else_names_no_model_for_certain(text: str) -> None:
     assert model_id_of(text) is None
+
+
+@pytest.mark.parametrize(("text", "can_be"), [("gpt2", True), ("bert-base", True), ("a b", False), ("a/b", False)])
+def test_what_has_one_part_can_be_an_old_id(text: str, can_be: bool) -> None:
+    assert is_old_id(text) is can_be

@@ -63,7 +63,7 @@ def test_a_cleared_filter_is_no_problem() -> None:
         ("gmin", "-1", "not a number of grams, 0 or more"),
         ("gmax", "nan", "not a number of grams, 0 or more"),
         ("gmax", "inf", "not a number of grams, 0 or more"),
-        ("flagged", "yes", "neither true nor false"),
+        ("flagged", "maybe", "neither true nor false"),
     ],
 )
 def test_nonsense_is_named_with_its_parameter_and_value(key: str, value: str, reason: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from carbon.model_id import model_id_of
+from carbon.model_id import is_old_id, model_id_of
 from carbon.store.queries.lookup import Hit, search
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
@@ -68,14 +68,19 @@ def show(
 
 
 def _show_no_match(text: str, similar: list[Hit]) -> None:
-    if not similar:
-        st.warning(
-            f"No model matches “{plain(text)}”. Enter owner/name or a part of a name.", icon=":material/search_off:"
-        )
-        return
-    st.warning(f"No model matches “{plain(text)}”. Similar names:", icon=":material/search_off:")
+    told = "Similar names:" if similar else "Enter owner/name or a part of a name."
+    st.warning(f"No model matches “{plain(text)}”. {told}", icon=":material/search_off:")
     for hit in similar:
         st.page_link(pages.page("model"), label=plain(hit.id), query_params={"id": hit.id})
+    _show_next_steps(text)
+
+
+def _show_next_steps(text: str) -> None:
+    """A model may be newer than the snapshot, under an id of one part too; its owner may want to report."""
+    if is_old_id(text):
+        ask, icon = f"Ask the Hub for “{plain(text)}”", ":material/travel_explore:"
+        st.page_link(pages.page("model"), label=ask, icon=icon, query_params={"id": text})
+    st.page_link(pages.page("report"), label="Report the emissions of a model of yours", icon=":material/eco:")
 
 
 def _nothing() -> None:

@@ -36,21 +36,21 @@ LONGEST = 200
 _SERVER = "window.__streamlit = {BACKEND_BASE_URL: new URL('./', window.location.href).href};"
 _CHARTS = "static/js/PlotlyChart.*.js"
 _HISTORY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-#: One part of a path below another, such as a model's name.
-_PART = "[^/._][^/]*"
+#: The first part of a path, such as a model's owner, and one below it.
+_PART, _BELOW = "[^/._][^/]*", "(?!_stcore(?:/|$))[^/]+"
 #: A model's address on the Hub; some proxies leave one of its double slashes.
 _ON_THE_HUB = r"(?i:(?:https?:/+)?(?:www\.)?(?:huggingface\.co|hf\.co)/.+)"
 _SCHEME = re.compile("^(https?):/+", re.I)
 
 
 class _Name(Convertor[str]):
-    """A path that could be a page's: no file's, which has a dot, and none of Streamlit's own, also below an underscore.
+    """A path that could be a page's: no file's, which has a dot, and none of Streamlit's own.
 
     Slashes may be too many. A browser that got a page below the folder that it belongs in would look for all its files
     in the wrong place.
     """
 
-    regex = f"/*(?:[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/+{_PART})+)"
+    regex = f"/*(?:[^/._][^/.]*|(?!(?:static|media|component|app|auth)/){_PART}(?:/+{_BELOW})+)"
 
     def convert(self, value: str) -> str:
         return value
@@ -62,7 +62,7 @@ class _Name(Convertor[str]):
 class _Model(_Name):
     """What could be meant as a model's id."""
 
-    regex = f"{_PART}(?:/{_PART})?|{_ON_THE_HUB}"
+    regex = f"{_PART}(?:/{_BELOW})?|{_ON_THE_HUB}"
 
 
 register_url_convertor("page_name", _Name())

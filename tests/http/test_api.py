@@ -257,6 +257,7 @@ def test_a_page_has_its_name_icon_and_description_before_it_runs(ask: Client, pa
         ("/model/ada%2Fsmall", "../model?id=ada%2Fsmall"),
         ("/model/gpt2?id=x&domain=NLP", "../model?domain=NLP&id=gpt2"),
         ("/a//b", "../../?no-page=a%2F%2Fb"),
+        ("/trends/_x/.y", "../../?no-page=trends%2F_x%2F.y"),
         ("/trends///x", "../../../?no-page=trends%2F%2F%2Fx"),
         ("/model//x", "../../?no-page=model%2F%2Fx"),
         ("/model/https://huggingface.co/ada/small-v1.5", "../../../../../model?id=ada%2Fsmall-v1.5"),

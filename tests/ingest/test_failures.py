@@ -26,6 +26,7 @@ def test_a_list_that_breaks_off_goes_on_where_it_was(hub, ingest, settings, caps
     hub.faults.status(503, path="/api/models", skip=2 + 12 + 1 + 3, times=None)
     assert ingest() == 1
     assert "status 503" in failure(settings, capsys)
+    assert read_progress(settings.data_dir).failure == "the Hub did not give the answer that was asked for"
     [(pages, models)] = staged(settings.data_dir, "SELECT pages, models FROM runs WHERE kind = 'full'")
     assert 0 < models < 60
     assert models == 10 * pages
@@ -34,6 +35,7 @@ def test_a_list_that_breaks_off_goes_on_where_it_was(hub, ingest, settings, caps
     hub.faults.clear()
     hub.requests.clear()
     assert ingest() == 0
+    assert read_progress(settings.data_dir).failure is None
     assert totals(settings.data_dir) == (60, 12, 0, 0)
     assert staged(settings.data_dir, "SELECT pages, models FROM runs WHERE kind = 'full'") == [(6, 60)]
     census = [r for r in hub.requests if r.path == "/api/models" and ("filter", "co2_eq_emissions") not in r.params]

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from carbon.ui.compare import facts, statements, wanted
+from tests.fakehub import FakeHub
 from tests.pages.conftest import texts
 from tests.pages.test_model import FULL, model, publish
 
@@ -110,6 +111,20 @@ def test_an_unknown_model_is_told_and_the_others_are_compared(tmp_path: Path, op
     shown = texts(open_app("compare", ids="a/one,no/body,b/two"))
     assert "**no/body** is not in this snapshot, and this app runs offline" in shown
     assert "<b>a/one</b> and <b>b/two</b> cannot be told apart" in shown
+
+
+def test_a_renamed_model_is_compared_under_its_new_id_and_once(
+    tmp_path: Path, online: FakeHub, open_app: OpenApp
+) -> None:
+    publish(tmp_path, model(FULL, "new/reporter"), model(FULL, "b/two"))
+    online.renamed["old/name"] = "new/reporter"
+    app = open_app("compare", ids="old/name,no/body,B/two,new/reporter")
+    shown = texts(app)
+    assert app.query_params["ids"] == "new/reporter,no/body,b/two"
+    assert "**old/name** is now called **new/reporter**" in shown
+    assert "<b>new/reporter</b> and <b>b/two</b> cannot be told apart" in shown
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert labels == ["new/reporter", "no/body", "b/two"]
 
 
 def test_a_model_can_be_left_out(tmp_path: Path, open_app: OpenApp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -22,20 +22,13 @@ from carbon.method.lineage import with_lineage
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.label import label
-from carbon.ui.model import certainty, evidence, found, improve, meaning, parts, study
+from carbon.ui.model import certainty, evidence, improve, meaning, parts, study
 from carbon.ui.theme import DARK, LIGHT
 from tests.fakehub import FakeHub
-from tests.pages.conftest import texts
+from tests.pages.conftest import FULL, texts
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
-FULL = {
-    "emissions": 5.0,
-    "source": "codecarbon",
-    "training_type": "fine-tuning",
-    "geographical_location": "Girona, Spain",
-    "hardware_used": "1 x NVIDIA T4",
-}
 WEIGHTS: list[File] = [("model.safetensors", 268_000_000)]
 
 
@@ -59,33 +52,6 @@ def publish(tmp_path: Path, *reported: Classified, models: list[dict] = [], **me
         reference="ref-2023.04",
         **meta,
     )
-
-
-@pytest.fixture(scope="module")
-def hub() -> Iterator[FakeHub]:
-    with FakeHub() as served:
-        yield served
-
-
-@pytest.fixture
-def online(hub: FakeHub, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> FakeHub:
-    """A Hub with one reporting and one silent model, that the app asks."""
-    item = {"_id": "6" * 24, "createdAt": "2026-10-20T08:00:00.000Z", "pipeline_tag": "text-classification"}
-    hub.reset(
-        [
-            {
-                **item,
-                "id": "new/reporter",
-                "cardData": {"co2_eq_emissions": FULL},
-                "siblings": [{"rfilename": "a.bin", "size": 10**8}],
-            },
-            {**item, "_id": "7" * 24, "id": "new/silent"},
-        ]
-    )
-    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    found._remembered.clear()
-    return hub
 
 
 def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp) -> None:
@@ -257,10 +223,28 @@ def test_a_text_that_cannot_be_read_is_told_beside_what_the_metadata_say(
     assert "The text of its card could not be read (status 503" in app.warning[0].value
 
 
-def test_a_renamed_model_shows_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+def test_a_renamed_model_is_shown_under_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
     publish(tmp_path)
     online.renamed["old/name"] = "new/reporter"
-    assert "**old/name** is now called **new/reporter**" in texts(open_app("model", id="old/name"))
+    app = open_app("model", id="old/name")
+    assert "**old/name** is now called **new/reporter**" in texts(app)
+    assert app.title[0].value == "new/reporter"
+    assert app.query_params["id"] == "new/reporter"
+    assert any(each.value.startswith("Read from the Hub just now") for each in app.caption)
+    assert [each.path for each in online.requests] == ["/api/models/old/name", "/api/models/new/reporter"]
+
+
+def test_a_renamed_model_of_the_snapshot_is_shown_from_it(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "new/reporter"))
+    online.renamed["old/name"] = "new/reporter"
+    app = open_app("model", id="old/name")
+    shown = texts(app)
+    assert "**old/name** is now called **new/reporter**" in shown
+    assert app.title[0].value == "new/reporter"
+    assert app.query_params["id"] == "new/reporter"
+    assert "snapshot of 23 November 2026" in shown
+    assert "/badge/new/reporter.svg" in shown
+    assert not any("Read from the Hub" in each.value for each in app.caption)
 
 
 def test_an_unknown_model_is_told_from_an_unreachable_hub(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:

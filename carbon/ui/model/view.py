@@ -70,16 +70,21 @@ def endpoint_of(context: Context) -> str:
 
 def _found(context: Context, model_id: str) -> Shown | None:
     known = found.in_snapshot(context.snapshot, model_id)
-    if known is not None and st.session_state.get(ASK_NOW) != model_id:
+    if known is not None and st.session_state.get(ASK_NOW) != known.model.id:
         return known
     try:
         with st.spinner("Asking the Hub …"):
-            return found.live(model_id, Settings.from_env())
+            shown = found.live(model_id, Settings.from_env())
     except NotShown as answer:
         answers.show_why(model_id, answer, known=known is not None)
         if known is None:
             answers.show_further(model_id, context.snapshot, endpoint_of(context))
         return known
+    if shown.model.id.lower() != model_id.lower():
+        found.follow(shown)
+        st.query_params["id"] = shown.model.id
+        st.rerun()
+    return shown
 
 
 def _say_origin(shown: Shown) -> None:
@@ -104,7 +109,7 @@ def _offer_live(shown: Shown) -> None:
     if known or Settings.from_env().offline:
         return
     if st.button("Ask the Hub now", icon=":material/refresh:", key="ask-now", type="tertiary"):
-        st.session_state[ASK_NOW] = shown.asked
+        st.session_state[ASK_NOW] = shown.model.id
         st.rerun()
 
 

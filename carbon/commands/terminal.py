@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
 from carbon.store.reader import UNREADABLE, Snapshot, Store
+from carbon.visible import visible
 
 if TYPE_CHECKING:
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -90,7 +91,7 @@ def answer(facts: Mapping[str, object], as_json: bool, lines: Callable[[Mapping[
     if as_json:
         print_json(facts)
     else:
-        sys.stdout.write("\n".join(lines(facts)) + "\n")
+        sys.stdout.write(visible("\n".join(lines(facts))) + "\n")
 
 
 def print_json(facts: object) -> None:
@@ -112,4 +113,4 @@ def _written(value: object) -> str:
 
 def say(text: str) -> None:
     """One message for the person at the terminal."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")

@@ -22,7 +22,7 @@ HOSTILE = {
     "geographical_location": f"\u202eGirona, Spain {UNBROKEN}",
     "hardware_used": f"\u202eRTL A100 {UNBROKEN}",
 }
-TASK = f"\u202eksat {UNBROKEN}"
+TASK = f"ksat {UNBROKEN}"
 PATHS = {
     "overview": "/",
     "trends": "/trends",
@@ -72,7 +72,7 @@ def hostile(app_server: Callable[..., AppServer], tmp_path_factory: pytest.TempP
     publish(
         data_dir,
         model({**FULL, "emissions": 9e6}, LONG),
-        model(HOSTILE, TURNED, task=TASK, library=f"\u202e{UNBROKEN}"),
+        model(HOSTILE, TURNED, task=TASK, library=UNBROKEN),
         model(FULL, "ada/plain"),
     )
     return app_server(data_dir)
@@ -89,3 +89,4 @@ def test_nothing_runs_over_and_nothing_is_turned(
     assert_sound(page)
     assert [text for text in page.evaluate(CUT_OFF) if UNBROKEN[:9] in text] == []
     assert page.evaluate(RUNS_OVER) == []
+    assert [mark for mark in MARKS if mark in page.evaluate(WRITTEN)] == []

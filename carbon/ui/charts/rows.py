@@ -23,7 +23,7 @@ AXIS_PX, _TOP_PX, LINE_PX = 48, 4, 16
 _DOT_PX = 28
 _LONGEST_LINE = 50
 #: A longer name is cut in its middle, since a chart breaks no line: so many letters stay at its end.
-_LONGEST_NAME, _END = 42, 12
+_LONGEST_NAME, _END = 36, 10
 _LEGEND_PX = 26
 #: Up to this count an axis has a tick for every one: ticks are chosen without knowing that counts are whole.
 _FEW_TICKS = 6

@@ -103,6 +103,36 @@ def test_lower_emission_models_are_alike_unflagged_and_linked(tmp_path: Path, op
     assert "Text Classification · fine-tuning ·" in texts(app)
 
 
+def test_models_that_cannot_be_said_to_have_emitted_less_are_marked(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(
+        tmp_path,
+        model(FULL | {"emissions": 5.0}),
+        model(FULL | {"emissions": 0.2}, "ada/less", downloads=3),
+        model(FULL | {"emissions": 0.2, "source": "a guess"}, "ada/guessed", downloads=2),
+        model(FULL | {"emissions": 2.5}, "ada/alike", downloads=1),
+    )
+    app = open_app("model", id="ada/lovelace")
+    shown = words_of(app)
+    assert "1 of 3 models in a better class emitted less" in shown
+    assert re.findall(r"(?:200 mg|2.5 g) · 268 MB · \d downloads?(?: · [a-z ]+)?", shown) == [
+        "200 mg · 268 MB · 3 downloads",
+        "200 mg · 268 MB · 2 downloads · not ranked",
+        "2.5 g · 268 MB · 1 downloads · cannot be told apart",
+    ]
+    assert "Not ranked: the two figures stand on different methods" in shown
+    assert "Cannot be told apart: their likely ranges overlap." in shown
+    compared = words_of(open_app("compare", ids="ada/lovelace,ada/less,ada/guessed,ada/alike"))
+    assert "ada/lovelace emitted 25 × as much as ada/less" in compared
+    assert "ada/lovelace (5 g) and ada/guessed (200 mg) are not ranked" in compared
+    assert "ada/lovelace and ada/alike cannot be told apart" in compared
+
+
+def test_without_a_lower_model_the_title_says_so(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL | {"emissions": 5.0}), model(FULL | {"emissions": 2.5}, "ada/alike"))
+    app = open_app("model", id="ada/lovelace")
+    assert "<h2>No model in a better class can be said to have emitted less</h2>" in texts(app)
+
+
 def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app: OpenApp) -> None:
     task = "![p](http://127.0.0.1:9/pix.png) [l](https://evil.example) $\\frac{1}{2}$"
     publish(tmp_path, model(FULL)._replace(task=task, label_class="A"))

@@ -71,6 +71,19 @@ def test_three_models_are_set_against_each_other_in_pairs() -> None:
     assert len(statements.statements(three)) == 3
 
 
+def test_where_only_some_can_be_told_apart_the_title_counts_the_pairs() -> None:
+    alike = [model(FULL | {"emissions": grams}, f"a/{grams}") for grams in (1.0, 1.2, 10.0)]
+    guessed = model(FULL | {"emissions": 1.0, "source": "a guess"}, "b/guessed")
+    assert statements.title(alike) == "2 of 3 pairs can be told apart"
+    assert statements.title([*alike, guessed]) == "2 of 6 pairs can be told apart"
+    doubted = alike[2]._replace(flags=["metadata_text_disagree"])
+    assert statements.title([*alike[:2], doubted]) == (
+        "2 of 3 pairs can be told apart, if the figures in doubt are right"
+    )
+    assert statements.title([alike[0], alike[1], guessed]) == "Their emissions cannot be ranked"
+    assert statements.title(alike[:1]) == "Emissions reported for training"
+
+
 def test_what_differs_stands_side_by_side_and_what_does_not_in_a_line() -> None:
     one, other = model(FULL, "a/one"), model(FULL | {"hardware_used": "8 x V100"}, "b/two")
     differing, shared = facts.split([one, other])

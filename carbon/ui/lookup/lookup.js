@@ -13,6 +13,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let asking = null;
   input.setAttribute("aria-label", data.label);
   input.placeholder = data.placeholder;
+  if (input.dataset.taken !== String(data.taken)) {
+    if (input.dataset.taken !== undefined) input.value = "";
+    input.dataset.taken = data.taken;
+  }
   parentElement.querySelector(".field").classList.toggle("compact", data.compact);
 
   const options = () => [...list.children];

@@ -19,8 +19,10 @@ from carbon.card.mending import mended_yaml
 from carbon.card.metadata import read_metadata
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
+from carbon.method.reference import REFERENCE
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
+from carbon.ui.charts.model import shares
 from carbon.ui.label import label
 from carbon.ui.model import certainty, evidence, improve, meaning, parts, study
 from carbon.ui.theme import DARK, LIGHT
@@ -65,7 +67,8 @@ def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp
     assert "likely B to C · high confidence" in shown
     assert "ref-2023.04 · snapshot of 23 November 2026" in shown
     assert "<h2>It emitted more than 51 % of 1,126 fine-tuned NLP models</h2>" in shown
-    assert "the frozen reference, n = 1,126 · bars: this snapshot, n = 1" in shown
+    assert "bars, bands and title: the 1,126 fine-tuned NLP models of the frozen reference" in shown
+    assert "Of this snapshot's 1 report of fine-tuned NLP models, 0 state fewer grams." in unescape(shown)
     assert "Doubtful" not in shown
     assert "<h2>Why C</h2>" in shown
     assert "Performance does not count" in shown
@@ -355,6 +358,16 @@ def test_a_broad_category_holds_the_narrower_ones(tmp_path: Path, category: str,
     rows = [{"category": kind, "emissions_g": number} for number, kind in enumerate(kinds, start=1)]
     left_out = {"category": "all", "emissions_g": 9.0, "excluded": True}
     assert queries.category_emissions(write(tmp_path, reports=[*rows, left_out]), category).tolist() == expected
+
+
+@pytest.mark.parametrize("name", REFERENCE.categories)
+def test_the_bars_of_where_it_stands_agree_with_the_title(name: str) -> None:
+    category = REFERENCE.categories[name]
+    bars = shares(category)
+    assert sum(share for _, _, share in bars) == pytest.approx(100)
+    for edge in (bars[0][0], bars[len(bars) // 2][0], bars[-1][1]):
+        left = sum(share for _, high, share in bars if high <= edge * 1.0001)
+        assert left == pytest.approx(category.percentile(edge))
 
 
 def test_the_title_spells_the_id_as_the_hub_does(tmp_path: Path, open_app: OpenApp) -> None:

@@ -14,6 +14,11 @@ import streamlit as st
 
 from carbon.visible import visible
 
+#: The blank of typesetting for this, which breaks no line.
+_NARROW_BLANK = "\u202f"
+#: The units of `carbon.units`, and what else belongs to a number.
+_UNITS = r"(?:[mk]?g|t|[kMGTP]?B|[kMB]|kWh|h|%|×)(?!\w)"
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNITS})|(?<=\bn) (?==)|(?<=\bn =) (?=\d)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=])")
 
 
@@ -29,8 +34,13 @@ class Safe(str):
 
 
 def show(pattern: str, /, **values: object) -> None:
-    """Put a pattern filled by `html` on the page."""
-    st.html(html(pattern, **values))
+    """Put a pattern filled by `html` on the page; a number and its unit stay on one line."""
+    st.html(unbroken(html(pattern, **values)))
+
+
+def unbroken(text: str) -> str:
+    """`text` for a page, no line of which ends between a number and its unit."""
+    return _BEFORE_UNIT.sub(_NARROW_BLANK, text)
 
 
 def plain(text: object) -> str:

@@ -78,7 +78,7 @@ def online(hub: FakeHub, open_app: Callable[..., AppTest], monkeypatch: pytest.M
 
 def texts(app: AppTest) -> str:
     """Everything that the page says in its own markup and in messages."""
-    html = [each.proto.body for each in app.get("html")]
+    html = [each.proto.body.replace("\u202f", " ") for each in app.get("html")]
     return "\n".join([*html, *(each.value for kind in ("info", "warning", "error") for each in app.get(kind))])
 
 

@@ -19,7 +19,7 @@ from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.cards import text_card
 from carbon.ui.compare import wanted
-from carbon.ui.markup import html, plain, show
+from carbon.ui.markup import html, plain, show, unbroken
 from carbon.ui.theme import Palette
 from carbon.units import format_bytes, format_count, format_grams
 
@@ -101,7 +101,7 @@ def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-{one['id']}"):
                 st.html(chip(one["label_class"], colours), width="content")
                 st.page_link(pages.page("model"), label=plain(one["id"]), query_params={"id": one["id"]})
-                st.html(html('<p class="hc-also">$facts</p>', facts=_facts(one)), width="content")
+                st.html(unbroken(html('<p class="hc-also">$facts</p>', facts=_facts(one))), width="content")
 
 
 def chip(letter: str, colours: Palette) -> str:

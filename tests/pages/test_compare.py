@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from carbon.ui.compare import facts, statements, wanted
+from carbon.ui.model import evidence
 from tests.fakehub import FakeHub
 from tests.pages.conftest import texts
 from tests.pages.test_model import FULL, model, publish
@@ -90,6 +91,24 @@ def test_what_differs_stands_side_by_side_and_what_does_not_in_a_line() -> None:
     assert [name for name, _ in differing] == ["Hardware"]
     assert "Place: Girona, Spain" in shared
     assert len(facts.split([one])[0]) == len(facts.FACTS)
+
+
+@pytest.mark.parametrize(
+    ("stated", "source", "ticked", "told"),
+    [
+        ("Fine Tuning", "codecarbon", True, "fine-tuning"),
+        ("<b>fine</b>", "codecarbon", True, "<b>fine</b>"),
+        (None, "AutoTrain", False, "not stated, taken as fine-tuning"),
+        (None, "codecarbon", False, "not stated"),
+    ],
+)
+def test_the_training_is_stated_here_where_the_evidence_ticks_it(
+    stated: str | None, source: str, ticked: bool, told: str
+) -> None:
+    one = model({**FULL, "training_type": stated, "source": source})
+    (check,) = [each for each in evidence._checks(one) if "training type" in each]
+    assert ('aria-label="stated"' in check) is ticked
+    assert dict(facts.FACTS)["Training"](one) == told
 
 
 @pytest.mark.parametrize(

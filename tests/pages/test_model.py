@@ -120,7 +120,7 @@ def test_models_that_cannot_be_said_to_have_emitted_less_are_marked(tmp_path: Pa
     assert re.findall(r"(?:200 mg|2.5 g) · 268 MB · \d downloads?(?: · [a-z ]+)?", shown) == [
         "200 mg · 268 MB · 3 downloads",
         "200 mg · 268 MB · 2 downloads · not ranked",
-        "2.5 g · 268 MB · 1 downloads · cannot be told apart",
+        "2.5 g · 268 MB · 1 download · cannot be told apart",
     ]
     assert "Not ranked: the two figures stand on different methods" in shown
     assert "Cannot be told apart: their likely ranges overlap." in shown
@@ -492,6 +492,13 @@ def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
     ]
     assert "US EPA" in figures[0].detail
     assert len(meaning.figures(model(FULL, downloads=0))) == 1
+
+
+def test_one_download_is_one(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, downloads=1))
+    shown = texts(open_app("model", id="ada/lovelace"))
+    assert " · 1 download a month · " in shown
+    assert "1 download; trained once" in shown
 
 
 def test_the_studys_label_stands_beside_the_apps_and_is_named_so(tmp_path: Path, open_app: OpenApp) -> None:

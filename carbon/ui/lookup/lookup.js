@@ -71,7 +71,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     option.setAttribute("aria-selected", "false");
     const facts = document.createElement("span");
     facts.className = "facts";
-    const downloads = model.downloads === null ? "" : `${model.downloads.toLocaleString("en")} downloads`;
+    const downloads = model.downloads === null ? "" : `${model.downloads.toLocaleString("en")} ${model.downloads === 1 ? "download" : "downloads"}`;
     const parts = [model.similar ? "similar" : "", model.reports ? "reports" : "", downloads];
     facts.textContent = parts.filter(Boolean).join(" · ");
     option.append(idElement(model.id, typed), facts);

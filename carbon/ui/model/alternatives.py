@@ -19,9 +19,10 @@ from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.cards import text_card
 from carbon.ui.compare import wanted
+from carbon.ui.findings import counted_roughly
 from carbon.ui.markup import html, plain, show, unbroken
 from carbon.ui.theme import Palette
-from carbon.units import format_bytes, format_count, format_grams
+from carbon.units import format_bytes, format_grams
 
 #: What stands beside a model that cannot be said to have emitted less, and why not.
 NOT_RANKED, NOT_APART = "not ranked", "cannot be told apart"
@@ -121,7 +122,7 @@ def _facts(one: Mapping[Hashable, Any]) -> str:
     if not pd.isna(one.get("size_bytes")):
         facts.append(format_bytes(one["size_bytes"]))
     if not pd.isna(one["downloads"]):
-        facts.append(f"{format_count(one['downloads'])} downloads")
+        facts.append(counted_roughly(one["downloads"], "download"))
     if one.get("standing"):
         facts.append(one["standing"])
     return " · ".join(facts)

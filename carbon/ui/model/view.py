@@ -11,6 +11,7 @@ from carbon.method.domains import task_name
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.compare import wanted
+from carbon.ui.findings import counted_roughly
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
@@ -55,7 +56,7 @@ def facts(model: Classified) -> str:
         model.regime or "",
         base,
         size,
-        f"{format_count(model.downloads)} downloads a month" if model.downloads is not None else "",
+        f"{counted_roughly(model.downloads, 'download')} a month" if model.downloads is not None else "",
         created,
         "gated" if model.gated else "",
     ]

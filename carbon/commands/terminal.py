@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 from carbon.commands import printing
 from carbon.ingest.progress import ingest_state
 from carbon.store.reader import UNREADABLE, Snapshot, Store
+from carbon.visible import visible
 
 if TYPE_CHECKING:
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -102,7 +103,7 @@ def answer(facts: Mapping[str, object], as_json: bool, lines: Callable[[Mapping[
     if as_json:
         print_json(facts)
     else:
-        sys.stdout.write("\n".join(lines(facts)) + "\n")
+        sys.stdout.write(visible("\n".join(lines(facts))) + "\n")
 
 
 def print_json(facts: object) -> None:
@@ -124,4 +125,4 @@ def _written(value: object) -> str:
 
 def say(text: str) -> None:
     """One message for the person at the terminal."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")

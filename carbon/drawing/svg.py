@@ -12,22 +12,21 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from carbon.visible import visible
+
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = FONTS / "SourceSansPro-Regular.ttf", FONTS / "SourceSansPro-Bold.ttf"
 FAMILY = "'Source Sans Pro', 'Source Sans 3', Helvetica, Arial, sans-serif"
 #: Between Source Sans, which the pictures are made for, and wider fonts that stand in for it.
 ROOM = 1.06
 _MEASURED_PX = 100
-#: What XML cannot hold, and marks that turn the direction of a text.
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 #: What a long name may be cut into.
 _PARTS = re.compile(r"[^-/._]*[-/._]|[^-/._]+")
 
 
 def plain(text: str) -> str:
     """`text` as one line without what XML cannot hold or what changes the order of letters; not yet escaped."""
-    return " ".join(_UNFIT.sub("\ufffd", text).split())
+    return " ".join(visible(text).split())
 
 
 @lru_cache(maxsize=2000)

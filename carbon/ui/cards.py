@@ -17,7 +17,7 @@ from carbon.ui import model_links
 from carbon.ui.charts.base import CONFIG
 from carbon.ui.definitions import with_link
 from carbon.ui.drill import Drill, act_on_click, chart_key, open_by_click
-from carbon.ui.markup import Safe, html, show
+from carbon.ui.markup import Safe, html, in_cells, show
 from carbon.ui.wrapped import show_wrapped
 
 _HEAD = '<div class="hc-head"><h2>$title</h2><p>$subtitle</p></div>'
@@ -143,9 +143,9 @@ def table_card(
 
 
 def _grid(table: pd.DataFrame, columns: Columns, models: str | None, key: str) -> None:
-    shown = table
+    shown = in_cells(table)
     if models:
-        shown = table.assign(**{models: model_links.addresses(table[models])})
+        shown = shown.assign(**{models: model_links.addresses(table[models])})
         columns[models] = model_links.column()
     st.dataframe(
         shown,
@@ -191,7 +191,7 @@ def _table_view(table: Table, key: str) -> None:
         with view:
             made = _made(table)
             st.dataframe(
-                made,
+                in_cells(made),
                 hide_index=True,
                 width=560,
                 column_config=formats(made),

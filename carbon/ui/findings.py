@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from carbon.method.intervals import wilson
 from carbon.store.selection import NOT_STATED
 from carbon.ui.months import all_months
-from carbon.units import format_grams, format_share
+from carbon.units import format_count, format_grams, format_share
 
 #: Longest stretch of months that is compared at either end of a series, and the least that is worth comparing.
 STRETCH, SHORTEST = 12, 3
@@ -196,6 +196,11 @@ def interval_text(share: Share) -> str:
 def counted(count: int, noun: str) -> str:
     """`1 report`, `1,417 reports`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def counted_roughly(count: float, noun: str) -> str:
+    """`1 download`, `842 k downloads`."""
+    return f"{format_count(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def percent(share: float) -> str:

@@ -42,6 +42,23 @@ def test_a_model_is_added_left_out_and_brought_back_by_the_browser(
     expect(page_wide.locator(".hc-compare section")).to_have_count(2)
 
 
+def test_the_field_is_empty_for_the_next_model_and_keeps_what_matches_none(
+    app: AppServer, page_wide: Page, known: list[str]
+) -> None:
+    visit(page_wide, f"{app.url}/compare?ids={known[0]}")
+    field = page_wide.get_by_role("combobox", name="Add a model")
+    for place in (1, 2):
+        field.press_sequentially(known[place])
+        field.press("Enter")
+        expect(page_wide.locator(".hc-compare section")).to_have_count(place + 1)
+        expect(field).to_have_value("")
+        expect(field).to_be_focused()
+    field.press_sequentially("zzqxj")
+    field.press("Enter")
+    expect(page_wide.get_by_text("No model matches “zzqxj”")).to_be_visible()
+    expect(field).to_have_value("zzqxj")
+
+
 def test_a_model_page_leads_to_its_comparison(app: AppServer, page_narrow: Page, known: list[str]) -> None:
     visit(page_narrow, f"{app.url}/model?id={known[0]}")
     page_narrow.get_by_role("link", name="Compare with other models").click()

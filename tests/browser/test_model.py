@@ -28,6 +28,23 @@ OVERLAPPING = """() => {
     });
 }"""
 
+# Numbers with their unit, and ratios, of which a part stands on another line.
+BROKEN_NUMBERS = r"""() => {
+    const found = [];
+    const texts = document.createTreeWalker(document.querySelector('[data-testid="stMain"]'), NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (!text.parentElement.closest('[data-testid="stHtml"]') || text.parentElement.closest('style, pre'))
+            continue;
+        for (const match of text.data.matchAll(/\d[\d.,]*(\/\d+|[ \u00a0\u202f]([kmM]?g|t|[kMG]?B|%|kWh|h)(?!\w))?/g)) {
+            const range = document.createRange();
+            range.setStart(text, match.index);
+            range.setEnd(text, match.index + match[0].length);
+            if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(match[0]);
+        }
+    }
+    return found;
+}"""
+
 
 @pytest.fixture(scope="module")
 def known(app: AppServer, browser) -> str:
@@ -75,6 +92,14 @@ def test_the_start_leads_to_a_model_and_on_to_better_ones(app: AppServer, page_n
     expect(page_narrow).to_have_url(re.compile(r"/model\?id="))
     page_narrow.reload()
     expect(page_narrow.get_by_role("heading", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["model?id={}", "compare?ids={},sample/text-to-image-8720"])
+def test_no_number_is_broken_on_a_phone(app: AppServer, open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(390, 844)
+    visit(page, f"{app.url}/{path.format('sample/text-to-image-13101')}")
+    expect(page.locator(".hc-part, .hc-compare").first).to_be_visible()
+    assert page.evaluate(BROKEN_NUMBERS) == []
 
 
 def test_nonsense_is_answered_in_words(app: AppServer, page_wide: Page) -> None:

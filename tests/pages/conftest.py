@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,8 +11,19 @@ import pytest
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
+from carbon.ui.model import found
+from tests.fakehub import FakeHub
+
 PROJECT = Path(__file__).parents[2]
 TIMEOUT_S = 60
+#: What the card of a model states that reports in full.
+FULL = {
+    "emissions": 5.0,
+    "source": "codecarbon",
+    "training_type": "fine-tuning",
+    "geographical_location": "Girona, Spain",
+    "hardware_used": "1 x NVIDIA T4",
+}
 
 
 @pytest.fixture
@@ -38,9 +49,36 @@ def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
     return opened
 
 
+@pytest.fixture(scope="module")
+def hub() -> Iterator[FakeHub]:
+    with FakeHub() as served:
+        yield served
+
+
+@pytest.fixture
+def online(hub: FakeHub, open_app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> FakeHub:
+    """A Hub with one reporting and one silent model, that the app asks."""
+    item = {"_id": "6" * 24, "createdAt": "2026-10-20T08:00:00.000Z", "pipeline_tag": "text-classification"}
+    hub.reset(
+        [
+            {
+                **item,
+                "id": "new/reporter",
+                "cardData": {"co2_eq_emissions": FULL},
+                "siblings": [{"rfilename": "a.bin", "size": 10**8}],
+            },
+            {**item, "_id": "7" * 24, "id": "new/silent"},
+        ]
+    )
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    monkeypatch.setenv("HF_ENDPOINT", hub.url)
+    found._remembered.clear()
+    return hub
+
+
 def texts(app: AppTest) -> str:
     """Everything that the page says in its own markup and in messages."""
-    html = [each.proto.body for each in app.get("html")]
+    html = [each.proto.body.replace("\u202f", " ") for each in app.get("html")]
     return "\n".join([*html, *(each.value for kind in ("info", "warning", "error") for each in app.get(kind))])
 
 

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from carbon.ui.compare import facts, statements, wanted
+from carbon.ui.model import evidence
+from tests.fakehub import FakeHub
 from tests.pages.conftest import texts
 from tests.pages.test_model import FULL, model, publish
 
@@ -70,12 +72,43 @@ def test_three_models_are_set_against_each_other_in_pairs() -> None:
     assert len(statements.statements(three)) == 3
 
 
+def test_where_only_some_can_be_told_apart_the_title_counts_the_pairs() -> None:
+    alike = [model(FULL | {"emissions": grams}, f"a/{grams}") for grams in (1.0, 1.2, 10.0)]
+    guessed = model(FULL | {"emissions": 1.0, "source": "a guess"}, "b/guessed")
+    assert statements.title(alike) == "2 of 3 pairs can be told apart"
+    assert statements.title([*alike, guessed]) == "2 of 6 pairs can be told apart"
+    doubted = alike[2]._replace(flags=["metadata_text_disagree"])
+    assert statements.title([*alike[:2], doubted]) == (
+        "2 of 3 pairs can be told apart, if the figures in doubt are right"
+    )
+    assert statements.title([alike[0], alike[1], guessed]) == "Their emissions cannot be ranked"
+    assert statements.title(alike[:1]) == "Emissions reported for training"
+
+
 def test_what_differs_stands_side_by_side_and_what_does_not_in_a_line() -> None:
     one, other = model(FULL, "a/one"), model(FULL | {"hardware_used": "8 x V100"}, "b/two")
     differing, shared = facts.split([one, other])
     assert [name for name, _ in differing] == ["Hardware"]
     assert "Place: Girona, Spain" in shared
     assert len(facts.split([one])[0]) == len(facts.FACTS)
+
+
+@pytest.mark.parametrize(
+    ("stated", "source", "ticked", "told"),
+    [
+        ("Fine Tuning", "codecarbon", True, "fine-tuning"),
+        ("<b>fine</b>", "codecarbon", True, "<b>fine</b>"),
+        (None, "AutoTrain", False, "not stated, taken as fine-tuning"),
+        (None, "codecarbon", False, "not stated"),
+    ],
+)
+def test_the_training_is_stated_here_where_the_evidence_ticks_it(
+    stated: str | None, source: str, ticked: bool, told: str
+) -> None:
+    one = model({**FULL, "training_type": stated, "source": source})
+    (check,) = [each for each in evidence._checks(one) if "training type" in each]
+    assert ('aria-label="stated"' in check) is ticked
+    assert dict(facts.FACTS)["Training"](one) == told
 
 
 @pytest.mark.parametrize(
@@ -110,6 +143,20 @@ def test_an_unknown_model_is_told_and_the_others_are_compared(tmp_path: Path, op
     shown = texts(open_app("compare", ids="a/one,no/body,b/two"))
     assert "**no/body** is not in this snapshot, and this app runs offline" in shown
     assert "<b>a/one</b> and <b>b/two</b> cannot be told apart" in shown
+
+
+def test_a_renamed_model_is_compared_under_its_new_id_and_once(
+    tmp_path: Path, online: FakeHub, open_app: OpenApp
+) -> None:
+    publish(tmp_path, model(FULL, "new/reporter"), model(FULL, "b/two"))
+    online.renamed["old/name"] = "new/reporter"
+    app = open_app("compare", ids="old/name,no/body,B/two,new/reporter")
+    shown = texts(app)
+    assert app.query_params["ids"] == "new/reporter,no/body,b/two"
+    assert "**old/name** is now called **new/reporter**" in shown
+    assert "<b>new/reporter</b> and <b>b/two</b> cannot be told apart" in shown
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert labels == ["new/reporter", "no/body", "b/two"]
 
 
 def test_a_model_can_be_left_out(tmp_path: Path, open_app: OpenApp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -19,23 +19,18 @@ from carbon.card.mending import mended_yaml
 from carbon.card.metadata import read_metadata
 from carbon.method.classify import ReporterRow, classify
 from carbon.method.lineage import with_lineage
+from carbon.method.reference import REFERENCE
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
+from carbon.ui.charts.model import shares
 from carbon.ui.label import label
-from carbon.ui.model import certainty, evidence, found, improve, meaning, parts, study
+from carbon.ui.model import certainty, evidence, improve, meaning, parts, study
 from carbon.ui.theme import DARK, LIGHT
 from tests.fakehub import FakeHub
-from tests.pages.conftest import texts
+from tests.pages.conftest import FULL, texts
 from tests.pages.snapshots import write
 
 OpenApp = Callable[..., AppTest]
-FULL = {
-    "emissions": 5.0,
-    "source": "codecarbon",
-    "training_type": "fine-tuning",
-    "geographical_location": "Girona, Spain",
-    "hardware_used": "1 x NVIDIA T4",
-}
 WEIGHTS: list[File] = [("model.safetensors", 268_000_000)]
 
 
@@ -61,33 +56,6 @@ def publish(tmp_path: Path, *reported: Classified, models: list[dict] = [], **me
     )
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[FakeHub]:
-    with FakeHub() as served:
-        yield served
-
-
-@pytest.fixture
-def online(hub: FakeHub, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> FakeHub:
-    """A Hub with one reporting and one silent model, that the app asks."""
-    item = {"_id": "6" * 24, "createdAt": "2026-10-20T08:00:00.000Z", "pipeline_tag": "text-classification"}
-    hub.reset(
-        [
-            {
-                **item,
-                "id": "new/reporter",
-                "cardData": {"co2_eq_emissions": FULL},
-                "siblings": [{"rfilename": "a.bin", "size": 10**8}],
-            },
-            {**item, "_id": "7" * 24, "id": "new/silent"},
-        ]
-    )
-    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    found._remembered.clear()
-    return hub
-
-
 def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp) -> None:
     publish(tmp_path, model(FULL))
     app = open_app("model", id="ada/lovelace")
@@ -99,7 +67,8 @@ def test_a_rated_model_shows_its_label_and_why(tmp_path: Path, open_app: OpenApp
     assert "likely B to C · high confidence" in shown
     assert "ref-2023.04 · snapshot of 23 November 2026" in shown
     assert "<h2>It emitted more than 51 % of 1,126 fine-tuned NLP models</h2>" in shown
-    assert "the frozen reference, n = 1,126 · bars: this snapshot, n = 1" in shown
+    assert "bars, bands and title: the 1,126 fine-tuned NLP models of the frozen reference" in shown
+    assert "Of this snapshot's 1 report of fine-tuned NLP models, 0 state fewer grams." in unescape(shown)
     assert "Doubtful" not in shown
     assert "<h2>Why C</h2>" in shown
     assert "Performance does not count" in shown
@@ -135,6 +104,36 @@ def test_lower_emission_models_are_alike_unflagged_and_linked(tmp_path: Path, op
     assert [link for link in links if link.startswith("id=")] == ["id=ada%2Fbetter"]
     assert "<h2>Lower-emission models for the same task</h2>" in texts(app)
     assert "Text Classification · fine-tuning ·" in texts(app)
+
+
+def test_models_that_cannot_be_said_to_have_emitted_less_are_marked(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(
+        tmp_path,
+        model(FULL | {"emissions": 5.0}),
+        model(FULL | {"emissions": 0.2}, "ada/less", downloads=3),
+        model(FULL | {"emissions": 0.2, "source": "a guess"}, "ada/guessed", downloads=2),
+        model(FULL | {"emissions": 2.5}, "ada/alike", downloads=1),
+    )
+    app = open_app("model", id="ada/lovelace")
+    shown = words_of(app)
+    assert "1 of 3 models in a better class emitted less" in shown
+    assert re.findall(r"(?:200 mg|2.5 g) · 268 MB · \d downloads?(?: · [a-z ]+)?", shown) == [
+        "200 mg · 268 MB · 3 downloads",
+        "200 mg · 268 MB · 2 downloads · not ranked",
+        "2.5 g · 268 MB · 1 download · cannot be told apart",
+    ]
+    assert "Not ranked: the two figures stand on different methods" in shown
+    assert "Cannot be told apart: their likely ranges overlap." in shown
+    compared = words_of(open_app("compare", ids="ada/lovelace,ada/less,ada/guessed,ada/alike"))
+    assert "ada/lovelace emitted 25 × as much as ada/less" in compared
+    assert "ada/lovelace (5 g) and ada/guessed (200 mg) are not ranked" in compared
+    assert "ada/lovelace and ada/alike cannot be told apart" in compared
+
+
+def test_without_a_lower_model_the_title_says_so(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL | {"emissions": 5.0}), model(FULL | {"emissions": 2.5}, "ada/alike"))
+    app = open_app("model", id="ada/lovelace")
+    assert "<h2>No model in a better class can be said to have emitted less</h2>" in texts(app)
 
 
 def test_a_task_from_outside_is_shown_as_it_is_written(tmp_path: Path, open_app: OpenApp) -> None:
@@ -257,10 +256,28 @@ def test_a_text_that_cannot_be_read_is_told_beside_what_the_metadata_say(
     assert "The text of its card could not be read (status 503" in app.warning[0].value
 
 
-def test_a_renamed_model_shows_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+def test_a_renamed_model_is_shown_under_its_new_id(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
     publish(tmp_path)
     online.renamed["old/name"] = "new/reporter"
-    assert "**old/name** is now called **new/reporter**" in texts(open_app("model", id="old/name"))
+    app = open_app("model", id="old/name")
+    assert "**old/name** is now called **new/reporter**" in texts(app)
+    assert app.title[0].value == "new/reporter"
+    assert app.query_params["id"] == "new/reporter"
+    assert any(each.value.startswith("Read from the Hub just now") for each in app.caption)
+    assert [each.path for each in online.requests] == ["/api/models/old/name", "/api/models/new/reporter"]
+
+
+def test_a_renamed_model_of_the_snapshot_is_shown_from_it(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, "new/reporter"))
+    online.renamed["old/name"] = "new/reporter"
+    app = open_app("model", id="old/name")
+    shown = texts(app)
+    assert "**old/name** is now called **new/reporter**" in shown
+    assert app.title[0].value == "new/reporter"
+    assert app.query_params["id"] == "new/reporter"
+    assert "snapshot of 23 November 2026" in shown
+    assert "/badge/new/reporter.svg" in shown
+    assert not any("Read from the Hub" in each.value for each in app.caption)
 
 
 def test_an_unknown_model_is_told_from_an_unreachable_hub(tmp_path: Path, online: FakeHub, open_app: OpenApp) -> None:
@@ -349,6 +366,16 @@ def test_a_broad_category_holds_the_narrower_ones(tmp_path: Path, category: str,
     rows = [{"category": kind, "emissions_g": number} for number, kind in enumerate(kinds, start=1)]
     left_out = {"category": "all", "emissions_g": 9.0, "excluded": True}
     assert queries.category_emissions(write(tmp_path, reports=[*rows, left_out]), category).tolist() == expected
+
+
+@pytest.mark.parametrize("name", REFERENCE.categories)
+def test_the_bars_of_where_it_stands_agree_with_the_title(name: str) -> None:
+    category = REFERENCE.categories[name]
+    bars = shares(category)
+    assert sum(share for _, _, share in bars) == pytest.approx(100)
+    for edge in (bars[0][0], bars[len(bars) // 2][0], bars[-1][1]):
+        left = sum(share for _, high, share in bars if high <= edge * 1.0001)
+        assert left == pytest.approx(category.percentile(edge))
 
 
 def test_the_title_spells_the_id_as_the_hub_does(tmp_path: Path, open_app: OpenApp) -> None:
@@ -473,6 +500,13 @@ def test_grams_are_put_in_everyday_terms_and_per_download() -> None:
     ]
     assert "US EPA" in figures[0].detail
     assert len(meaning.figures(model(FULL, downloads=0))) == 1
+
+
+def test_one_download_is_one(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(tmp_path, model(FULL, downloads=1))
+    shown = texts(open_app("model", id="ada/lovelace"))
+    assert " · 1 download a month · " in shown
+    assert "1 download; trained once" in shown
 
 
 def test_the_studys_label_stands_beside_the_apps_and_is_named_so(tmp_path: Path, open_app: OpenApp) -> None:

@@ -1,14 +1,17 @@
-"""The Plotly figure of where one model stands among the reports of its category; never queries and never shows it."""
+"""The Plotly figure of where one model stands among the reference of its category; never queries and never shows it."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import plotly.graph_objects as go
 
 from carbon.method.label import category_cuts_g
+from carbon.method.reference import Category
 from carbon.ui.charts.base import base, grams_axis, rgba
 from carbon.ui.theme import CLASSES, SMALL_PX, Palette
 from carbon.units import format_grams
@@ -19,21 +22,20 @@ BINS_PER_DECADE = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One model's grams, the likely range about it, and the category it is rated in."""
+    """One model's grams and the likely range about them."""
 
     grams: float
     low: float
     high: float
-    category: str
 
 
-def position(others: npt.NDArray[np.float64], own: Standing, colours: Palette) -> go.Figure:
-    """The reports of the category as bars over its class bands; the model as a line, its likely range below."""
+def position(category: Category, own: Standing, colours: Palette) -> go.Figure:
+    """The reference's models as bars over its class bands; the model as a line, its likely range below."""
     drawn = base(colours, HEIGHT)
-    values = np.append(others, [own.low, own.grams, own.high])
-    axis = grams_axis(float(values.min()), float(values.max()))
-    _add_bands(drawn, own.category, axis, colours)
-    top = _add_bars(drawn, others, colours)
+    ends = (category.percentiles_g[0], category.percentiles_g[-1], own.low, own.grams, own.high)
+    axis = grams_axis(min(ends), max(ends))
+    _add_bands(drawn, category.name, axis, colours)
+    top = _add_bars(drawn, shares(category), colours)
     _add_model(drawn, own, axis, top, colours)
     drawn.update_xaxes(**axis, title={"text": "grams CO₂e, log scale"})
     drawn.update_yaxes(range=[-0.46 * top, 1.25 * top], showgrid=False, showticklabels=False, fixedrange=True)
@@ -41,24 +43,24 @@ def position(others: npt.NDArray[np.float64], own: Standing, colours: Palette) -
     return drawn
 
 
-def _add_bars(figure: go.Figure, others: npt.NDArray[np.float64], colours: Palette) -> float:
-    if not len(others):
-        return 1.0
-    cells, counted = np.unique(np.floor(np.log10(others) * BINS_PER_DECADE), return_counts=True)
-    left, right = 10 ** (cells / BINS_PER_DECADE), 10 ** ((cells + 1) / BINS_PER_DECADE)
-    words = [
-        f"{count:,} from {format_grams(start)} to {format_grams(end)}"
-        for start, end, count in zip(left.tolist(), right.tolist(), counted.tolist(), strict=True)
-    ]
+def shares(category: Category) -> list[tuple[float, float, float]]:
+    """From how many to how many grams what share of the reference's models (0-100) lies, in equal steps of log10."""
+    cells = range(math.ceil(category.logs[0] * BINS_PER_DECADE) - 1, math.ceil(category.logs[-1] * BINS_PER_DECADE))
+    edges = [10 ** (cell / BINS_PER_DECADE) for cell in (*cells, cells.stop)]
+    found = [(low, high, category.percentile(high) - category.percentile(low)) for low, high in pairwise(edges)]
+    return [one for one in found if one[2] > 0]
+
+
+def _add_bars(figure: go.Figure, bars: Sequence[tuple[float, float, float]], colours: Palette) -> float:
     figure.add_bar(
-        x=np.sqrt(left * right),
-        y=counted,
-        width=(right - left) * 0.86,
+        x=[math.sqrt(low * high) for low, high, _ in bars],
+        y=[share for _, _, share in bars],
+        width=[0.86 * (high - low) for low, high, _ in bars],
         marker={"color": rgba(colours.ink, 0.42), "line": {"width": 0}},
-        hovertext=words,
+        hovertext=[f"{share:.1f} % from {format_grams(low)} to {format_grams(high)}" for low, high, share in bars],
         hoverinfo="text",
     )
-    return float(counted.max())
+    return max(share for _, _, share in bars)
 
 
 def _add_bands(figure: go.Figure, category: str, axis: dict[str, object], colours: Palette) -> None:

@@ -22,6 +22,8 @@ AXIS_PX, _TOP_PX, LINE_PX = 48, 4, 16
 #: How far below a row's top its dot lies, under a label of one line.
 _DOT_PX = 28
 _LONGEST_LINE = 50
+#: A longer name is cut in its middle, since a chart breaks no line: so many letters stay at its end.
+_LONGEST_NAME, _END = 36, 10
 _LEGEND_PX = 26
 #: Up to this count an axis has a tick for every one: ticks are chosen without knowing that counts are whole.
 _FEW_TICKS = 6
@@ -111,7 +113,7 @@ def rows_layout(figure: go.Figure, rows: float) -> go.Figure:
 def label(figure: go.Figure, top: float, name: str, detail: str, colours: Palette) -> None:
     """Write a name and a detail above a row that begins at `top`."""
     between = "<br>" if is_long(name, detail) else "  "
-    text = f'<b>{escaped(name)}</b>{between}<span style="color:{colours.muted}">{escaped(detail)}</span>'
+    text = f'<b>{escaped(_cut(name))}</b>{between}<span style="color:{colours.muted}">{escaped(detail)}</span>'
     figure.add_annotation(
         x=0,
         xref="paper",
@@ -131,6 +133,10 @@ def label(figure: go.Figure, top: float, name: str, detail: str, colours: Palett
 def is_long(name: str, detail: str) -> bool:
     """Whether name and detail need a line each, so that both fit a phone."""
     return 1.15 * len(name) + len(detail) > _LONGEST_LINE
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - _END - 1]}…{name[-_END:]}"
 
 
 def _add_share(figure: go.Figure, y: float, row: Row, colours: Palette) -> None:

@@ -100,6 +100,13 @@ def _stated(text: str | None) -> str:
     return _short(text) if text else NOT_STATED
 
 
+def _training(model: Classified) -> str:
+    """The training as the card states it, by the rule of the checklist of evidence; AutoTrain only ever fine-tunes."""
+    if model.has_training_type:
+        return model.regime or _stated(model.training_type)
+    return f"{NOT_STATED}, taken as {model.regime}" if model.regime else NOT_STATED
+
+
 FACTS: tuple[Fact, ...] = (
     ("Emissions", lambda model: format_grams(model.emissions_g) if model.reports else "not reported"),
     ("Likely", _likely),
@@ -108,7 +115,7 @@ FACTS: tuple[Fact, ...] = (
     ("Reporting level", lambda model: f"{model.level}, {LEVELS[model.level].lower()}"),
     ("Hardware", lambda model: _stated(model.hardware)),
     ("Place", lambda model: _stated(model.place)),
-    ("Training", lambda model: model.regime or NOT_STATED),
+    ("Training", _training),
     ("Hours or energy", _duration),
     ("Link to measurements", lambda model: "given" if model.has_link else NOT_STATED),
     ("Task", lambda model: task_name(model.task) if model.task else NOT_STATED),

@@ -26,10 +26,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The models that can be shown, in the order they were asked for, and the others."""
+    """The models that can be shown, in the order they were asked for, and the others; the ids all of them have now."""
 
     shown: tuple[Shown, ...]
     missing: tuple[Missing, ...]
+    ids: tuple[str, ...]
 
     @property
     def models(self) -> list[Classified]:
@@ -41,6 +42,7 @@ def gather(snapshot: Snapshot, ids: Sequence[str], settings: Settings) -> Gather
     """Find all of them; once the Hub cannot be asked, it is not asked again for the rest."""
     shown: list[Shown] = []
     missing: list[Missing] = []
+    now: list[str] = []
     for model_id in ids:
         silent = next((one.answer for one in missing if one.answer.why in _FOR_ALL), None)
         one = _find(snapshot, model_id, settings, silent)
@@ -48,7 +50,8 @@ def gather(snapshot: Snapshot, ids: Sequence[str], settings: Settings) -> Gather
             shown.append(one)
         else:
             missing.append(one)
-    return Gathered(tuple(shown), tuple(missing))
+        now.append(one.model.id if isinstance(one, Shown) else model_id)
+    return Gathered(tuple(shown), tuple(missing), tuple(dict.fromkeys(now)))
 
 
 def _find(snapshot: Snapshot, model_id: str, settings: Settings, silent: NotShown | None) -> Shown | Missing:

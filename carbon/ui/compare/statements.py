@@ -35,16 +35,18 @@ Figures that are copied, impossible, in a mistaken unit or course work are not c
 def title(models: Sequence[Classified]) -> str:
     """The finding over all models that can be compared; neutral where there is none."""
     usable = [model for model in models if why_not_compared(model) is None]
+    condition = ", if the figures in doubt are right" if any(map(doubts, usable)) else ""
     lowest = least(usable)
     if lowest is not None:
         rest = "the other" if len(usable) == 2 else f"the other {len(usable) - 1}"
-        condition = ", if the figures in doubt are right" if any(map(doubts, usable)) else ""
         return f"{short(lowest)} emitted less than {rest}{condition}"
-    together = [relation(one, other) for one, other in combinations(usable, 2)]
-    if together and not any(found is not None and found.apart for found in together):
-        ranked = all(found is not None for found in together)
-        return "Their emissions cannot be told apart" if ranked else "Their emissions cannot be ranked"
-    return "Emissions reported for training"
+    pairs = [relation(one, other) for one, other in combinations(usable, 2)]
+    if not pairs:
+        return "Emissions reported for training"
+    apart = sum(found is not None and found.apart for found in pairs)
+    if apart:
+        return f"{apart} of {len(pairs)} pairs can be told apart{condition}"
+    return "Their emissions cannot be ranked" if None in pairs else "Their emissions cannot be told apart"
 
 
 def statements(models: Sequence[Classified]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from carbon.ui.compare import chart, facts, statements, wanted
 from carbon.ui.compare.gathered import Gathered, gather
 from carbon.ui.compare.wanted import MOST, Wanted
 from carbon.ui.markup import plain
-from carbon.ui.model import answers
+from carbon.ui.model import answers, found
 from carbon.ui.model.alternatives import chip
 from carbon.ui.page import Context
 
@@ -26,32 +27,42 @@ TO_BEGIN = 3
 
 def show_comparison(context: Context, asked: Wanted) -> None:
     """The whole page for the models of its link."""
-    found = gather(context.snapshot, asked.ids, Settings.from_env())
-    _show_chosen(context, asked.ids, found)
-    _offer_more(context, asked.ids)
-    _show_missing(context, found)
-    if len(found.shown) > 1:
-        _show_cards(context, found.models)
-    elif not asked.ids:
+    gathered = gather(context.snapshot, asked.ids, Settings.from_env())
+    _follow(asked.ids, gathered)
+    _show_chosen(context, gathered)
+    _offer_more(context, gathered.ids)
+    _show_missing(gathered)
+    if len(gathered.shown) > 1:
+        _show_cards(context, gathered.models)
+    elif not gathered.ids:
         _offer_a_start(context)
-    elif found.shown:
+    elif gathered.shown:
         st.caption("Add another model to compare it with.")
 
 
-def _show_chosen(context: Context, ids: Sequence[str], found: Gathered) -> None:
+def _follow(ids: Sequence[str], gathered: Gathered) -> None:
+    """Go on with the ids that the models have now; the link says so."""
+    if gathered.ids == tuple(ids):
+        return
+    for one in filter(attrgetter("renamed"), gathered.shown):
+        found.follow(one)
+    st.query_params[wanted.KEY] = wanted.joined(gathered.ids)
+    st.rerun()
+
+
+def _show_chosen(context: Context, gathered: Gathered) -> None:
     """One line a model: its class, a link to its page, a way to leave it out."""
-    classes = {one.asked.lower(): one.model for one in found.shown}
+    models = {model.id: model for model in gathered.models}
     with st.container(key="links-chosen", gap="xsmall"):
-        for place, model_id in enumerate(ids):
-            model = classes.get(model_id.lower())
+        for place, model_id in enumerate(gathered.ids):
+            model = models.get(model_id)
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-chosen-{place}"):
                 if model is not None and model.label_class:
                     st.html(chip(model.label_class, context.colours), width="content")
-                name = model.id if model else model_id
-                st.page_link(pages.page("model"), label=plain(name), query_params={"id": name})
-                rest = [other for other in ids if other != model_id]
+                st.page_link(pages.page("model"), label=plain(model_id), query_params={"id": model_id})
+                rest = [other for other in gathered.ids if other != model_id]
                 st.button(
-                    f"Leave out {plain(name)}",
+                    f"Leave out {plain(model_id)}",
                     icon=":material/close:",
                     type="tertiary",
                     key=f"leave-out-{place}",
@@ -78,10 +89,10 @@ def _add(ids: Sequence[str], model_id: str) -> None:
     st.rerun()
 
 
-def _show_missing(context: Context, found: Gathered) -> None:
-    for lost in found.missing:
+def _show_missing(gathered: Gathered) -> None:
+    for lost in gathered.missing:
         answers.show_why(lost.asked, lost.answer, known=False, key=lost.asked)
-    for one in found.shown:
+    for one in gathered.shown:
         if one.renamed:
             answers.show_renamed(one.asked, one.model.id)
         if one.gone:

@@ -53,7 +53,14 @@ def show(
         compact: for a narrow place.
         go: what to do with the id that was chosen.
     """
-    data = {"search": route("api/search"), "label": label, "placeholder": placeholder, "compact": compact}
+    taken = f"{key}-taken"
+    data = {
+        "search": route("api/search"),
+        "label": label,
+        "placeholder": placeholder,
+        "compact": compact,
+        "taken": st.session_state.get(taken, 0),
+    }
     with st.container(key=f"{key}-room"):
         chosen = _field(key=key, data=data, on_chosen_change=_nothing).chosen
     if not chosen:
@@ -62,6 +69,8 @@ def show(
     certain = model_id_of(text)
     hits = [] if certain else search(snapshot, text, limit=OFFERED)
     if certain or (hits and not hits[0].similar):
+        # The field is emptied for the next one; what matches nothing stays in it to be mended.
+        st.session_state[taken] = st.session_state.get(taken, 0) + 1
         go(certain or hits[0].id)
     else:
         _show_no_match(text, hits)

@@ -13,6 +13,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let asking = null;
   input.setAttribute("aria-label", data.label);
   input.placeholder = data.placeholder;
+  if (input.dataset.taken !== String(data.taken)) {
+    if (input.dataset.taken !== undefined) input.value = "";
+    input.dataset.taken = data.taken;
+  }
   parentElement.querySelector(".field").classList.toggle("compact", data.compact);
 
   const options = () => [...list.children];
@@ -67,7 +71,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     option.setAttribute("aria-selected", "false");
     const facts = document.createElement("span");
     facts.className = "facts";
-    const downloads = model.downloads === null ? "" : `${model.downloads.toLocaleString("en")} downloads`;
+    const downloads = model.downloads === null ? "" : `${model.downloads.toLocaleString("en")} ${model.downloads === 1 ? "download" : "downloads"}`;
     const parts = [model.similar ? "similar" : "", model.reports ? "reports" : "", downloads];
     facts.textContent = parts.filter(Boolean).join(" · ");
     option.append(idElement(model.id, typed), facts);

@@ -1,4 +1,7 @@
-"""The card of lower-emission models: same task and training, similar size, in a better class, each a link."""
+"""The card of lower-emission models: same task and training, similar size, in a better class, each a link.
+
+One that the compare page would not say to have emitted less is marked so.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from carbon.method.comparison import relation
 from carbon.method.domains import task_name
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
@@ -15,10 +19,17 @@ from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.cards import text_card
 from carbon.ui.compare import wanted
-from carbon.ui.markup import html, plain
+from carbon.ui.findings import counted_roughly
+from carbon.ui.markup import html, plain, show, unbroken
 from carbon.ui.theme import Palette
-from carbon.units import format_bytes, format_count, format_grams
+from carbon.units import format_bytes, format_grams
 
+#: What stands beside a model that cannot be said to have emitted less, and why not.
+NOT_RANKED, NOT_APART = "not ranked", "cannot be told apart"
+WHY = {
+    NOT_RANKED: "Not ranked: the two figures stand on different methods, or one of them is in doubt.",
+    NOT_APART: "Cannot be told apart: their likely ranges overlap.",
+}
 _CHIP = '<span class="hc-chip" style="background: $fill; color: $ink" title="class $letter">$letter</span>'
 
 
@@ -31,31 +42,57 @@ def show_alternatives(snapshot: Snapshot, model: Classified, colours: Palette) -
         task = plain(task_name(model.task).lower())
         st.caption(f"It is in class A: no {task} model of this snapshot is in a better one.")
         return
-    found = queries.alternatives(
-        snapshot,
-        model_id=model.id,
-        task=model.task,
-        size_bytes=model.size_bytes,
-        regime=model.regime,
-        emissions_g=model.emissions_g,
-        label_class=model.label_class,
-    )
+    found = _found(snapshot, model, model.task)
 
     def body() -> None:
         if found.empty:
             st.write("None in this snapshot.")
             return
         model_links(found, colours, "alternatives")
+        for standing in sorted(set(found["standing"]) & WHY.keys()):
+            show('<p class="hc-remark">$why</p>', why=WHY[standing])
         if model.reports:
             _offer_comparison(model.id, [str(name) for name in found["id"]])
 
-    title = "Lower-emission models for the same task" if model.label_class else "Models like it that report"
     text_card(
-        title=title,
+        title=_title(model, found),
         subtitle=_criteria(model),
         key="alternatives",
         body=body,
     )
+
+
+def standing(one: Classified, model: Classified) -> str:
+    """What must be said beside `one` before it is taken to have emitted less than `model`; empty where it has."""
+    related = relation(one, model)
+    if related is None:
+        return NOT_RANKED
+    return "" if related.high < 1 else NOT_APART
+
+
+def _found(snapshot: Snapshot, model: Classified, task: str) -> pd.DataFrame:
+    found = queries.alternatives(
+        snapshot,
+        model_id=model.id,
+        task=task,
+        size_bytes=model.size_bytes,
+        regime=model.regime,
+        emissions_g=model.emissions_g,
+        label_class=model.label_class,
+    )
+    rows = (queries.classified(snapshot, str(name)) for name in found["id"])
+    return found.assign(standing=[standing(row, model) if row and model.reports else "" for row in rows])
+
+
+def _title(model: Classified, found: pd.DataFrame) -> str:
+    if not model.label_class:
+        return "Models like it that report"
+    lower = int((found["standing"] == "").sum())
+    if lower == len(found):
+        return "Lower-emission models for the same task"
+    if not lower:
+        return "No model in a better class can be said to have emitted less"
+    return f"{lower} of {len(found)} models in a better class emitted less"
 
 
 def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
@@ -65,7 +102,7 @@ def model_links(models: pd.DataFrame, colours: Palette, key: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"link-{one['id']}"):
                 st.html(chip(one["label_class"], colours), width="content")
                 st.page_link(pages.page("model"), label=plain(one["id"]), query_params={"id": one["id"]})
-                st.html(html('<p class="hc-also">$facts</p>', facts=_facts(one)), width="content")
+                st.html(unbroken(html('<p class="hc-also">$facts</p>', facts=_facts(one))), width="content")
 
 
 def chip(letter: str, colours: Palette) -> str:
@@ -85,7 +122,9 @@ def _facts(one: Mapping[Hashable, Any]) -> str:
     if not pd.isna(one.get("size_bytes")):
         facts.append(format_bytes(one["size_bytes"]))
     if not pd.isna(one["downloads"]):
-        facts.append(f"{format_count(one['downloads'])} downloads")
+        facts.append(counted_roughly(one["downloads"], "download"))
+    if one.get("standing"):
+        facts.append(one["standing"])
     return " · ".join(facts)
 
 

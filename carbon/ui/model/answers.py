@@ -11,6 +11,7 @@ from carbon.store.queries.lookup import Hit, search
 from carbon.store.reader import Snapshot
 from carbon.ui import pages
 from carbon.ui.markup import plain
+from carbon.visible import visible
 
 #: Of names like the one that was asked for so many are offered; a part of so few letters is like anything.
 OFFERED, SHORTEST = 5, 2
@@ -75,7 +76,7 @@ def show_why(model_id: str, answer: NotShown, *, known: bool, key: str = "") -> 
         st.button("Try again", icon=":material/refresh:", key=f"try-again{key and f'-{key}'}")
         if answer.why is Why.UNREACHABLE and answer.detail:
             with st.expander("What went wrong"):
-                st.text(answer.detail)
+                st.text(visible(answer.detail))
 
 
 def show_further(model_id: str, snapshot: Snapshot, endpoint: str) -> None:

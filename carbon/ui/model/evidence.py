@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from carbon.answers.evidence import evidence_of, flag_reasons, where_found
 from carbon.answers.flags import in_words
 from carbon.method.levels import LEVELS, reporting_level
@@ -27,7 +29,8 @@ def show_evidence(model: Classified, colours: Palette) -> None:
 
     def body() -> None:
         if model.snippet:
-            show('<pre class="hc-snippet">$snippet</pre>', snippet=model.snippet)
+            # As it is written, to be copied.
+            st.html(html('<pre class="hc-snippet">$snippet</pre>', snippet=model.snippet))
         for name, reason in flag_reasons(model):
             show(_FLAG, name=in_words(name), reason=reason, edge=colours.classes["E"])
         if model.suspected_g is not None:

@@ -14,6 +14,8 @@ from carbon.store.queries import lookup
 from carbon.store.queries import model as queries
 from carbon.store.reader import Snapshot
 
+#: Where a session keeps by which id a model was asked for that the Hub calls otherwise.
+_OTHERWISE = "models-asked-for-otherwise"
 #: For how long an answer of the Hub is shown again without asking, and of how many models.
 REMEMBERED_S, MOST_REMEMBERED = 120, 300
 _LASTING = {Why.UNKNOWN, Why.DISABLED, Why.CLOSED, Why.UNUSABLE}
@@ -21,7 +23,7 @@ _LASTING = {Why.UNKNOWN, Why.DISABLED, Why.CLOSED, Why.UNUSABLE}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A model to show: `gone` from the Hub since, read `live` rather than from the snapshot, `asked` by which id.
+    """A model to show: `gone` from the Hub since, read `live` rather than from the snapshot, first `asked` by which id.
 
     `unread`: why the text of its card could not be read, so that only its metadata count.
     """
@@ -35,7 +37,7 @@ class Shown:
     @property
     def renamed(self) -> bool:
         """Whether the Hub has another id for it now."""
-        return self.live and self.asked.lower() != self.model.id.lower()
+        return self.asked.lower() != self.model.id.lower()
 
 
 def in_snapshot(snapshot: Snapshot, model_id: str) -> Shown | None:
@@ -45,7 +47,7 @@ def in_snapshot(snapshot: Snapshot, model_id: str) -> Shown | None:
         return None
     gone = bool(row["gone"])
     reported = None if gone else queries.classified(snapshot, str(row["id"]))
-    return Shown(reported or _bare(row), model_id, gone)
+    return Shown(reported or _bare(row), _first_asked(model_id), gone)
 
 
 def spelling(snapshot: Snapshot, model_id: str) -> str:
@@ -60,11 +62,22 @@ def live(model_id: str, settings: Settings) -> Shown:
     Raises:
         NotShown: there is none for the public, or the Hub cannot be asked.
     """
-    answer = _remembered(model_id, settings.endpoint, settings)
+    asked = _first_asked(model_id)
+    answer = _remembered(asked, settings.endpoint, settings)
     if isinstance(answer, Live):
-        return Shown(answer.model, model_id, live=True, unread=answer.unread)
+        return Shown(answer.model, asked, live=True, unread=answer.unread)
     why, detail = answer
     raise NotShown(why, detail)
+
+
+def follow(shown: Shown) -> None:
+    """Remember by which id the model was asked for, so that its page under the id it has now can say so."""
+    st.session_state[_OTHERWISE] = st.session_state.get(_OTHERWISE, {}) | {shown.model.id: shown.asked}
+
+
+def _first_asked(model_id: str) -> str:
+    asked: str = st.session_state.get(_OTHERWISE, {}).get(model_id, model_id)
+    return asked
 
 
 @st.cache_data(ttl=REMEMBERED_S, max_entries=MOST_REMEMBERED, show_spinner=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from carbon.method.equivalences import equivalence, scale_for
 from carbon.method.rows import Classified
 from carbon.ui.cards import Figure, figure_row
-from carbon.units import format_count, format_grams
+from carbon.ui.findings import counted_roughly
+from carbon.units import format_grams
 
 
 def show_meaning(model: Classified) -> None:
@@ -22,6 +23,6 @@ def figures(model: Classified) -> list[Figure]:
     each = f"{format_grams(scale.grams)} each · {scale.source}, {scale.year}"
     found = [Figure("As much as", equivalence(grams, scale), each)]
     if model.downloads:
-        detail = f"{format_count(model.downloads)} downloads; trained once, so this changes · no part of the class"
+        detail = f"{counted_roughly(model.downloads, 'download')}; trained once, so this changes · no part of the class"
         found.append(Figure("Per download of the last 30 days", format_grams(grams / model.downloads), detail))
     return found

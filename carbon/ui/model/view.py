@@ -11,6 +11,7 @@ from carbon.method.domains import task_name
 from carbon.method.rows import Classified
 from carbon.store.queries import model as queries
 from carbon.ui.compare import wanted
+from carbon.ui.findings import counted_roughly
 from carbon.ui.label import label
 from carbon.ui.markup import Safe, html, plain, show
 from carbon.ui.model import alternatives, answers, certainty, evidence, found, improve, meaning, parts, position, study
@@ -55,7 +56,7 @@ def facts(model: Classified) -> str:
         model.regime or "",
         base,
         size,
-        f"{format_count(model.downloads)} downloads a month" if model.downloads is not None else "",
+        f"{counted_roughly(model.downloads, 'download')} a month" if model.downloads is not None else "",
         created,
         "gated" if model.gated else "",
     ]
@@ -70,16 +71,21 @@ def endpoint_of(context: Context) -> str:
 
 def _found(context: Context, model_id: str) -> Shown | None:
     known = found.in_snapshot(context.snapshot, model_id)
-    if known is not None and st.session_state.get(ASK_NOW) != model_id:
+    if known is not None and st.session_state.get(ASK_NOW) != known.model.id:
         return known
     try:
         with st.spinner("Asking the Hub …"):
-            return found.live(model_id, Settings.from_env())
+            shown = found.live(model_id, Settings.from_env())
     except NotShown as answer:
         answers.show_why(model_id, answer, known=known is not None)
         if known is None:
             answers.show_further(model_id, context.snapshot, endpoint_of(context))
         return known
+    if shown.model.id.lower() != model_id.lower():
+        found.follow(shown)
+        st.query_params["id"] = shown.model.id
+        st.rerun()
+    return shown
 
 
 def _say_origin(shown: Shown) -> None:
@@ -104,7 +110,7 @@ def _offer_live(shown: Shown) -> None:
     if known or Settings.from_env().offline:
         return
     if st.button("Ask the Hub now", icon=":material/refresh:", key="ask-now", type="tertiary"):
-        st.session_state[ASK_NOW] = shown.asked
+        st.session_state[ASK_NOW] = shown.model.id
         st.rerun()
 
 

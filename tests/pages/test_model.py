@@ -106,6 +106,17 @@ def test_lower_emission_models_are_alike_unflagged_and_linked(tmp_path: Path, op
     assert "Text Classification · fine-tuning ·" in texts(app)
 
 
+def test_of_lower_emission_models_the_most_downloaded_come_first(tmp_path: Path, open_app: OpenApp) -> None:
+    publish(
+        tmp_path,
+        model(FULL | {"emissions": 900.0}),
+        model(FULL | {"emissions": 0.01}, "ada/best", downloads=3),
+        model(FULL | {"emissions": 2.0}, "ada/used", downloads=900),
+    )
+    links = [link.proto.query_string for link in open_app("model", id="ada/lovelace").get("page_link")]
+    assert [link for link in links if link.startswith("id=")] == ["id=ada%2Fused", "id=ada%2Fbest"]
+
+
 def test_models_that_cannot_be_said_to_have_emitted_less_are_marked(tmp_path: Path, open_app: OpenApp) -> None:
     publish(
         tmp_path,

@@ -119,7 +119,7 @@ def ingest_facts(meta: Mapping[str, str], progress: Progress | None, *, alive: b
         "Files and dates read of": f"{counted(int(meta.get('details', 0)), 'model')} that report",
         "Label's reference": meta.get("reference", ""),
         "Ingest": _state(progress, alive=alive),
-        "Last failure": progress.last_error or "" if progress else "",
+        "Last failure": progress.failure or "" if progress else "",
     }
 
 

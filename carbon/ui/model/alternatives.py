@@ -133,4 +133,4 @@ def _criteria(model: Classified) -> str:
     if model.size_bytes:
         parts.append(f"{format_bytes(model.size_bytes / 2)} to {format_bytes(model.size_bytes * 2)}")
     parts.append(f"class better than {model.label_class}" if model.label_class else "any class")
-    return " · ".join([*parts, "no flag", "best class and most downloads first"])
+    return " · ".join([*parts, "no flag", "most downloads first"])

@@ -110,7 +110,7 @@ def test_of_lower_emission_models_the_most_downloaded_come_first(tmp_path: Path,
     publish(
         tmp_path,
         model(FULL | {"emissions": 900.0}),
-        model(FULL | {"emissions": 0.01}, "ada/best", downloads=3),
+        model(FULL | {"emissions": 0.2}, "ada/best", downloads=3),
         model(FULL | {"emissions": 2.0}, "ada/used", downloads=900),
     )
     links = [link.proto.query_string for link in open_app("model", id="ada/lovelace").get("page_link")]

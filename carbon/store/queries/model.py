@@ -35,9 +35,9 @@ def alternatives(
     label_class: str | None,
     limit: int = 8,
 ) -> pd.DataFrame:
-    """Unflagged models of the same task and training in a better class and with fewer grams; the best first.
+    """Unflagged models of the same task and training in a better class and with fewer grams; the most downloaded first.
 
-    Their size is within ×/÷ 3 of `size_bytes`.
+    Their size is within ×/÷ 2 of `size_bytes`.
 
     Args:
         model_id: the model itself, never among them.

@@ -6,7 +6,7 @@ MODELS  ?= 3100000
 TIMES   ?= 10
 KILLS   ?= 200
 REPLAY  ?= ../shared/hub-replay
-TESTERS ?= 2
+TESTERS ?= 3
 PYTHON  ?=
 
 VENV := .venv

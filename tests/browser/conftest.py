@@ -13,12 +13,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser import chromium, server, view
 
 FOLDER = Path(__file__).parent
 FAILED = pytest.StashKey[bool]()
+#: Several tests run beside each other on few cores.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -108,8 +110,8 @@ def open_page(visitor: Callable[..., BrowserContext], request: pytest.FixtureReq
     for number, page in enumerate(pages):
         if request.node.stash.get(FAILED, False):
             page.screenshot(path=view.SCREENSHOTS / "failed" / f"{request.node.name}-{number}.png")
-        if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
+        # A picture that is opened by itself has no storage.
+        page.evaluate("() => { try { localStorage.clear() } catch { } }")
     for used in {page.context for page in pages}:
         used.clear_cookies()
         used.clear_permissions()

@@ -69,7 +69,7 @@ def test_a_search_narrows_table_and_csv_alike(app: AppServer, page_wide: Page) -
     page_wide.get_by_label("Search in names").fill("model-0")
     page_wide.get_by_label("Search in names").press("Enter")
     settle(page_wide)
-    told = page_wide.get_by_text(re.compile(r"^\d+ of [\d,]+ models$")).inner_text()
+    told = page_wide.get_by_text(re.compile(r"^\d+ of [\d,]+ models, without")).inner_text()
     with page_wide.expect_download() as taken:
         page_wide.get_by_role("button", name="CSV").last.click()
     with taken.value.path().open(newline="") as file:

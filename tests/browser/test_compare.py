@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -21,6 +21,7 @@ def test_it_reads_well_on_every_screen(
     visit(page, f"{app.url}/compare?ids={','.join(known[:3])}")
     screenshot(page, f"compare-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.locator(".hc-compare section")).to_have_count(3)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
 

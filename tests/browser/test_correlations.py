@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, visit
+from tests.browser.view import assert_accessible, assert_nothing_cut_off, assert_sound, screenshot, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -19,6 +19,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     visit(page, f"{app.url}/correlations")
     screenshot(page, f"correlations-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4)
     expect(page.get_by_role("heading", name=re.compile("come out the same in all three populations"))).to_be_visible()
     assert_nothing_cut_off(page)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_nothing_cut_off, assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_nothing_cut_off, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -20,6 +20,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     visit(page, f"{app.url}/domains")
     screenshot(page, f"domains-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(6)
     assert_nothing_cut_off(page)
 

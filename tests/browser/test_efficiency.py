@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 from tests.pages.snapshots import write
 
 
@@ -32,6 +32,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     visit(page, f"{app.url}/efficiency?category=Fine-tuned NLP models")
     screenshot(page, f"efficiency-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
 
 
@@ -44,6 +45,7 @@ def test_the_studys_label_reads_well_on_every_screen(
     visit(page, f"{app.url}/efficiency?label=v0")
     screenshot(page, f"efficiency-v0-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(3)
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -19,6 +19,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     visit(page, f"{app.url}/method")
     screenshot(page, f"method-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_role("heading", name="Quality flags", exact=True)).to_be_visible()
 
 

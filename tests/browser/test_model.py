@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 from tests.fakehub import FakeHub
 
 REPORTER = {
@@ -77,6 +77,7 @@ def test_it_reads_well_on_every_screen(
     visit(page, f"{app.url}/model?id={known}")
     screenshot(page, f"model-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_role("heading", name=known)).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Class [A-E] of A to E"))).to_be_visible()
     assert not page.evaluate(OVERLAPPING)

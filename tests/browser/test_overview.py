@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 
 COMBOBOX = "Look up a model"
 
@@ -29,6 +29,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     page = open_page(width, 1000, dark=dark)
     visit(page, app.url)
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("What training models on the Hub emits")
     expect(page.locator(".hc-figure")).to_have_count(4)
     ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, settle, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, settle, visit
 
 FILLED = "value=1.2&unit=kg&source=CodeCarbon&place=Paris%2C+France&hardware=4+x+NVIDIA+A100&hours=2"
 LOG = "run_id,duration,emissions,energy_consumed,country_name,gpu_model\na,7200,0.25,3.5,France,1 x Tesla T4\n"
@@ -22,6 +22,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     visit(page, f"{app.url}/report?{FILLED}")
     screenshot(page, f"report-{width}-{'dark' if dark else 'light'}")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_label("Emissions of the training, CO₂e")).to_have_value("1.2")
     expect(page.get_by_role("img", name=re.compile("^Class [A-E] of A to E"))).to_be_visible()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.view import assert_sound, screenshot, visit
+from tests.browser.view import assert_accessible, assert_sound, screenshot, visit
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -17,6 +17,7 @@ def test_it_reads_well_on_every_screen(app: AppServer, open_page: Callable[..., 
     page = open_page(width, 1000, dark=dark)
     visit(page, f"{app.url}/trends")
     assert_sound(page)
+    assert_accessible(page)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(5)
     screenshot(page, f"trends-{width}-{'dark' if dark else 'light'}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.server import PROJECT
@@ -11,6 +12,7 @@ from tests.browser.server import PROJECT
 SCREENSHOTS = PROJECT / "build" / "screenshots"
 SETTLE_LIMIT_MS = 30_000
 TALLEST_PX = 16_000
+SERIOUS = {"serious", "critical"}
 
 # A page stands when Streamlit is connected and idle, every chart is drawn and the fonts are in. It has to stay
 # so for some looks in a row: a click reaches the server a moment after the browser reports it done.
@@ -95,6 +97,15 @@ def assert_sound(page: Page) -> None:
     settle(page)
     assert_no_exception(page)
     assert_no_horizontal_scroll(page)
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds no serious and no critical violation; none is excepted."""
+    found = [rule for rule in Axe().run(page).response["violations"] if rule["impact"] in SERIOUS]
+    told = [
+        f"{rule['id']}: {node['html'][:200]} ({node['failureSummary']})" for rule in found for node in rule["nodes"]
+    ]
+    assert not told, f"{page.url}: {told}"
 
 
 def assert_no_exception(page: Page) -> None:
